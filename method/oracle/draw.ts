@@ -12,11 +12,19 @@ export type Draw = {
   some: <T>(list: readonly T[], size: [number, number]) => T[];
 };
 
-const evenInteger = (range: { min: number; max: number }): fc.Arbitrary<number> => fc.noBias(fc.integer(range));
+const builders = new Map<string, () => fc.Arbitrary<number>>();
+
+/** One builder per range: fast-check looks a builder up by identity, but its arguments one by one. */
+function evenIntegers(min: number, max: number): () => fc.Arbitrary<number> {
+  const name = `${min}..${max}`;
+  const builder = builders.get(name) ?? (() => fc.noBias(fc.integer({ min, max })));
+  builders.set(name, builder);
+  return builder;
+}
 
 /** The draws that one generated value allows. */
 export function drawFrom(g: fc.GeneratorValue): Draw {
-  const int = (min: number, max: number): number => g(evenInteger, { min, max });
+  const int = (min: number, max: number): number => g(evenIntegers(min, max));
   const pick = <T>(list: readonly T[]): T => {
     if (list.length === 0) throw new Error('nothing to pick from');
     return list[int(0, list.length - 1)] as T;
