@@ -119,7 +119,7 @@ const doors: ImportRule[] = [
     what: 'a pack imports another pack',
     mend: 'a city stands alone: copy the data, or move it into the product',
     from: { path: '^packs/([^/]+)/' },
-    to: { path: '^packs/', pathNot: ['^packs/$1/'] },
+    to: { path: '^packs/[^/]+/', pathNot: ['^packs/$1/'] },
   },
   {
     name: 'not-shipped',
