@@ -1,8 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+
+const NOT_OURS = new Set(['.git', 'node_modules', 'dist', 'coverage', 'data', '.cache']);
+
+function listedByGit(root: string): string[] | undefined {
+  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const listing = spawnSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+  return listing.status === 0 ? listing.stdout.split('\0').filter((name) => name !== '') : undefined;
+}
+
+/** For an unpacked archive, which has no git to ask. */
+function listedByHand(root: string, folder = ''): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    if (NOT_OURS.has(entry.name)) return [];
+    const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    return entry.isDirectory() ? listedByHand(root, name) : [name];
+  });
+}
 
 /** The files under check: what git tracks or would track, so that build output and installed packages stay out. */
 export class Tree {
@@ -13,12 +30,7 @@ export class Tree {
 
   constructor(root: string) {
     this.root = root;
-    const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-      cwd: root,
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    });
-    const names = new Set(listed.split('\0').filter((name) => name !== ''));
+    const names = new Set(listedByGit(root) ?? listedByHand(root));
     this.files = [...names].filter((name) => existsSync(join(root, name))).sort();
   }
 

@@ -32,8 +32,8 @@ const TYPES_AND_LINT: readonly Plant[] = [
     'types/TS6133',
   ]),
   planted('what the linter only hints at', 'kernel/hint.ts', [
-    code("export const size = (box: { width: number }): number => box['width'];"),
-    'lint/complexity/useLiteralKeys',
+    code("export const greet = (name: string): string => 'dear ' + name + ',';"),
+    'lint/style/useTemplate',
   ]),
   planted('another format', 'kernel/format.ts', [code('export const quoted = "so"'), 'format']),
   planted('imports out of order', 'engines/order.ts', [
