@@ -23,7 +23,8 @@ function install(): boolean {
   );
 }
 
-const mayInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version');
+const mayInstall =
+  process.env.CHROMIUM_PATH === undefined && process.getuid?.() === 0 && existsSync('/etc/debian_version');
 if (findBrowser() === undefined && mayInstall) {
   process.stdout.write('installing the package chromium for the tests of the browser\n');
   install();

@@ -16,7 +16,7 @@ const FLOORS: readonly Plant[] = [
   importing('engines → method', 'engines/sideways.ts', ['@beichen/method', 'layers']),
   importing('an app → another', 'apps/server/sideways.ts', ['../web/main.ts', 'app-border']),
   importing('code → a pack', 'domains/cases/server/city.ts', ['../../../packs/tennis/rules.ts', 'packs-are-data']),
-  importing('a pack → a pack', 'packs/golf/rules.ts', ['../tennis/rules.ts', 'packs-are-data']),
+  importing('a pack → a pack', 'packs/golf/make-rules.ts', ['../tennis/rules.ts', 'packs-are-data']),
   importing('code → bench', 'apps/server/bench.ts', ['../../bench/serve.ts', 'not-shipped']),
   importing('production → test', 'apps/server/tests.ts', ['../../domains/cases/server/index.test.ts', 'test-code']),
   importing('production → testing/', 'apps/server/try.ts', ['../../platform/server/testing/city.ts', 'test-code']),
