@@ -2,9 +2,10 @@
 import type { Fault } from '../fault.ts';
 import { commandOf, runTool } from './run-tool.ts';
 
-/** The TypeScript compiler, without output. */
+/** The TypeScript compiler, without output but for its memory of the last run. */
 export async function types(root: string): Promise<Fault[]> {
-  const printed = await runTool(root, commandOf('typescript', 'bin/tsc'), ['-p', '.', '--noEmit', '--pretty', 'false']);
+  const args = ['-p', '.', '--noEmit', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', '.cache/types.json'];
+  const printed = await runTool(root, commandOf('typescript', 'bin/tsc'), args);
   const faults: Fault[] = [];
   for (const line of printed.split('\n').filter((text) => text !== '')) {
     const error = /^(.+?)\((\d+),\d+\): error (TS\d+): (.*)$/.exec(line);
