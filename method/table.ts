@@ -61,7 +61,11 @@ export class FactsBuilder {
 }
 
 /** Sets one fact; `null` is an empty cell. False where the unit has one already: nothing is changed then. */
-export function setFact(column: FactColumn, unit: number, num: number | null, den: number | null): boolean {
+export function setFact(
+  column: FactColumn,
+  unit: number,
+  { num, den }: { num: number | null; den: number | null },
+): boolean {
   if (column.given[unit] === 1) return false;
   column.given[unit] = 1;
   column.num[unit] = num ?? Number.NaN;
