@@ -44,7 +44,9 @@ test('random units and facts are valid', { timeout: PATIENCE }, () => {
   );
 });
 
-test('the result does not depend on the order of the rows, and has the shape of the page', { timeout: PATIENCE }, () => {
+test('the result does not depend on the order of the rows, and has the shape of the page', {
+  timeout: PATIENCE,
+}, () => {
   fc.assert(
     fc.property(randomCase(), ({ method, units, facts }) => {
       const result = assess({ method, units, facts });

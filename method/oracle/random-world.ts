@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Random units and facts: small groups, look-alikes, gaps, and ids whose order depends on how text is compared. */
-import { MEASURES, MIXED, PALETTES, PLAIN, RATIOS, type Draw } from './draw.ts';
+import { type Draw, MEASURES, MIXED, PALETTES, PLAIN, RATIOS } from './draw.ts';
 import type { FactRow, UnitRow } from './shape.ts';
 
 /** U+F900 and U+FFE5 come before U+20BB7 and U+1F600 by code point, after them by UTF-16 unit. */
