@@ -16,8 +16,9 @@ describe('the club ladder', () => {
   const clubs = new Map(assess('club-ladder').map((result) => [result.unit, result]));
 
   test('a placing with points: the fourth of the grass clubs has 1, the one without aces nothing', () => {
-    // fernwick 42, quince 42, tinbridge 30, owlhaven 17: places 1, 1, 3, 4. tinbridge is worth 5 here:
-    // aces 5, first serves 7.5 at most, lets 3 of a best of 0 → 0, double faults 9: (9 − 2.5) / 2 = 3.25 → 4 · 1.25 = 5 lost → −1, one cup 2.
+    // fernwick 42, quince 42, tinbridge 30, owlhaven 17: places 1, 1, 3, 4. tinbridge:
+    // aces 5; first serves 12 of 15, the best even when shrunk, 7.5; lets 3 where the best has 0: 0;
+    // double faults 9: (9 − 2.5) / 2 = 3.25, up to 4, 4 · 1.25 = 5 lost of 4: −1; one cup 2.
     expect(clubs.get('tinbridge')?.sections['serve']?.points).toBe(13.5);
   });
 
