@@ -3,17 +3,17 @@
 
 import { readFileSync } from 'node:fs';
 import {
-  type Fault,
-  FactsBuilder,
-  type Outcome,
-  type ParsedMethod,
-  type Table,
-  type UnitResult,
   compileMethod,
   evaluate,
+  FactsBuilder,
+  type Fault,
+  type Outcome,
+  type ParsedMethod,
   parseMethod,
   readSource,
   setFact,
+  type Table,
+  type UnitResult,
   unitResults,
   unitsFrom,
 } from '@beichen/method';
@@ -23,25 +23,27 @@ type Files = { readonly method: string; readonly units: string; readonly facts: 
 
 /** The ids of a catalogue of measures. */
 export function measureIds(path: string): ReadonlySet<string> {
-  const source = valueOf(readSource(path, readFileSync(path, 'utf8')));
+  const source = accepted(readSource(path, readFileSync(path, 'utf8')));
   const { measures } = source.value as { measures: { id: string }[] };
   return new Set(measures.map((measure) => measure.id));
 }
 
 export function readMethod(path: string, catalogue?: string): ParsedMethod {
   const ids = catalogue === undefined ? undefined : measureIds(catalogue);
-  return valueOf(parseMethod(path, readFileSync(path, 'utf8'), ids));
+  return accepted(parseMethod(path, readFileSync(path, 'utf8'), ids));
 }
 
 export function assessFiles(files: Files): UnitResult[] {
   const { method } = readMethod(files.method, files.catalogue);
   const table = readTables(files.units, files.facts);
-  return [...unitResults(valueOf(evaluate(compileMethod(method), table)))];
+  return [...unitResults(accepted(evaluate(compileMethod(method), table)))];
 }
 
 function readTables(unitsPath: string, factsPath: string): Table {
-  const [head = '', ...lines] = readFileSync(unitsPath, 'utf8').split('\n').filter((line) => line !== '');
-  const units = valueOf(
+  const [head = '', ...lines] = readFileSync(unitsPath, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  const units = accepted(
     unitsFrom({
       file: unitsPath,
       header: head.split(','),
@@ -56,12 +58,13 @@ function readTables(unitsPath: string, factsPath: string): Table {
     const unit = units.index.get(cell(row, 'unit'));
     const column = builder.column(cell(row, 'measure'));
     if (unit === undefined || column === undefined) throw new Error(`unknown unit ${cell(row, 'unit')}`);
-    if (!setFact(column, unit, numberOf(cell(row, 'num')), numberOf(cell(row, 'den')))) throw new Error('a fact stated twice');
+    if (!setFact(column, unit, numberOf(cell(row, 'num')), numberOf(cell(row, 'den'))))
+      throw new Error('a fact stated twice');
   }
   return { units, facts: builder.facts };
 }
 
-function valueOf<T>(outcome: Outcome<T>): T {
+function accepted<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new Error(outcome.faults.map(faultText).join('\n'));
 }

@@ -34,7 +34,11 @@ describe('the club ladder', () => {
   });
 
   test('twelve seagulls zero the tea and the lawn', () => {
-    expect(clubs.get('dustbowl')?.sections['tea']).toEqual({ points: 0, won: false, reasons: ['points', 'veto:seagulls'] });
+    expect(clubs.get('dustbowl')?.sections['tea']).toEqual({
+      points: 0,
+      won: false,
+      reasons: ['points', 'veto:seagulls'],
+    });
     expect(clubs.get('dustbowl')?.sections['lawn']?.points).toBe(0);
   });
 
@@ -45,7 +49,11 @@ describe('the club ladder', () => {
 
 test('courts are held against the courts of their own club', () => {
   const courts = assess('court-condition');
-  expect(courts.filter((court) => court.rank === 1).map((court) => court.unit)).toEqual(['fernwick-1', 'mudlark-1', 'solo-1']);
+  expect(courts.filter((court) => court.rank === 1).map((court) => court.unit)).toEqual([
+    'fernwick-1',
+    'mudlark-1',
+    'solo-1',
+  ]);
 });
 
 test('a contest gives one first and two second prizes', () => {

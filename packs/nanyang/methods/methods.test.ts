@@ -10,7 +10,15 @@ const catalogue = join(pack, 'measures.yaml');
 const methodPath = (name: string): string => join(pack, 'methods', `${name}.yaml`);
 const text = (path: string): string => readFileSync(path, 'utf8');
 
-type Measure = { id: string; title: { zh: string; en: string }; nature: string; form: string; source: string; numerator?: object; denominator?: object };
+type Measure = {
+  id: string;
+  title: { zh: string; en: string };
+  nature: string;
+  form: string;
+  source: string;
+  numerator?: object;
+  denominator?: object;
+};
 const source = readSource(catalogue, text(catalogue));
 const measures = source.ok ? (source.value.value as { measures: Measure[] }).measures : [];
 const sources = new Map(measures.map((measure) => [measure.id, measure.source]));
@@ -59,7 +67,9 @@ describe('the catalogue', () => {
 
   test('no measure counts what may not be counted', () => {
     const words = measures.map((measure) => `${measure.id} ${measure.title.zh} ${measure.title.en}`).join('\n');
-    expect(words).not.toMatch(/签到|打卡|登录|在线|时长|轨迹|点赞|转发|投票|安装|已读|check-?in|log-?in|online|track|like|share|vote|install|receipt/i);
+    expect(words).not.toMatch(
+      /签到|打卡|登录|在线|时长|轨迹|点赞|转发|投票|安装|已读|check-?in|log-?in|online|track|like|share|vote|install|receipt/i,
+    );
   });
 });
 
