@@ -12,7 +12,7 @@ const title = words.optional().describe('名称（中文、英文） / title');
 const id = text.describe('标识，在所在列表内唯一 / id, unique in its list');
 const ids = z.array(text).min(1);
 const measure = text.describe('指标 / a measure of the catalogue');
-const yes = z.literal(true).optional();
+const yes = z.boolean().optional();
 
 /** A deduction from an item. */
 export const less = closed({ measure, each: positive.describe('每1扣几分 / points lost for each one') });
