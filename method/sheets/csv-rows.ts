@@ -2,7 +2,7 @@
 import type { Faults, Words } from '../fault.ts';
 import { MOST_CELL_LENGTH, MOST_COLUMNS } from './limits.ts';
 import { type Place, shown } from './place.ts';
-import { charactersIn, textOf, unitsIn } from './utf8.ts';
+import { textOf, unitsIn } from './utf8.ts';
 
 const NUL = 0x00;
 const LF = 0x0a;
@@ -162,13 +162,13 @@ export class CsvRows {
       marked.line = this.line;
       marked.column = 1;
     }
-    let from = marked.position;
-    for (let next = bytes.indexOf(LF, from); next >= 0 && next < position; next = bytes.indexOf(LF, from)) {
-      marked.line += 1;
-      marked.column = 1;
-      from = next + 1;
+    for (let at = marked.position; at < position; at += 1) {
+      const byte = bytes[at] as number;
+      if (byte === LF) {
+        marked.line += 1;
+        marked.column = 1;
+      } else if ((byte & 0xc0) !== 0x80) marked.column += 1;
     }
-    marked.column += charactersIn(bytes, from, position);
     marked.position = position;
     return { line: marked.line, column: marked.column };
   }

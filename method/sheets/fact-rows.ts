@@ -32,6 +32,8 @@ export class FactRows {
   private readonly faults: Faults;
   private readonly slots = new Map<string, Slot>();
   private readonly unknown = new Map<string, { place: Place; rows: number }>();
+  /** Rows of unknown units beyond those that are kept. */
+  private unlisted = 0;
   private full = false;
 
   constructor(units: Units, expected: FactsExpected, faults: Faults) {
@@ -73,8 +75,7 @@ export class FactRows {
     const known = this.unknown.get(id);
     if (known !== undefined) known.rows += 1;
     else if (this.unknown.size < MOST_UNKNOWN) this.unknown.set(id, { place: places.at('unit'), rows: 1 });
-    // Beyond those the fault is counted, hardly ever listed.
-    else this.faults.add(() => ({ ...places.at('unit'), ...unknownUnitFault(this.units, id, 1) }));
+    else this.unlisted += 1;
   }
 
   refuseNumber(heading: 'num' | 'den', text: string, places: FactPlaces): void {
@@ -97,6 +98,9 @@ export class FactRows {
   finish(): void {
     for (const [id, { place, rows }] of this.unknown)
       this.faults.add(() => ({ ...place, ...unknownUnitFault(this.units, id, rows) }));
+    // The list is full by now: these are counted there.
+    const last = { line: 1, ...unknownUnitFault(this.units, '', 1) };
+    for (let row = 0; row < this.unlisted; row += 1) this.faults.add(last);
   }
 
   private refuseMeasures(name: string, places: FactPlaces): void {

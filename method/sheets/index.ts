@@ -6,6 +6,8 @@ import { readCsvUnits } from './csv-units.ts';
 import { FactRows, type FactsExpected } from './fact-rows.ts';
 import { kindOf } from './kind.ts';
 import { textBytes } from './text.ts';
+import { readXlsxFacts } from './xlsx-facts.ts';
+import { readXlsxUnits } from './xlsx-units.ts';
 
 /** A sheet as it was handed in. `name` is what faults call it; `sheet` chooses one of a workbook. */
 export type SheetSource = { readonly name: string; readonly bytes: Uint8Array; readonly sheet?: string };
@@ -20,6 +22,7 @@ export function readUnits(source: SheetSource): Outcome<Units> {
     const bytes = textBytes(source.bytes, faults);
     if (bytes !== undefined) return readCsvUnits(source.name, bytes, faults);
   }
+  if (kind === 'xlsx') return readXlsxUnits(source, faults);
   return { ok: false, faults: faults.all() };
 }
 
@@ -32,6 +35,7 @@ export function readFacts(source: SheetSource, units: Units, expected: FactsExpe
     const bytes = textBytes(source.bytes, faults);
     if (bytes !== undefined) readCsvFacts(bytes, { units, into }, faults);
   }
+  if (kind === 'xlsx') readXlsxFacts(source, { units, into }, faults);
   into.finish();
   return faults.outcome(() => into.facts);
 }
