@@ -13,3 +13,7 @@ export { type UnitResult, unitResult, unitResults } from './results.ts';
 export { readSource, type Source } from './source/read-source.ts';
 export { type FactColumn, type Facts, FactsBuilder, setFact, type Table, type Units, valueAt } from './table.ts';
 export { type UnitRows, unitsFrom } from './units.ts';
+export { type Comparison, compare, type UnitMove } from './compare.ts';
+export { type Reach, type Steadiness, stability } from './stability.ts';
+export { explanationLines } from './explain/explain-text.ts';
+export { type MeasureWords, noVocabulary, type Vocabulary } from './explain/vocabulary.ts';

@@ -58,7 +58,7 @@ function readTables(unitsPath: string, factsPath: string): Table {
     const unit = units.index.get(cell(row, 'unit'));
     const column = builder.column(cell(row, 'measure'));
     if (unit === undefined || column === undefined) throw new Error(`unknown unit ${cell(row, 'unit')}`);
-    if (!setFact(column, unit, numberOf(cell(row, 'num')), numberOf(cell(row, 'den'))))
+    if (!setFact(column, unit, { num: numberOf(cell(row, 'num')), den: numberOf(cell(row, 'den')) }))
       throw new Error('a fact stated twice');
   }
   return { units, facts: builder.facts };

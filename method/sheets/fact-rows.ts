@@ -90,7 +90,7 @@ export class FactRows {
     if (unit < 0 || slot === undefined) return;
     if (slot.ratio && Number.isNaN(den) && !Number.isNaN(num) && unit >= this.subject.from && unit < this.subject.to)
       this.refuseNoDen(unit, slot, places);
-    if (setFact(slot.column, unit, num, den)) slot.lines[unit] = places.line;
+    if (setFact(slot.column, unit, { num, den })) slot.lines[unit] = places.line;
     else this.refuseTwice(unit, slot, places);
   }
 
