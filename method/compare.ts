@@ -8,7 +8,14 @@ import { roundTo } from './rounding.ts';
 export type Move = { readonly before: number; readonly after: number };
 
 /** One item whose points differ, told by section and item; `null` where an edition has no such item or leaves it out. */
-export type ItemMove = { readonly section: string; readonly item: string; readonly title: TitledId['title']; readonly before: number | null; readonly after: number | null; readonly by: number };
+export type ItemMove = {
+  readonly section: string;
+  readonly item: string;
+  readonly title: TitledId['title'];
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly by: number;
+};
 
 /** A unit whose total, stars, grade or rank differ. */
 export type UnitMove = {
@@ -51,7 +58,11 @@ export function compare(before: Evaluation, after: Evaluation): Comparison {
     if (move === undefined) unmoved += 1;
     else moves.push(move);
   }
-  moves.sort((a, b) => Math.abs(b.total.after - b.total.before) - Math.abs(a.total.after - a.total.before) || byCodePoint(a.unit, b.unit));
+  moves.sort(
+    (a, b) =>
+      Math.abs(b.total.after - b.total.before) - Math.abs(a.total.after - a.total.before) ||
+      byCodePoint(a.unit, b.unit),
+  );
   return {
     moves,
     unmoved,
@@ -77,16 +88,31 @@ function onlyIn(one: Evaluation, other: Evaluation): string[] {
   return ids.filter((id) => (other.seats.seatOf[other.table.units.index.get(id) ?? -1] ?? -1) < 0).sort(byCodePoint);
 }
 
-type Pair = { readonly section: string; readonly item: string; readonly title: TitledId['title']; readonly before: Float64Array | undefined; readonly after: Float64Array | undefined };
+type Pair = {
+  readonly section: string;
+  readonly item: string;
+  readonly title: TitledId['title'];
+  readonly before: Float64Array | undefined;
+  readonly after: Float64Array | undefined;
+};
 
 /** Items of both editions by section and id, those of the second that are new at the end. */
 function itemPairs(before: Evaluation, after: Evaluation): Pair[] {
   const pairs = new Map<string, Pair>();
-  for (const [side, evaluation] of [['before', before], ['after', after]] as const)
+  for (const [side, evaluation] of [
+    ['before', before],
+    ['after', after],
+  ] as const)
     evaluation.compiled.sections.forEach(({ section, items }, index) => {
       items.forEach(({ item }, position) => {
         const key = JSON.stringify([section.id, item.id]);
-        const known = pairs.get(key) ?? { section: section.id, item: item.id, title: titled(item).title, before: undefined, after: undefined };
+        const known = pairs.get(key) ?? {
+          section: section.id,
+          item: item.id,
+          title: titled(item).title,
+          before: undefined,
+          after: undefined,
+        };
         pairs.set(key, { ...known, [side]: evaluation.sections[index]?.items[position] });
       });
     });
@@ -104,11 +130,28 @@ function unitMove(unit: string, { first, second }: Seats, { before, after, pairs
   const has = starsAt(after, second);
   const won = has.filter((id) => !had.includes(id));
   const lost = had.filter((id) => !has.includes(id));
-  const same = total.before === total.after && grade.before === grade.after && rank.before === rank.after && rankAll.before === rankAll.after;
+  const same =
+    total.before === total.after &&
+    grade.before === grade.after &&
+    rank.before === rank.after &&
+    rankAll.before === rankAll.after;
   if (same && won.length === 0 && lost.length === 0) return undefined;
-  const because = pairs.flatMap((pair) => itemMove(pair, { first, second }) ?? []).sort((a, b) => Math.abs(b.by) - Math.abs(a.by));
+  const because = pairs
+    .flatMap((pair) => itemMove(pair, { first, second }) ?? [])
+    .sort((a, b) => Math.abs(b.by) - Math.abs(a.by));
   const name = after.table.units.names[after.seats.who[second] as number] as string;
-  return { unit, name, total, stars: { before: had.length, after: has.length }, won, lost, grade, rank, rankAll, because };
+  return {
+    unit,
+    name,
+    total,
+    stars: { before: had.length, after: has.length },
+    won,
+    lost,
+    grade,
+    rank,
+    rankAll,
+    because,
+  };
 }
 
 function itemMove({ section, item, title, before, after }: Pair, { first, second }: Seats): ItemMove | undefined {
@@ -123,15 +166,22 @@ function pointsAt(column: Float64Array | undefined, seat: number): number | null
   return points === undefined || Number.isNaN(points) ? null : points;
 }
 
-const gradeAt = ({ compiled, grading }: Evaluation, seat: number): string | null => compiled.grades[grading.grade[seat] as number]?.grade.id ?? null;
+const gradeAt = ({ compiled, grading }: Evaluation, seat: number): string | null =>
+  compiled.grades[grading.grade[seat] as number]?.grade.id ?? null;
 
 const starsAt = ({ compiled, sections }: Evaluation, seat: number): string[] =>
-  compiled.starOrder.filter((star) => sections[star]?.won[seat] === 1).map((star) => compiled.sections[star]?.section.id as string);
+  compiled.starOrder
+    .filter((star) => sections[star]?.won[seat] === 1)
+    .map((star) => compiled.sections[star]?.section.id as string);
 
 function countStars(before: Evaluation, after: Evaluation): Comparison['byStars'] {
   const most = Math.max(before.compiled.starOrder.length, after.compiled.starOrder.length);
   const count = ({ stars }: Evaluation, n: number): number => stars.reduce((sum, had) => sum + (had === n ? 1 : 0), 0);
-  return Array.from({ length: most + 1 }, (_, below) => ({ stars: most - below, before: count(before, most - below), after: count(after, most - below) }));
+  return Array.from({ length: most + 1 }, (_, below) => ({
+    stars: most - below,
+    before: count(before, most - below),
+    after: count(after, most - below),
+  }));
 }
 
 function countGrades(before: Evaluation, after: Evaluation): Comparison['byGrade'] {

@@ -17,7 +17,11 @@ export type Reach = {
   readonly end: 'changed' | 'invalid' | 'range';
 };
 
-export type Change = { readonly unit: string; readonly what: 'star-won' | 'star-lost' | 'in-first-ten' | 'out-of-first-ten'; readonly star: string | null };
+export type Change = {
+  readonly unit: string;
+  readonly what: 'star-won' | 'star-lost' | 'in-first-ten' | 'out-of-first-ten';
+  readonly star: string | null;
+};
 
 /** One weight or threshold of the file. */
 export type Steadiness = { readonly path: Path; readonly now: number; readonly up: Reach; readonly down: Reach };
@@ -38,7 +42,11 @@ const NOT_WEIGHED = new Set(['decimals', 'any', 'stars']);
  * By how much each weight and threshold may move before a star or a place in the first ten changes hands. Each number
  * is moved alone, and the method evaluated with it. `onStep` is told how many of the numbers are done.
  */
-export function stability(source: Source, table: Table, onStep: (done: number, all: number) => void = () => {}): Steadiness[] {
+export function stability(
+  source: Source,
+  table: Table,
+  onStep: (done: number, all: number) => void = () => {},
+): Steadiness[] {
   const method = source.value as Method;
   const compiled = compileMethod(method);
   const seats = takeSeats(compiled, table.units);
@@ -62,11 +70,17 @@ export function stability(source: Source, table: Table, onStep: (done: number, a
 export function numbersOf(value: unknown, path: Path = []): { path: Path; now: number }[] {
   if (typeof value === 'number') return [{ path, now: value }];
   if (typeof value !== 'object' || value === null) return [];
-  const entries: [string | number, unknown][] = Array.isArray(value) ? value.map((child, index) => [index, child]) : Object.entries(value);
+  const entries: [string | number, unknown][] = Array.isArray(value)
+    ? value.map((child, index) => [index, child])
+    : Object.entries(value);
   return entries.flatMap(([key, child]) => (NOT_WEIGHED.has(String(key)) ? [] : numbersOf(child, [...path, key])));
 }
 
-type Asked = { readonly now: number; readonly probe: (value: number) => Change[] | undefined; readonly snap: (value: number) => number };
+type Asked = {
+  readonly now: number;
+  readonly probe: (value: number) => Change[] | undefined;
+  readonly snap: (value: number) => number;
+};
 
 function reachOf({ now, probe, snap }: Asked, sign: 1 | -1): Reach {
   const size = now === 0 ? 1 : Math.abs(now);
@@ -101,16 +115,24 @@ function closest(from: number, first: { value: number; changes: Change[] }, { pr
 function snapOf(path: Path, decimals: number): (value: number) => number {
   const key = path[path.length - 1];
   if (key === 'count' || key === 'least') return Math.round;
-  if (key === 'full' || key === 'floor' || key === 'cap' || key === 'at') return (value) => Number(value.toFixed(decimals));
+  if (key === 'full' || key === 'floor' || key === 'cap' || key === 'at')
+    return (value) => Number(value.toFixed(decimals));
   return (value) => Number(value.toPrecision(6));
 }
 
-type Holders = { readonly ids: readonly string[]; readonly stars: readonly { readonly id: string; readonly won: Uint8Array }[]; readonly first: readonly boolean[] };
+type Holders = {
+  readonly ids: readonly string[];
+  readonly stars: readonly { readonly id: string; readonly won: Uint8Array }[];
+  readonly first: readonly boolean[];
+};
 
 function holdersOf({ compiled, sections, ranks, seats, table }: Evaluation): Holders {
   return {
     ids: Array.from(seats.who, (unit) => table.units.ids[unit] as string),
-    stars: compiled.starOrder.map((star) => ({ id: compiled.sections[star]?.section.id as string, won: sections[star]?.won as Uint8Array })),
+    stars: compiled.starOrder.map((star) => ({
+      id: compiled.sections[star]?.section.id as string,
+      won: sections[star]?.won as Uint8Array,
+    })),
     first: Array.from(seats.who, (_, seat) => {
       const rank = ranks?.rankAll[seat] ?? 0;
       return rank > 0 && rank <= FIRST;
@@ -125,13 +147,18 @@ function changesBetween(before: Holders, after: Holders): Change[] {
       const now = after.stars[star]?.won[seat];
       if (now !== won[seat]) changes.push({ unit, what: now === 1 ? 'star-won' : 'star-lost', star: id });
     });
-    if (before.first[seat] !== after.first[seat]) changes.push({ unit, what: after.first[seat] === true ? 'in-first-ten' : 'out-of-first-ten', star: null });
+    if (before.first[seat] !== after.first[seat])
+      changes.push({ unit, what: after.first[seat] === true ? 'in-first-ten' : 'out-of-first-ten', star: null });
     return changes;
   });
 }
 
 function withNumber(value: unknown, [key, ...rest]: Path, number: number): unknown {
   if (key === undefined) return number;
-  if (Array.isArray(value)) return value.map((child, index) => (index === key ? withNumber(child, rest, number) : child));
-  return { ...(value as Record<string, unknown>), [key]: withNumber((value as Record<string, unknown>)[key], rest, number) };
+  if (Array.isArray(value))
+    return value.map((child, index) => (index === key ? withNumber(child, rest, number) : child));
+  return {
+    ...(value as Record<string, unknown>),
+    [key]: withNumber((value as Record<string, unknown>)[key], rest, number),
+  };
 }

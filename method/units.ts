@@ -15,13 +15,14 @@ export type UnitRows = {
   readonly lines: readonly number[];
   /** Where a cell stands, as a fault tells it. */
   readonly placeOf: (row: number, column: number) => { line: number; column?: number; cell?: string };
+  /** Rows were refused and left out: whether a parent is in the list cannot be told. */
+  readonly partial?: boolean;
 };
 
 type Column = (row: number) => string | null;
 
 /** Checks a list of units (METHOD.md section 2) and puts it into columns. The headings must have been checked. */
-export function unitsFrom(source: UnitRows): Outcome<Units> {
-  const faults = new Faults(source.file);
+export function unitsFrom(source: UnitRows, faults = new Faults(source.file)): Outcome<Units> {
   const at = (heading: string): number => source.header.indexOf(heading);
   const cell = (heading: string): Column => {
     const column = at(heading);
@@ -29,7 +30,7 @@ export function unitsFrom(source: UnitRows): Outcome<Units> {
   };
   const id = cell('id');
   const kind = cell('kind');
-  const order = orderOf(source, id, kind, faults);
+  const order = orderOf(source, { id, kind }, faults);
   const ids = order.map((row) => id(row) as string);
   const index = new Map(ids.map((name, position) => [name, position]));
   const parents = parentsOf(source, { order, index, parent: cell('parent') }, faults);
@@ -41,13 +42,15 @@ export function unitsFrom(source: UnitRows): Outcome<Units> {
     names: order.map((row) => cell('name')(row) ?? ''),
     kinds: order.map((row) => kind(row) as string),
     parents,
-    columns: new Map(source.header.map((heading, column) => [heading, order.map((row) => source.rows[row]?.[column] ?? null)])),
+    columns: new Map(
+      source.header.map((heading, column) => [heading, order.map((row) => source.rows[row]?.[column] ?? null)]),
+    ),
     index,
   }));
 }
 
 /** Rows with an id and a kind, each id once, by (kind, id). */
-function orderOf(source: UnitRows, id: Column, kind: Column, faults: Faults): number[] {
+function orderOf(source: UnitRows, { id, kind }: { id: Column; kind: Column }, faults: Faults): number[] {
   const first = new Map<string, number>();
   const order: number[] = [];
   for (let row = 0; row < source.rows.length; row += 1) {
@@ -69,11 +72,16 @@ function orderOf(source: UnitRows, id: Column, kind: Column, faults: Faults): nu
       faults.add({
         ...source.placeOf(row, source.header.indexOf('id')),
         code: 'unit-twice',
-        what: { zh: `单位“${name}”重复，第${source.lines[before]}行已有`, en: `unit "${name}" stands twice; line ${source.lines[before]} has it already` },
+        what: {
+          zh: `单位“${name}”重复，第${source.lines[before]}行已有`,
+          en: `unit "${name}" stands twice; line ${source.lines[before]} has it already`,
+        },
         mend: { zh: '删去其中一行，或改用不同的id', en: 'delete one of the rows, or give it an id of its own' },
       });
   }
-  return order.sort((a, b) => byCodePoint(kind(a) as string, kind(b) as string) || byCodePoint(id(a) as string, id(b) as string));
+  return order.sort(
+    (a, b) => byCodePoint(kind(a) as string, kind(b) as string) || byCodePoint(id(a) as string, id(b) as string),
+  );
 }
 
 type Parents = { order: readonly number[]; index: ReadonlyMap<string, number>; parent: Column };
@@ -83,7 +91,7 @@ function parentsOf(source: UnitRows, { order, index, parent }: Parents, faults: 
     const name = parent(row);
     if (name === null) return -1;
     const found = index.get(name);
-    if (found !== undefined) return found;
+    if (found !== undefined || source.partial === true) return found ?? -1;
     faults.add({
       ...source.placeOf(row, source.header.indexOf('parent')),
       code: 'unknown-parent',
@@ -95,7 +103,11 @@ function parentsOf(source: UnitRows, { order, index, parent }: Parents, faults: 
 }
 
 /** Each circle of parents is told once, at the first of its units. */
-function refuseCircles(source: UnitRows, tree: { order: readonly number[]; parents: Int32Array; ids: readonly string[] }, faults: Faults): void {
+function refuseCircles(
+  source: UnitRows,
+  tree: { order: readonly number[]; parents: Int32Array; ids: readonly string[] },
+  faults: Faults,
+): void {
   const { order, parents, ids } = tree;
   const seen = new Int32Array(ids.length);
   for (let start = 0; start < ids.length; start += 1) {
@@ -106,7 +118,8 @@ function refuseCircles(source: UnitRows, tree: { order: readonly number[]; paren
     }
     if (unit < 0 || seen[unit] !== start + 1) continue;
     const circle = [ids[unit] as string];
-    for (let next = parents[unit] as number; next !== unit; next = parents[next] as number) circle.push(ids[next] as string);
+    for (let next = parents[unit] as number; next !== unit; next = parents[next] as number)
+      circle.push(ids[next] as string);
     const shown = [...circle.slice(0, 10), ...(circle.length > 10 ? ['…'] : []), circle[0]].join(' → ');
     faults.add({
       ...source.placeOf(order[unit] as number, source.header.indexOf('parent')),

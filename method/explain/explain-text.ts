@@ -2,7 +2,7 @@
 import type { Words } from '../fault.ts';
 import type { Explanation, SectionNode } from './explain.ts';
 import { adjustmentSentence, closerSentence, gradeReasonWords, itemSentence, sectionReasonWords } from './sentences.ts';
-import { type Vocabulary, numberText } from './vocabulary.ts';
+import { numberText, type Vocabulary } from './vocabulary.ts';
 
 export type Language = keyof Words;
 
@@ -15,12 +15,19 @@ export function explanationLines(explanation: Explanation, telling: Telling): st
   const lines = [...summary(explanation).map(say), ''];
   for (const section of sections) lines.push(...sectionLines(section, explanation, telling), '');
   if (adjustments.length > 0) {
-    lines.push(say({ zh: '计入总分的加减分', en: 'Plus and minus on the total' }), ...adjustments.map((node) => `  ${say(adjustmentSentence(node))}`), '');
+    lines.push(
+      say({ zh: '计入总分的加减分', en: 'Plus and minus on the total' }),
+      ...adjustments.map((node) => `  ${say(adjustmentSentence(node))}`),
+      '',
+    );
   }
   for (const { title, state } of vetoes)
     if (state === 'fired') lines.push(say({ zh: `一票否决：${title.zh}`, en: `Veto: ${title.en}` }));
   const open = [...unknown.vetoes, ...unknown.adjustments, ...unknown.deductions];
-  if (open.length > 0) lines.push(say({ zh: `没有数据、未计入的：${open.join('、')}`, en: `Not known and not counted: ${open.join(', ')}` }));
+  if (open.length > 0)
+    lines.push(
+      say({ zh: `没有数据、未计入的：${open.join('、')}`, en: `Not known and not counted: ${open.join(', ')}` }),
+    );
   while (lines[lines.length - 1] === '') lines.pop();
   return lines;
 }
@@ -30,7 +37,10 @@ function summary(explanation: Explanation): Words[] {
   const held = grade.held?.title ?? { zh: '无', en: 'none' };
   const lines: Words[] = [
     { zh: `${unit.name}（${unit.id}）`, en: `${unit.name} (${unit.id})` },
-    { zh: `得星${result.stars}颗，总分${numberText(result.total)}分，等次：${held.zh}`, en: `${result.stars} stars, ${numberText(result.total)} points, grade: ${held.en}` },
+    {
+      zh: `得星${result.stars}颗，总分${numberText(result.total)}分，等次：${held.zh}`,
+      en: `${result.stars} stars, ${numberText(result.total)} points, grade: ${held.en}`,
+    },
   ];
   if (result.rank !== null)
     lines.push({
@@ -38,7 +48,11 @@ function summary(explanation: Explanation): Words[] {
       en: `place ${result.rank} of ${peers.ranked} ranked peers, ${result.rank_all} of ${peers.rankedAll} over all`,
     });
   else if (unranked !== null)
-    lines.push(unranked === 'veto' ? { zh: '因一票否决不参加排名', en: 'not ranked because of a veto' } : { zh: '基数不足，不参加排名', en: 'not ranked: too few cases' });
+    lines.push(
+      unranked === 'veto'
+        ? { zh: '因一票否决不参加排名', en: 'not ranked because of a veto' }
+        : { zh: '基数不足，不参加排名', en: 'not ranked: too few cases' },
+    );
   const reasons = gradeReasonWords(explanation);
   if (reasons.length > 0 && grade.above !== null)
     lines.push({
@@ -50,11 +64,24 @@ function summary(explanation: Explanation): Words[] {
 
 function sectionLines(section: SectionNode, explanation: Explanation, { language, vocabulary }: Telling): string[] {
   const say = (words: Words): string => words[language];
-  const state = section.won === null ? { zh: '', en: '' } : section.won ? { zh: '已获得 ', en: 'won ' } : { zh: '未获得 ', en: 'not won ' };
-  const lines = [say({ zh: `${section.title.zh} ${state.zh}${numberText(section.points)}分`, en: `${section.title.en}: ${state.en}${numberText(section.points)} points` })];
+  const state =
+    section.won === null
+      ? { zh: '', en: '' }
+      : section.won
+        ? { zh: '已获得 ', en: 'won ' }
+        : { zh: '未获得 ', en: 'not won ' };
+  const lines = [
+    say({
+      zh: `${section.title.zh} ${state.zh}${numberText(section.points)}分`,
+      en: `${section.title.en}: ${state.en}${numberText(section.points)} points`,
+    }),
+  ];
   for (const reason of sectionReasonWords(section, explanation)) lines.push(`  ${say(reason)}`);
   for (const item of section.items) {
-    const points = item.points === null ? say({ zh: '不计', en: 'left out' }) : say({ zh: `${numberText(item.points)}/${item.full}分`, en: `${numberText(item.points)} of ${item.full}` });
+    const points =
+      item.points === null
+        ? say({ zh: '不计', en: 'left out' })
+        : say({ zh: `${numberText(item.points)}/${item.full}分`, en: `${numberText(item.points)} of ${item.full}` });
     lines.push(`  · ${say(item.title)} ${points}`, `    ${say(itemSentence(item, vocabulary))}`);
   }
   for (const node of section.adjustments) lines.push(`  ± ${say(adjustmentSentence(node))}`);

@@ -3,7 +3,7 @@ import type { Words } from '../fault.ts';
 import type { Missing } from '../model.ts';
 import type { Closer } from './closers.ts';
 import type { AdjustmentNode, Explanation, ItemNode, SectionNode, TitledId } from './explain.ts';
-import { type Vocabulary, factText, numberText, valueText } from './vocabulary.ts';
+import { factText, numberText, type Vocabulary, valueText } from './vocabulary.ts';
 
 /** Sentences made from the nodes of a reason tree: from the same data as the numbers, so that neither can lie about the other. */
 
@@ -33,7 +33,10 @@ export function itemSentence(item: ItemNode, vocabulary: Vocabulary): Words {
     parts.push(
       value === null
         ? { zh: `“${name.zh}”没有数据，未扣分`, en: `"${name.en}" is not known, nothing taken` }
-        : { zh: `“${name.zh}”${numberText(value)}，每1扣${each}分，扣${numberText(taken)}分`, en: `"${name.en}" ${numberText(value)}, ${each} each, ${numberText(taken)} taken` },
+        : {
+            zh: `“${name.zh}”${numberText(value)}，每1扣${each}分，扣${numberText(taken)}分`,
+            en: `"${name.en}" ${numberText(value)}, ${each} each, ${numberText(taken)} taken`,
+          },
     );
   }
   return { zh: parts.map(({ zh }) => zh).join('；'), en: parts.map(({ en }) => en).join('; ') };
@@ -45,7 +48,10 @@ export function adjustmentSentence({ members, cap, added }: AdjustmentNode): Wor
     const sign = weight < 0 ? '−' : '+';
     return value === null
       ? { zh: `${title.zh}：没有数据`, en: `${title.en}: not known` }
-      : { zh: `${title.zh}：${numberText(value)}，${sign}${numberText(size)}分`, en: `${title.en}: ${numberText(value)}, ${sign}${numberText(size)}` };
+      : {
+          zh: `${title.zh}：${numberText(value)}，${sign}${numberText(size)}分`,
+          en: `${title.en}: ${numberText(value)}, ${sign}${numberText(size)}`,
+        };
   });
   const limit =
     cap === null
@@ -62,10 +68,19 @@ export function sectionReasonWords(section: SectionNode, explanation: Explanatio
   const { win, points } = section;
   return section.reasons.map((reason) => {
     if (reason === 'incomplete') {
-      const held = section.items.filter(({ missing, points: given }) => missing === 'hold' || (missing === 'peer_mean' && given === 0));
-      return { zh: `数据未齐：${held.map(({ title }) => title.zh).join('、')}`, en: `data missing: ${held.map(({ title }) => title.en).join(', ')}` };
+      const held = section.items.filter(
+        ({ missing, points: given }) => missing === 'hold' || (missing === 'peer_mean' && given === 0),
+      );
+      return {
+        zh: `数据未齐：${held.map(({ title }) => title.zh).join('、')}`,
+        en: `data missing: ${held.map(({ title }) => title.en).join(', ')}`,
+      };
     }
-    if (reason === 'points') return { zh: `${numberText(points)}分，得星需${win}分，差${numberText(section.gap ?? 0)}分`, en: `${numberText(points)} points, ${win} needed, ${numberText(section.gap ?? 0)} short` };
+    if (reason === 'points')
+      return {
+        zh: `${numberText(points)}分，得星需${win}分，差${numberText(section.gap ?? 0)}分`,
+        en: `${numberText(points)} points, ${win} needed, ${numberText(section.gap ?? 0)} short`,
+      };
     if (reason === 'requires') return { zh: '前置的星未得到', en: 'a star that it requires is not won' };
     return vetoWords(reason, explanation.vetoes);
   });
@@ -76,7 +91,10 @@ export function gradeReasonWords({ result, vetoes }: Explanation): Words[] {
   const told: Record<string, Words> = {
     conditions: { zh: '未达到条件', en: 'its conditions are not met' },
     quota: { zh: '达到条件，但名额已满', en: 'its conditions are met, but no place was left' },
-    tied_at_quota: { zh: '达到条件，但与并列单位一起超出名额', en: 'its conditions are met, but the units tied here do not all fit' },
+    tied_at_quota: {
+      zh: '达到条件，但与并列单位一起超出名额',
+      en: 'its conditions are met, but the units tied here do not all fit',
+    },
     unranked: { zh: '达到条件，但未参加排名', en: 'its conditions are met, but the unit is not ranked' },
   };
   return result.why_not_better.map((reason) => told[reason] ?? vetoWords(reason, vetoes));
@@ -103,6 +121,12 @@ export function closerSentence(closer: Closer, section: SectionNode, vocabulary:
   const said =
     more > 0 && words?.act !== undefined
       ? { zh: `再${words.act.zh}${count}${unit.zh}`, en: `${count} more ${words.act.en}` }
-      : { zh: `“${what.zh}”${more > 0 ? '再多' : '再少'}${count}${unit.zh}`, en: `${count}${unit.en} ${more > 0 ? 'more' : 'fewer'} of "${what.en}"` };
-  return { zh: `${said.zh}（到${numberText(num)}${whole.zh}${unit.zh}）`, en: `${said.en} (to ${numberText(num)}${whole.en}${unit.en})` };
+      : {
+          zh: `“${what.zh}”${more > 0 ? '再多' : '再少'}${count}${unit.zh}`,
+          en: `${count}${unit.en} ${more > 0 ? 'more' : 'fewer'} of "${what.en}"`,
+        };
+  return {
+    zh: `${said.zh}（到${numberText(num)}${whole.zh}${unit.zh}）`,
+    en: `${said.en} (to ${numberText(num)}${whole.en}${unit.en})`,
+  };
 }

@@ -25,12 +25,18 @@ export function numberText(x: number, decimals = 6): string {
 }
 
 /** A fact as people read it, the counts first, the rate second: 41/46件，89.13%. */
-export function factText({ num, den, value }: { num: number | null; den: number | null; value: number | null }, words: MeasureWords | undefined): Words {
+export function factText(
+  { num, den, value }: { num: number | null; den: number | null; value: number | null },
+  words: MeasureWords | undefined,
+): Words {
   if (value === null || num === null) return { zh: '缺数', en: 'missing' };
   const unit = { zh: words?.unit.zh ?? '', en: words === undefined ? '' : ` ${words.unit.en}` };
   if (den === null) return { zh: `${numberText(value)}${unit.zh}`, en: `${numberText(value)}${unit.en}` };
   const rate = words?.form === 'ratio' ? `${numberText(value * 100, 2)}%` : numberText(value, 4);
-  return { zh: `${numberText(num)}/${numberText(den)}${unit.zh}，${rate}`, en: `${numberText(num)}/${numberText(den)}${unit.en}, ${rate}` };
+  return {
+    zh: `${numberText(num)}/${numberText(den)}${unit.zh}，${rate}`,
+    en: `${numberText(num)}/${numberText(den)}${unit.en}, ${rate}`,
+  };
 }
 
 /** A value of a measure: in percent where it is a ratio. */

@@ -1,10 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random valid inputs, over the whole of the method language (METHOD.md section 1), for comparing two programs that follow it. */
 import fc from 'fast-check';
-import { BOUNDS, drawFrom, MEASURES, SHARES, withDecimals, type Draw } from './draw.ts';
+import { BOUNDS, type Draw, drawFrom, MEASURES, SHARES, withDecimals } from './draw.ts';
 import { randomCondition, randomItem } from './random-items.ts';
 import { PEERS, randomFacts, randomUnits, SUBJECT } from './random-world.ts';
 import { ceilingOf } from './sections.ts';
-import type { Adjustment, Cap, FactRow, Grade, Method, Quota, Ranking, Requires, Section, Then, UnitRow, Veto } from './shape.ts';
+import type {
+  Adjustment,
+  Cap,
+  FactRow,
+  Grade,
+  Method,
+  Quota,
+  Ranking,
+  Requires,
+  Section,
+  Then,
+  UnitRow,
+  Veto,
+} from './shape.ts';
 import { worldOf } from './world.ts';
 
 export type RandomCase = { method: Method; units: UnitRow[]; facts: FactRow[] };
@@ -66,7 +80,13 @@ function randomAdjustments(draw: Draw, sections: Section[], decimals: number): A
   return ids.map((id) => {
     const each = draw.pick(EACH) * (draw.chance(50) ? -1 : 1);
     const section = draw.pick(places);
-    const base = { id, title: title(id), measure: draw.pick(MEASURES), each, cap: draw.pick(withDecimals(decimals, CAPS)) };
+    const base = {
+      id,
+      title: title(id),
+      measure: draw.pick(MEASURES),
+      each,
+      cap: draw.pick(withDecimals(decimals, CAPS)),
+    };
     return section === undefined ? base : { ...base, section };
   });
 }
@@ -91,9 +111,9 @@ function randomCaps(draw: Draw, adjustments: Adjustment[], decimals: number): Ca
 /** A quota, short or long. */
 function randomQuota(draw: Draw, grades: string[]): number | Quota {
   if (draw.chance(15)) return draw.pick(SHARES);
-  const quota: Quota = draw.chance(50) ? { share: draw.pick(SHARES) } : { count: draw.int(1, 4) };
+  const quota: Quota = draw.chance(60) ? { share: draw.pick(SHARES) } : { count: draw.int(1, 4) };
   if (quota.share !== undefined && draw.chance(40)) quota.least = draw.int(0, 2);
-  if (draw.chance(40)) quota.of = draw.pick(['all', ...grades]);
+  if (draw.chance(quota.share === undefined ? 15 : 70)) quota.of = draw.pick(['all', ...grades]);
   if (draw.chance(50)) quota.within = draw.pick(['all', 'peers'] as const);
   if (draw.chance(50)) quota.ties = draw.pick(['all', 'none'] as const);
   if (draw.chance(30)) quota.through = draw.chance(80);
@@ -133,11 +153,18 @@ function randomRanking(draw: Draw, sections: Section[]): Ranking {
 function randomThen(draw: Draw, method: Method): Then {
   const stars = method.sections.filter((section) => section.star === true).map((section) => section.id);
   const grades = (method.grades ?? []).map((grade) => grade.id);
-  const all: Then[] = [{ zero: draw.some(method.sections.map((section) => section.id), [1, 2]) }];
+  const all: Then[] = [
+    {
+      zero: draw.some(
+        method.sections.map((section) => section.id),
+        [1, 2],
+      ),
+    },
+  ];
   if (stars.length > 0) all.push({ lose: draw.some(stars, [1, 2]) }, { lose: 'all' });
   if (grades.length > 0) all.push({ grade_at_most: draw.pick(grades) }, { no_grade: true });
   if (method.ranking !== undefined) all.push({ unrank: true });
-  return Object.assign({}, ...draw.some(all, [1, 3])) as Then;
+  return draw.some(all, [1, 3]).reduce<Then>((then, more) => ({ ...then, ...more }), {});
 }
 
 function randomVeto(draw: Draw, id: string, method: Method): Veto {
@@ -165,8 +192,10 @@ function randomMethod(draw: Draw): Method {
   if (caps.length > 0) method.caps = caps;
   setWins(draw, method);
   if (draw.chance(80)) method.ranking = randomRanking(draw, method.sections);
-  if (draw.chance(80)) method.grades = randomGrades(draw, { sections: method.sections, ranked: method.ranking !== undefined });
-  if (draw.chance(55)) method.vetoes = draw.some(['accident', 'fire', 'fraud'], [1, 3]).map((id) => randomVeto(draw, id, method));
+  if (draw.chance(80))
+    method.grades = randomGrades(draw, { sections: method.sections, ranked: method.ranking !== undefined });
+  if (draw.chance(55))
+    method.vetoes = draw.some(['accident', 'fire', 'fraud'], [1, 3]).map((id) => randomVeto(draw, id, method));
   return method;
 }
 

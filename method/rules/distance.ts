@@ -7,7 +7,12 @@ import { closed, number, positive } from './shapes.ts';
 
 const unit = positive.describe('每差多少算一个单位 / what counts as one step of the distance');
 const lose = positive.describe('每个单位扣几分 / points lost a step');
-const rounded = z.enum(['up', 'down']).optional().describe('不足一个单位的：up按一个算，down不算；不写按比例 / part of a step: up counts it whole, down drops it; without, in proportion');
+const rounded = z
+  .enum(['up', 'down'])
+  .optional()
+  .describe(
+    '不足一个单位的：up按一个算，down不算；不写按比例 / part of a step: up counts it whole, down drops it; without, in proportion',
+  );
 
 type Losing = { readonly unit: number; readonly lose: number; readonly whole?: 'up' | 'down' | undefined };
 
@@ -26,7 +31,8 @@ export const short: RuleKind<Losing & { readonly target: number }> = {
       points[k] = clamp(full - each * s, floor, full);
     }
   },
-  words: (data, span) => losing(data, span, { zh: `达到${data.target}`, en: `at ${data.target} or above` }, { zh: '低', en: 'below' }),
+  words: (data, span) =>
+    losing(data, span, { zh: `达到${data.target}`, en: `at ${data.target} or above` }, { zh: '低', en: 'below' }),
   bends: (data, span) => [data.target, data.target - reach(data, span)],
   levels: () => [],
 };
@@ -46,7 +52,8 @@ export const over: RuleKind<Losing & { readonly limit: number }> = {
       points[k] = clamp(full - each * s, floor, full);
     }
   },
-  words: (data, span) => losing(data, span, { zh: `不超过${data.limit}`, en: `at ${data.limit} or below` }, { zh: '高', en: 'above' }),
+  words: (data, span) =>
+    losing(data, span, { zh: `不超过${data.limit}`, en: `at ${data.limit} or below` }, { zh: '高', en: 'above' }),
   bends: (data, span) => [data.limit, data.limit + reach(data, span)],
   levels: () => [],
 };

@@ -11,7 +11,10 @@ export const each: RuleKind<number> = {
   score(data, { values, points, count }, { full, floor }) {
     for (let k = 0; k < count; k += 1) points[k] = clamp(data * (values[k] as number), floor, full);
   },
-  words: (data, { full }) => ({ zh: `每1得${data}分，最多${full}分`, en: `${data} points for each one, at most ${full}` }),
+  words: (data, { full }) => ({
+    zh: `每1得${data}分，最多${full}分`,
+    en: `${data} points for each one, at most ${full}`,
+  }),
   bends: (data, { full, floor }) => [floor / data, full / data],
   levels: () => [],
 };

@@ -6,7 +6,11 @@ import { number } from './shapes.ts';
 /** From no points at a to full points at b, in proportion between; b may be below a. */
 export const linear: RuleKind<readonly [number, number]> = {
   key: 'linear',
-  schema: z.tuple([number, number]).describe('[a, b]：a处得0分，b处得满分，其间按比例，b可以小于a / no points at a, full at b, in proportion between; b may be below a'),
+  schema: z
+    .tuple([number, number])
+    .describe(
+      '[a, b]：a处得0分，b处得满分，其间按比例，b可以小于a / no points at a, full at b, in proportion between; b may be below a',
+    ),
   faults: ([a, b]) =>
     a === b
       ? [
@@ -14,7 +18,10 @@ export const linear: RuleKind<readonly [number, number]> = {
             path: [1],
             code: 'equal-ends',
             what: { zh: `linear的两端相同（${a}）`, en: `both ends of linear are ${a}` },
-            mend: { zh: '给出两个不同的数；只分“达到、未达到”时改用holds', en: 'give two different numbers; for met or not met use holds' },
+            mend: {
+              zh: '给出两个不同的数；只分“达到、未达到”时改用holds',
+              en: 'give two different numbers; for met or not met use holds',
+            },
           },
         ]
       : [],

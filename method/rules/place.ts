@@ -13,7 +13,13 @@ export const placing: RuleKind<{ readonly order: Order; readonly points?: readon
   key: 'placing',
   schema: closed({
     order,
-    points: z.array(number).min(1).optional().describe('第1名、第2名……各得几分，其后0分；不写则按名次均匀递减 / points of each place, 0 beyond; without, evenly from full to 0'),
+    points: z
+      .array(number)
+      .min(1)
+      .optional()
+      .describe(
+        '第1名、第2名……各得几分，其后0分；不写则按名次均匀递减 / points of each place, 0 beyond; without, evenly from full to 0',
+      ),
   }).describe('按同组名次计分 / by the place among the peers'),
   faults: () => [],
   ofPeers: (values) => values.sort(),
@@ -24,15 +30,28 @@ export const placing: RuleKind<{ readonly order: Order; readonly points?: readon
       const v = values[k] as number;
       if (Number.isNaN(v)) continue;
       const r = placeOf(v, at, data.order);
-      const given = list === undefined ? (n === 1 ? full : (full * (n - r)) / (n - 1)) : r <= list.length ? (list[r - 1] as number) : 0;
+      const given =
+        list === undefined
+          ? n === 1
+            ? full
+            : (full * (n - r)) / (n - 1)
+          : r <= list.length
+            ? (list[r - 1] as number)
+            : 0;
       points[k] = clamp(given, floor, full);
     }
   },
   words({ order: first, points: list }, { full }) {
     const side = sideWords(first);
     return list === undefined
-      ? { zh: `按同组名次计分，${side.zh}，第1名得满分${full}分，末名0分，其间均匀递减`, en: `by place among the peers, ${side.en}: ${full} for the first, evenly down to 0 for the last` }
-      : { zh: `按同组名次计分，${side.zh}，依次得${list.join('、')}分，其后0分`, en: `by place among the peers, ${side.en}: ${list.join(', ')} points in turn, 0 beyond` };
+      ? {
+          zh: `按同组名次计分，${side.zh}，第1名得满分${full}分，末名0分，其间均匀递减`,
+          en: `by place among the peers, ${side.en}: ${full} for the first, evenly down to 0 for the last`,
+        }
+      : {
+          zh: `按同组名次计分，${side.zh}，依次得${list.join('、')}分，其后0分`,
+          en: `by place among the peers, ${side.en}: ${list.join(', ')} points in turn, 0 beyond`,
+        };
   },
   bends: (_data, at) => ends(at),
   levels: () => [],
@@ -41,9 +60,12 @@ export const placing: RuleKind<{ readonly order: Order; readonly points?: readon
 /** Points by the share of the peers that a place lies in: the first 10 %, the next 20 % … */
 export const bands: RuleKind<{ readonly order: Order; readonly shares: readonly (readonly [number, number])[] }> = {
   key: 'bands',
-  schema: closed({ order, shares: pairs.describe('[[s, p], …]：名次在前s（占同组的比例）得p分，s从小到大 / p points within the first share s of the peers, s rising') }).describe(
-    '按同组名次所在的比例分档计分 / by the band of the peers that the place lies in',
-  ),
+  schema: closed({
+    order,
+    shares: pairs.describe(
+      '[[s, p], …]：名次在前s（占同组的比例）得p分，s从小到大 / p points within the first share s of the peers, s rising',
+    ),
+  }).describe('按同组名次所在的比例分档计分 / by the band of the peers that the place lies in'),
   faults: ({ shares }) => [
     ...rising(shares, ['shares']),
     ...shares.flatMap(([s], at) =>
@@ -54,7 +76,10 @@ export const bands: RuleKind<{ readonly order: Order; readonly shares: readonly 
               path: ['shares', at, 0],
               code: 'share-range',
               what: { zh: `比例${s}不在0到1之间`, en: `the share ${s} is not in (0, 1]` },
-              mend: { zh: '写成大于0、不超过1的数，如前一成写0.1', en: 'write a number over 0 and at most 1: a tenth is 0.1' },
+              mend: {
+                zh: '写成大于0、不超过1的数，如前一成写0.1',
+                en: 'write a number over 0 and at most 1: a tenth is 0.1',
+              },
             },
           ],
     ),
@@ -88,7 +113,8 @@ export const bands: RuleKind<{ readonly order: Order; readonly shares: readonly 
 
 const percent = (share: number): string => `${Number((share * 100).toFixed(6))}%`;
 
-const sideWords = (first: Order) => (first === 'highest' ? { zh: '高者在前', en: 'the highest first' } : { zh: '低者在前', en: 'the lowest first' });
+const sideWords = (first: Order) =>
+  first === 'highest' ? { zh: '高者在前', en: 'the highest first' } : { zh: '低者在前', en: 'the lowest first' };
 
 /** Just beyond the worst and the best of the peers. */
 function ends({ stat, n }: Peers): number[] {

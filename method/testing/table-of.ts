@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FactsBuilder, type Table, setFact } from '../table.ts';
+import { FactsBuilder, setFact, type Table } from '../table.ts';
 import { unitsFrom } from '../units.ts';
 
 export type UnitRow = Record<string, string | null>;
@@ -20,7 +20,8 @@ export function tableOf(rows: readonly UnitRow[], facts: readonly FactRow[]): Ta
   for (const { unit, measure, num, den } of facts) {
     const column = builder.column(measure);
     const index = read.value.index.get(unit);
-    if (column === undefined || index === undefined || !setFact(column, index, num, den)) throw new Error(`unusable fact ${unit} ${measure}`);
+    if (column === undefined || index === undefined || !setFact(column, index, { num, den }))
+      throw new Error(`unusable fact ${unit} ${measure}`);
   }
   return { units: read.value, facts: builder.facts };
 }
