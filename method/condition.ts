@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import type { Words } from './fault.ts';
-import { atLeast, atMost, equals, tolerance } from './rounding.ts';
+import { tolerance } from './rounding.ts';
 
 /** COND of METHOD.md section 4: exactly one of these keys. */
 export type Condition = {
@@ -14,15 +14,47 @@ export type Condition = {
 
 type Key = keyof Condition;
 
+/** Holds where `inside` says: within, or outside of, these differences from the bound x, ends included; never for NaN. */
+export type Test = { readonly x: number; readonly low: number; readonly high: number; readonly inside: boolean };
+
+type Comparison = {
+  readonly words: Words;
+  /** Values that count as equal to the bound lie `near` it. */
+  readonly test: (near: number) => Omit<Test, 'x'>;
+  /** Values around the bound at which the answer changes, in tolerances. */
+  readonly nearby: readonly number[];
+};
+
+const FAR = Number.POSITIVE_INFINITY;
+
 /** What each comparison answers; every one takes numbers within the tolerance of the bound as equal to it. */
-const comparisons: Record<Key, { holds: (v: number, x: number) => boolean; words: Words; nearby: readonly number[] }> =
-  {
-    at_least: { holds: atLeast, words: { zh: '不低于', en: 'at least' }, nearby: [0] },
-    at_most: { holds: atMost, words: { zh: '不高于', en: 'at most' }, nearby: [0] },
-    over: { holds: (v, x) => v > x && !equals(v, x), words: { zh: '高于', en: 'over' }, nearby: [0, 2] },
-    under: { holds: (v, x) => v < x && !equals(v, x), words: { zh: '低于', en: 'under' }, nearby: [-2, 0] },
-    equals: { holds: equals, words: { zh: '等于', en: 'exactly' }, nearby: [-2, 0, 2] },
-  };
+const comparisons: Record<Key, Comparison> = {
+  at_least: {
+    words: { zh: '不低于', en: 'at least' },
+    test: (near) => ({ low: -near, high: FAR, inside: true }),
+    nearby: [0],
+  },
+  at_most: {
+    words: { zh: '不高于', en: 'at most' },
+    test: (near) => ({ low: -FAR, high: near, inside: true }),
+    nearby: [0],
+  },
+  over: {
+    words: { zh: '高于', en: 'over' },
+    test: (near) => ({ low: -FAR, high: near, inside: false }),
+    nearby: [0, 2],
+  },
+  under: {
+    words: { zh: '低于', en: 'under' },
+    test: (near) => ({ low: -near, high: FAR, inside: false }),
+    nearby: [-2, 0],
+  },
+  equals: {
+    words: { zh: '等于', en: 'exactly' },
+    test: (near) => ({ low: -near, high: near, inside: true }),
+    nearby: [-2, 0, 2],
+  },
+};
 
 /** The keys of a condition, in the order in which they are listed to people. */
 export const CONDITION_KEYS = Object.keys(comparisons) as readonly Key[];
@@ -57,11 +89,20 @@ function written(data: Condition): { key: Key; x: number } {
   return { key, x: data[key] as number };
 }
 
-/** Whether the condition holds for a value; never for a missing one (NaN). */
-export function holdsFor(data: Condition, v: number): boolean {
+/** The condition as numbers, for loops over many values. */
+export function testOf(data: Condition): Test {
   const { key, x } = written(data);
-  return comparisons[key].holds(v, x);
+  return { x, ...comparisons[key].test(tolerance(x)) };
 }
+
+/** Whether a value passes; never a missing one (NaN). */
+export function passes({ x, low, high, inside }: Test, v: number): boolean {
+  const apart = v - x;
+  return apart >= low && apart <= high ? inside : !inside && !Number.isNaN(apart);
+}
+
+/** Whether the condition holds for a value; never for a missing one (NaN). */
+export const holdsFor = (data: Condition, v: number): boolean => passes(testOf(data), v);
 
 /** The condition in words: 不低于0.95 / at least 0.95. */
 export function conditionWords(data: Condition): Words {
