@@ -60,9 +60,9 @@ function drawFacts(units: Units, seed: number): Table['facts'] {
     const draw = drawer(shape, random);
     for (let unit = from; unit < to; unit += 1) {
       const missing = random() < MISSING;
-      const { num, den } = draw(0.5 * (quality[unit] as number) + 0.85 * bell(random));
-      if (!missing) setFact(column, unit, num, den);
-      else if (den !== null) setFact(column, unit, 0, 0);
+      const fact = draw(0.5 * (quality[unit] as number) + 0.85 * bell(random));
+      if (!missing) setFact(column, unit, fact);
+      else if (fact.den !== null) setFact(column, unit, { num: 0, den: 0 });
     }
   }
   return builder.facts;
