@@ -76,10 +76,8 @@ function scoreSection(section: CompiledSection, scorer: ItemScorer, given: Given
     incomplete: new Uint8Array(count),
     excluded: section.excludes ? new Uint8Array(count) : undefined,
   };
-  // One piece of memory for the points of all items: to get sixty costs more than to fill them where units are few.
-  const points = new Float64Array(count * section.items.length);
-  const items = section.items.map((item, at) => {
-    const out = points.subarray(at * count, (at + 1) * count);
+  const items = section.items.map((item) => {
+    const out = new Float64Array(count);
     scorer.score(item, sums, out);
     return out;
   });
