@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { decimal, percent } from '../amount.ts';
 import { atMost, clamp, tolerance } from '../rounding.ts';
 import type { Peers, RuleKind } from './rule-kind.ts';
-import { closed, number, pairs, rising } from './shapes.ts';
+import { closed, number, rising } from './shapes.ts';
 
 type Order = 'highest' | 'lowest';
 
@@ -49,7 +49,7 @@ export const placing: RuleKind<{ readonly order: Order; readonly points?: readon
 /** Points by the share of the peers that a place lies in: the first 10 %, the next 20 % … */
 export const bands: RuleKind<{ readonly order: Order; readonly shares: readonly (readonly [number, number])[] }> = {
   key: 'bands',
-  schema: closed({ order, shares: pairs.describe('[[s, p], …]：名次在前s（占同组的比例）得p分，s从小到大 / p points within the first share s of the peers, s rising') }).describe(
+  schema: closed({ order, shares: z.array(z.tuple([number.meta({ exclusiveMinimum: 0, maximum: 1 }), number])).min(1).describe('[[s, p], …]：名次在前s（占同组的比例）得p分，s从小到大 / p points within the first share s of the peers, s rising') }).describe(
     '按同组名次所在的比例分档计分 / by the band of the peers that the place lies in',
   ),
   faults: ({ shares }) => [
@@ -94,7 +94,7 @@ export const bands: RuleKind<{ readonly order: Order; readonly shares: readonly 
     };
   },
   bends: (_data, at) => ends(at),
-  levels: ({ shares }) => shares.map(([, p]) => p),
+  levels: ({ shares }) => [...shares.map(([, p]) => p), ...((shares[shares.length - 1]?.[0] ?? 1) < 1 ? [0] : [])],
 };
 
 const sideWords = (first: Order) => (first === 'highest' ? { zh: '高者在前', en: 'the highest first' } : { zh: '低者在前', en: 'the lowest first' });

@@ -4,7 +4,7 @@ import type { CompiledItem, CompiledMethod, CompiledSection } from '../evaluate/
 import type { Words } from '../fault.ts';
 import type { Less } from '../model.ts';
 import { fromFullWords } from '../rules/from-full.ts';
-import type { Block, Chapter, Column } from './document.ts';
+import type { Block, Chapter, Column, Table } from './document.ts';
 import { missingTerms } from './missing.ts';
 import { type Naming, clauses, listed, same, titleOf } from './naming.ts';
 
@@ -12,10 +12,13 @@ const columns: readonly Column<Words>[] = [
   { title: { zh: '序号', en: 'No.' }, width: 0.07, centred: true },
   { title: { zh: '项目', en: 'Item' }, width: 0.17 },
   { title: { zh: '满分', en: 'Full' }, width: 0.09, centred: true },
-  { title: { zh: '计分办法', en: 'How points are given' }, width: 0.39 },
-  { title: { zh: '缺数时', en: 'Where missing' }, width: 0.11, centred: true },
-  { title: { zh: '扣分', en: 'Deductions' }, width: 0.17 },
+  { title: { zh: '计分办法', en: 'How points are given' }, width: 0.36 },
+  { title: { zh: '缺数时', en: 'Where missing' }, width: 0.12, centred: true },
+  { title: { zh: '扣分', en: 'Deductions' }, width: 0.19 },
 ];
+
+/** The same without the last one, whose width goes to the rule: most sections deduct nothing. */
+const withoutDeductions = columns.slice(0, -1).map((column, at) => (at === 3 ? { ...column, width: 0.55 } : column));
 
 /** What is assessed: each section with who leads it, when its star is won, and its items. */
 export function sectionsChapter(compiled: CompiledMethod, naming: Naming): Chapter {
@@ -52,8 +55,13 @@ function sectionBlocks(compiled: CompiledSection, method: CompiledMethod, naming
   return [
     { level: 2, heading: { zh: `${title.zh}（满分${full}分）`, en: `${title.en} (full: ${full} points)` } },
     ...said.map((paragraph) => ({ paragraph })),
-    { table: { columns, rows: items.map((item, at) => itemRow(item, at, naming)) } },
+    { table: itemTable(items, naming) },
   ];
+}
+
+function itemTable(items: readonly CompiledItem[], naming: Naming): Table<Words> {
+  const rows = items.map((item, at) => itemRow(item, at, naming));
+  return items.some(({ less }) => less.length > 0) ? { columns, rows } : { columns: withoutDeductions, rows: rows.map((row) => row.slice(0, -1)) };
 }
 
 function winWords({ section, win, requires }: CompiledSection, { sections, vetoes }: CompiledMethod): Words {
