@@ -5,7 +5,11 @@ import type { Adjustment, Cap } from './model.ts';
 export type AdjustmentGroup = { readonly members: readonly Adjustment[]; readonly cap: Cap | undefined };
 
 /** The adjustments of a section (or of the total, without one) in the file's order, those of a cap at the place of its first. */
-export function adjustmentGroups(adjustments: readonly Adjustment[], caps: readonly Cap[], section: string | undefined): AdjustmentGroup[] {
+export function adjustmentGroups(
+  adjustments: readonly Adjustment[],
+  caps: readonly Cap[],
+  section: string | undefined,
+): AdjustmentGroup[] {
   const mine = adjustments.filter((adjustment) => adjustment.section === section);
   const capOf = new Map(caps.flatMap((cap) => cap.of.map((id) => [id, cap] as const)));
   const groups: AdjustmentGroup[] = [];
@@ -32,6 +36,11 @@ export function together(sizes: readonly number[], cap: Cap | undefined): number
 /** What the bonuses of these groups can add at most. */
 export function mostAdded(groups: readonly AdjustmentGroup[]): number {
   let most = 0;
-  for (const { members, cap } of groups) if ((members[0]?.each ?? 0) > 0) most += together(members.map((member) => member.cap), cap);
+  for (const { members, cap } of groups)
+    if ((members[0]?.each ?? 0) > 0)
+      most += together(
+        members.map((member) => member.cap),
+        cap,
+      );
   return most;
 }

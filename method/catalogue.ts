@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { REFUSALS, type Refusal, idWords } from './catalogue/refusals.ts';
+import { idWords, REFUSALS, type Refusal } from './catalogue/refusals.ts';
 import { Draft, type Entry } from './check/draft.ts';
 import { shapeFaults } from './check/shape-faults.ts';
 import { Faults, type Outcome, type Words } from './fault.ts';
@@ -14,7 +14,9 @@ const words = closed({ zh: text, en: text });
 const measure = closed({
   id: text.describe('标识 / id'),
   title: words.describe('名称 / title'),
-  nature: z.enum(['outcome', 'service', 'capacity', 'duty', 'judgement']).describe('性质：结果、服务、能力、责任、评议 / nature'),
+  nature: z
+    .enum(['outcome', 'service', 'capacity', 'duty', 'judgement'])
+    .describe('性质：结果、服务、能力、责任、评议 / nature'),
   form: z.enum(['count', 'ratio', 'value']).describe('形式：计数、比率、数值 / form'),
   unit: words.describe('单位；比率写分子、分母所数的东西 / unit; of a ratio, what is counted'),
   numerator: words.optional().describe('分子 / numerator of a ratio'),
@@ -53,7 +55,11 @@ function refuseTwice(draft: Draft, entries: readonly Entry<Measure>[]): void {
   for (const { path, value } of entries) {
     if (value.id === undefined) continue;
     if (seen.has(value.id))
-      draft.fault([...path, 'id'], { code: 'id-twice', what: { zh: `指标“${value.id}”重复`, en: `the measure "${value.id}" stands twice` }, mend: { zh: '只留一个', en: 'keep one of them' } });
+      draft.fault([...path, 'id'], {
+        code: 'id-twice',
+        what: { zh: `指标“${value.id}”重复`, en: `the measure "${value.id}" stands twice` },
+        mend: { zh: '只留一个', en: 'keep one of them' },
+      });
     seen.add(value.id);
   }
 }
@@ -63,9 +69,18 @@ function checkRatio(draft: Draft, { path, value, has }: Entry<Measure>): void {
   if (value.form === undefined) return;
   for (const key of ['numerator', 'denominator'] as const) {
     if (value.form === 'ratio' && !has(key))
-      draft.fault(path, { code: 'missing-key', what: { zh: `比率缺少“${key}”`, en: `a ratio without "${key}"` }, mend: { zh: `补上${key}`, en: `add ${key}` } });
+      draft.fault(path, {
+        code: 'missing-key',
+        what: { zh: `比率缺少“${key}”`, en: `a ratio without "${key}"` },
+        mend: { zh: `补上${key}`, en: `add ${key}` },
+      });
     if (value.form !== 'ratio' && has(key))
-      draft.fault([...path, key], { onKey: true, code: 'not-a-ratio', what: { zh: `不是比率，不能写${key}`, en: `${key} of a measure that is no ratio` }, mend: { zh: `删去${key}，或改为form: ratio`, en: `delete ${key}, or write form: ratio` } });
+      draft.fault([...path, key], {
+        onKey: true,
+        code: 'not-a-ratio',
+        what: { zh: `不是比率，不能写${key}`, en: `${key} of a measure that is no ratio` },
+        mend: { zh: `删去${key}，或改为form: ratio`, en: `delete ${key}, or write form: ratio` },
+      });
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { type Reading, amount } from './amount.ts';
+import { amount, type Reading } from './amount.ts';
 import type { Words } from './fault.ts';
 import { atLeast, atMost, equals, tolerance } from './rounding.ts';
 
@@ -16,18 +16,27 @@ export type Condition = {
 type Key = keyof Condition;
 
 /** What each comparison answers; every one takes numbers within the tolerance of the bound as equal to it. Counts have words of their own in Chinese. */
-const comparisons: Record<Key, { holds: (v: number, x: number) => boolean; words: Words; ofCount: string; nearby: readonly number[] }> = {
+const comparisons: Record<
+  Key,
+  { holds: (v: number, x: number) => boolean; words: Words; ofCount: string; nearby: readonly number[] }
+> = {
   at_least: { holds: atLeast, words: { zh: '不低于', en: 'at least' }, ofCount: '不少于', nearby: [0] },
   at_most: { holds: atMost, words: { zh: '不高于', en: 'at most' }, ofCount: '不多于', nearby: [0] },
   over: { holds: (v, x) => v > x && !equals(v, x), words: { zh: '高于', en: 'over' }, ofCount: '多于', nearby: [0, 2] },
-  under: { holds: (v, x) => v < x && !equals(v, x), words: { zh: '低于', en: 'under' }, ofCount: '少于', nearby: [-2, 0] },
+  under: {
+    holds: (v, x) => v < x && !equals(v, x),
+    words: { zh: '低于', en: 'under' },
+    ofCount: '少于',
+    nearby: [-2, 0],
+  },
   equals: { holds: equals, words: { zh: '等于', en: 'exactly' }, ofCount: '等于', nearby: [-2, 0, 2] },
 };
 
 /** The keys of a condition, in the order in which they are listed to people. */
 export const CONDITION_KEYS = Object.keys(comparisons) as readonly Key[];
 
-const bound = (key: Key) => z.number().optional().describe(`${comparisons[key].words.zh} / ${comparisons[key].words.en}`);
+const bound = (key: Key) =>
+  z.number().optional().describe(`${comparisons[key].words.zh} / ${comparisons[key].words.en}`);
 
 /** The fields of a condition, for shapes that write one inline. */
 export const conditionFields = {
@@ -40,7 +49,9 @@ export const conditionFields = {
 
 /** The shape of a condition. */
 export const condition = z
-  .strictObject(conditionFields, { error: (issue) => (issue.code === 'unrecognized_keys' ? CONDITION_KEYS.join(', ') : undefined) })
+  .strictObject(conditionFields, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? CONDITION_KEYS.join(', ') : undefined),
+  })
   .refine(hasOne, { error: `one-of: ${CONDITION_KEYS.join(', ')}` })
   .meta({ minProperties: 1, maxProperties: 1 });
 

@@ -57,16 +57,20 @@ function* mapped<T>(values: Iterable<T>, map: (value: T) => string): Generator<s
 
 /** Every row of the list of units as an object of strings, sorted by id. */
 export function* unitRows({ ids, columns }: Units): Generator<Record<string, string | null>> {
-  for (const unit of byId(ids)) yield Object.fromEntries([...columns].map(([heading, cells]) => [heading, cells[unit] ?? null]));
+  for (const unit of byId(ids))
+    yield Object.fromEntries([...columns].map(([heading, cells]) => [heading, cells[unit] ?? null]));
 }
 
 /** Every row of the facts in canonical form, sorted by unit, then measure. */
 function* factLines(facts: Facts, { ids }: Units): Generator<string> {
-  const columns = [...facts].sort(([a], [b]) => byCodePoint(a, b)).map(([measure, column]) => ({ ...column, middle: `,"measure":${JSON.stringify(measure)},"num":` }));
+  const columns = [...facts]
+    .sort(([a], [b]) => byCodePoint(a, b))
+    .map(([measure, column]) => ({ ...column, middle: `,"measure":${JSON.stringify(measure)},"num":` }));
   for (const unit of byId(ids)) {
     const end = `,"unit":${JSON.stringify(ids[unit])}}`;
     for (const { num, den, given, middle } of columns)
-      if (given[unit] === 1) yield `{"den":${numberText(den[unit] as number)}${middle}${numberText(num[unit] as number)}${end}`;
+      if (given[unit] === 1)
+        yield `{"den":${numberText(den[unit] as number)}${middle}${numberText(num[unit] as number)}${end}`;
   }
 }
 

@@ -30,11 +30,16 @@ export const MISSING = ['zero', 'full', 'exclude', 'peer_mean', 'hold'] as const
 export const item = closed({
   id,
   title,
-  full: number.meta({ exclusiveMinimum: 0, maximum: 1000 }).describe('满分，大于0，不超过1000 / full points, over 0 and at most 1000'),
+  full: number
+    .meta({ exclusiveMinimum: 0, maximum: 1000 })
+    .describe('满分，大于0，不超过1000 / full points, over 0 and at most 1000'),
   floor: number.optional().describe('最低分，默认0 / lowest points (0)'),
   measure: measure.optional(),
   rule: rule.optional(),
-  missing: z.enum(MISSING).optional().describe('缺数时：零分、满分、不计、取同组均分、待定（默认） / where the fact is missing (hold)'),
+  missing: z
+    .enum(MISSING)
+    .optional()
+    .describe('缺数时：零分、满分、不计、取同组均分、待定（默认） / where the fact is missing (hold)'),
   shrink: positive.optional().describe('小样本校正的强度k / strength of the small-number rule'),
   less: z.array(less).min(1).optional().describe('扣分 / deductions'),
 }).meta({
@@ -52,10 +57,17 @@ export const section = closed({
   title,
   star: z.boolean().optional().describe('是否一颗星 / whether it is a star'),
   lead: text.optional().describe('牵头单位 / who assesses it'),
-  win: number.optional().describe('得星分数线；是星则必写，不是星则不写 / points at which the star is won; a star has it, no other section'),
+  win: number
+    .optional()
+    .describe(
+      '得星分数线；是星则必写，不是星则不写 / points at which the star is won; a star has it, no other section',
+    ),
   requires,
   floor: number.optional().describe('最低分，默认0 / lowest points (0)'),
-  ceiling: z.literal('full').optional().describe('full：加分后也不超过各项满分之和 / with bonuses not above the sum of full'),
+  ceiling: z
+    .literal('full')
+    .optional()
+    .describe('full：加分后也不超过各项满分之和 / with bonuses not above the sum of full'),
   items: z.array(item).min(1),
 }).meta({
   if: { properties: { star: { const: true } }, required: ['star'] },
@@ -75,32 +87,53 @@ export const adjustment = closed({
 export const cap = closed({
   of: ids.describe('合并封顶的加减分项 / adjustments that count together'),
   at: positive.describe('合计最多几分 / at most so many points together'),
-  take: z.enum(['sum', 'highest']).optional().describe('sum：相加（默认）；highest：取最高不累计 / added up (default), or the highest alone'),
+  take: z
+    .enum(['sum', 'highest'])
+    .optional()
+    .describe('sum：相加（默认）；highest：取最高不累计 / added up (default), or the highest alone'),
 });
 
 const consequence = closed({
-  lose: z.union([z.literal('all'), ids]).optional().describe('失去的星 / stars lost'),
+  lose: z
+    .union([z.literal('all'), ids])
+    .optional()
+    .describe('失去的星 / stars lost'),
   zero: ids.optional().describe('记0分的部分 / sections set to 0'),
   grade_at_most: text.optional().describe('等次最高到 / no grade above this one'),
   no_grade: yes.describe('不定等次 / no grade at all'),
   unrank: yes.describe('不参加排名 / not ranked'),
-}).refine((data) => Object.values(data).some((value) => value !== undefined), { error: 'one-or-more: lose, zero, grade_at_most, no_grade, unrank' });
+}).refine((data) => Object.values(data).some((value) => value !== undefined), {
+  error: 'one-or-more: lose, zero, grade_at_most, no_grade, unrank',
+});
 
 export const veto = closed({ id, title, measure, when: condition, then: consequence.describe('后果 / what follows') });
 
-const share = number.meta({ exclusiveMinimum: 0, maximum: 1 }).describe('比例，大于0，不超过1 / a share, over 0 and at most 1');
+const share = number
+  .meta({ exclusiveMinimum: 0, maximum: 1 })
+  .describe('比例，大于0，不超过1 / a share, over 0 and at most 1');
 const quota = z
   .union([
     share,
     closed({
       share: share.optional(),
       count: z.int().min(0).optional().describe('名额数 / number of places'),
-      of: text.optional().describe('以谁为基数：all（默认）或某一等次 / share of all (default), or of those that meet a grade'),
-      within: z.enum(['peers', 'all']).optional().describe('在同组内（默认）还是全体 / within the peers (default) or all'),
+      of: text
+        .optional()
+        .describe('以谁为基数：all（默认）或某一等次 / share of all (default), or of those that meet a grade'),
+      within: z
+        .enum(['peers', 'all'])
+        .optional()
+        .describe('在同组内（默认）还是全体 / within the peers (default) or all'),
       least: z.int().min(0).optional().describe('至少几个名额 / at least so many places'),
-      ties: z.enum(['none', 'all']).optional().describe('并列放不下时：都不进（默认）或都进 / ties at the end: none (default) or all'),
+      ties: z
+        .enum(['none', 'all'])
+        .optional()
+        .describe('并列放不下时：都不进（默认）或都进 / ties at the end: none (default) or all'),
       through: yes.describe('更高等次也占名额 / better grades count in it'),
-    }).meta({ oneOf: [{ required: ['share'] }, { required: ['count'] }], dependentSchemas: { count: { not: { required: ['least'] } } } }),
+    }).meta({
+      oneOf: [{ required: ['share'] }, { required: ['count'] }],
+      dependentSchemas: { count: { not: { required: ['least'] } } },
+    }),
   ])
   .optional()
   .describe('名额 / quota');
@@ -117,7 +150,9 @@ export const grade = closed({
 
 const key = z
   .string()
-  .regex(/^(stars|total|section:.+|-?measure:.+)$/su, { error: 'key: stars, total, section:ID, measure:ID, -measure:ID' });
+  .regex(/^(stars|total|section:.+|-?measure:.+)$/su, {
+    error: 'key: stars, total, section:ID, measure:ID, -measure:ID',
+  });
 
 export const ranking = closed({
   by: z.array(key).min(1).describe('排序依据，依次比较 / keys, compared in turn'),
@@ -125,17 +160,29 @@ export const ranking = closed({
   minimum: closed({ measure, count: number }).optional().describe('参加排名的最低基数 / the least count to be ranked'),
 });
 
-export const basis = closed({ document: text.optional(), approval: text.optional(), from: text.optional(), to: text.optional() });
+export const basis = closed({
+  document: text.optional(),
+  approval: text.optional(),
+  from: text.optional(),
+  to: text.optional(),
+});
 
 /** A method file. */
 export const method = closed({
-  method: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u, { error: 'kebab-case' }).describe('办法的标识，小写字母、数字和连字符 / id, kebab-case'),
+  method: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u, { error: 'kebab-case' })
+    .describe('办法的标识，小写字母、数字和连字符 / id, kebab-case'),
   edition: text.describe('版本，字符串；发布后不再改动 / a string; a published edition never changes'),
   title,
   subject: text.describe('考核对象的类别 / the kind of unit that it assesses'),
   period: z.enum(['month', 'quarter', 'half', 'year']).optional().describe('考核周期 / period'),
   decimals: z.int().min(0).max(4).optional().describe('小数位数，默认2 / decimals (2)'),
-  peers: text.optional().describe('同组：上级类别、attribute:名称或all（默认） / peer group: a kind of ancestor, attribute:NAME or all (default)'),
+  peers: text
+    .optional()
+    .describe(
+      '同组：上级类别、attribute:名称或all（默认） / peer group: a kind of ancestor, attribute:NAME or all (default)',
+    ),
   basis: basis.optional().describe('依据文件 / the documents that it rests on'),
   sections: z.array(section).min(1),
   adjustments: z.array(adjustment).optional().describe('加减分 / plus and minus'),

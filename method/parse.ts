@@ -6,7 +6,7 @@ import { shapeFaults } from './check/shape-faults.ts';
 import { checkSubject } from './check/subject.ts';
 import { Faults, type Outcome } from './fault.ts';
 import { type Method, method } from './model.ts';
-import { type Source, readSource } from './source/read-source.ts';
+import { readSource, type Source } from './source/read-source.ts';
 
 /** A method file that may be evaluated: what stands in it, nothing filled in. */
 export type ParsedMethod = { readonly method: Method; readonly source: Source };

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { type Evaluation, hasRequired, VETO } from './evaluate/evaluate.ts';
 import { TURNED_AWAY } from './evaluate/grades.ts';
-import { type Evaluation, VETO, hasRequired } from './evaluate/evaluate.ts';
 import { atLeast } from './rounding.ts';
 import { rangeOfKind } from './table.ts';
 
 /** What binds a section's star: `incomplete`, `points`, `veto:ID`, `requires`. */
 export type Reason = string;
 
-export type SectionOutcome = { readonly points: number; readonly won: boolean | null; readonly reasons: readonly Reason[] };
+export type SectionOutcome = {
+  readonly points: number;
+  readonly won: boolean | null;
+  readonly reasons: readonly Reason[];
+};
 
 /** One unit's line of the results (METHOD.md section 8). */
 export type UnitResult = {
@@ -37,7 +42,14 @@ export function unitResult(evaluation: Evaluation, seat: number): UnitResult {
     sections: Object.fromEntries(
       sections.map(({ points, won }, index) => {
         const section = compiled.sections[index] as (typeof compiled.sections)[number];
-        return [section.section.id, { points: points[seat] as number, won: section.star ? won[seat] === 1 : null, reasons: sectionReasons(evaluation, index, seat) }];
+        return [
+          section.section.id,
+          {
+            points: points[seat] as number,
+            won: section.star ? won[seat] === 1 : null,
+            reasons: sectionReasons(evaluation, index, seat),
+          },
+        ];
       }),
     ),
     total: total[seat] as number,

@@ -41,7 +41,9 @@ export function unitsFrom(source: UnitRows): Outcome<Units> {
     names: order.map((row) => cell('name')(row) ?? ''),
     kinds: order.map((row) => kind(row) as string),
     parents,
-    columns: new Map(source.header.map((heading, column) => [heading, order.map((row) => source.rows[row]?.[column] ?? null)])),
+    columns: new Map(
+      source.header.map((heading, column) => [heading, order.map((row) => source.rows[row]?.[column] ?? null)]),
+    ),
     index,
   }));
 }
@@ -69,11 +71,16 @@ function orderOf(source: UnitRows, id: Column, kind: Column, faults: Faults): nu
       faults.add({
         ...source.placeOf(row, source.header.indexOf('id')),
         code: 'unit-twice',
-        what: { zh: `单位“${name}”重复，第${source.lines[before]}行已有`, en: `unit "${name}" stands twice; line ${source.lines[before]} has it already` },
+        what: {
+          zh: `单位“${name}”重复，第${source.lines[before]}行已有`,
+          en: `unit "${name}" stands twice; line ${source.lines[before]} has it already`,
+        },
         mend: { zh: '删去其中一行，或改用不同的id', en: 'delete one of the rows, or give it an id of its own' },
       });
   }
-  return order.sort((a, b) => byCodePoint(kind(a) as string, kind(b) as string) || byCodePoint(id(a) as string, id(b) as string));
+  return order.sort(
+    (a, b) => byCodePoint(kind(a) as string, kind(b) as string) || byCodePoint(id(a) as string, id(b) as string),
+  );
 }
 
 type Parents = { order: readonly number[]; index: ReadonlyMap<string, number>; parent: Column };
@@ -95,7 +102,11 @@ function parentsOf(source: UnitRows, { order, index, parent }: Parents, faults: 
 }
 
 /** Each circle of parents is told once, at the first of its units. */
-function refuseCircles(source: UnitRows, tree: { order: readonly number[]; parents: Int32Array; ids: readonly string[] }, faults: Faults): void {
+function refuseCircles(
+  source: UnitRows,
+  tree: { order: readonly number[]; parents: Int32Array; ids: readonly string[] },
+  faults: Faults,
+): void {
   const { order, parents, ids } = tree;
   const seen = new Int32Array(ids.length);
   for (let start = 0; start < ids.length; start += 1) {
@@ -106,7 +117,8 @@ function refuseCircles(source: UnitRows, tree: { order: readonly number[]; paren
     }
     if (unit < 0 || seen[unit] !== start + 1) continue;
     const circle = [ids[unit] as string];
-    for (let next = parents[unit] as number; next !== unit; next = parents[next] as number) circle.push(ids[next] as string);
+    for (let next = parents[unit] as number; next !== unit; next = parents[next] as number)
+      circle.push(ids[next] as string);
     const shown = [...circle.slice(0, 10), ...(circle.length > 10 ? ['…'] : []), circle[0]].join(' → ');
     faults.add({
       ...source.placeOf(order[unit] as number, source.header.indexOf('parent')),

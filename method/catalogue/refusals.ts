@@ -82,8 +82,14 @@ export const REFUSALS: readonly Refusal[] = [
     code: 'refused-install-rate',
     name: { zh: '应用安装率', en: 'install rates' },
     id: /_(?:(?:app|apk|miniapp|software)_(?:installs?|installed|install_rate|downloads?|registrations?)|(?:installs?|installed|downloads?)_(?:app|apk|miniapp|software)|downloads)_/u,
-    zh: new RegExp(`${APP_ZH}[^，。；]{0,8}(?:安装|下载|注册|关注|激活)|(?:安装|下载|注册|关注|激活)[^，。；]{0,8}${APP_ZH}|^安装率$|下载(?:量|率)`, 'iu'),
-    en: new RegExp(`\\b${APP_EN}\\b[^,.;]{0,16}\\b${INSTALLED_EN}\\b|\\b${INSTALLED_EN}\\b[^,.;]{0,16}\\b${APP_EN}\\b|^install(?:ation)? rate$|\\bdownloads\\b`, 'iu'),
+    zh: new RegExp(
+      `${APP_ZH}[^，。；]{0,8}(?:安装|下载|注册|关注|激活)|(?:安装|下载|注册|关注|激活)[^，。；]{0,8}${APP_ZH}|^安装率$|下载(?:量|率)`,
+      'iu',
+    ),
+    en: new RegExp(
+      `\\b${APP_EN}\\b[^,.;]{0,16}\\b${INSTALLED_EN}\\b|\\b${INSTALLED_EN}\\b[^,.;]{0,16}\\b${APP_EN}\\b|^install(?:ation)? rate$|\\bdownloads\\b`,
+      'iu',
+    ),
   },
   {
     code: 'refused-read-receipt',

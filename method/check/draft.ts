@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Faults, type Words } from '../fault.ts';
+import type { Faults, Words } from '../fault.ts';
 import type { Path, Places } from '../source/read-source.ts';
 import type { ShapeFault } from './shape-faults.ts';
 
 /** One entry of a list of the file with those of its keys that are well-formed, and its path. */
-export type Entry<T> = { readonly path: Path; readonly has: (key: keyof T & string) => boolean } & { readonly value: Partial<T> };
+export type Entry<T> = { readonly path: Path; readonly has: (key: keyof T & string) => boolean } & {
+  readonly value: Partial<T>;
+};
 
 /**
  * A method file that may have faults of shape. The checks that follow see only what is well-formed, so that every
@@ -20,7 +22,8 @@ export class Draft {
     this.root = source.value;
     this.places = source.places;
     this.faults = faults;
-    for (const { path } of shape) for (let length = 0; length <= path.length; length += 1) this.broken.add(keyOf(path.slice(0, length)));
+    for (const { path } of shape)
+      for (let length = 0; length <= path.length; length += 1) this.broken.add(keyOf(path.slice(0, length)));
     for (const fault of shape) this.fault(fault.path, fault);
   }
 
@@ -49,11 +52,13 @@ export class Draft {
 
   private at(path: Path): unknown {
     let here = this.root;
-    for (const part of path) here = isObject(here) || Array.isArray(here) ? (here as Record<string | number, unknown>)[part] : undefined;
+    for (const part of path)
+      here = isObject(here) || Array.isArray(here) ? (here as Record<string | number, unknown>)[part] : undefined;
     return here;
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const keyOf = (path: Path): string => JSON.stringify(path);

@@ -24,8 +24,10 @@ export function checkReferences(draft: Draft): void {
     if (Array.isArray(needed)) resolve([...path, 'requires'], needed, starIds);
     else if (needed !== undefined) resolve([...path, 'requires', 'of'], (needed as { of: string[] }).of, starIds);
   }
-  for (const { path, value } of adjustments) if (value.section !== undefined) resolve([...path, 'section'], value.section, sectionIds);
-  for (const { path, value } of draft.list<Cap>(['caps'])) resolve([...path, 'of'], value.of ?? [], { ids: idsOf(adjustments), zh: '加减分项', en: 'adjustment' });
+  for (const { path, value } of adjustments)
+    if (value.section !== undefined) resolve([...path, 'section'], value.section, sectionIds);
+  for (const { path, value } of draft.list<Cap>(['caps']))
+    resolve([...path, 'of'], value.of ?? [], { ids: idsOf(adjustments), zh: '加减分项', en: 'adjustment' });
   for (const { path, value } of vetoes) {
     const then = value.then ?? {};
     if (then.lose !== undefined && then.lose !== 'all') resolve([...path, 'then', 'lose'], then.lose, starIds);
@@ -58,7 +60,10 @@ export function checkMeasures(draft: Draft, catalogue: ReadonlySet<string> | und
       draft.fault(path, {
         code: 'unknown-measure',
         what: { zh: `指标目录里没有“${measure}”`, en: `"${measure}" is not in the catalogue` },
-        mend: { zh: '改用目录里的指标，或先把它列入目录', en: 'name a measure of the catalogue, or add it there first' },
+        mend: {
+          zh: '改用目录里的指标，或先把它列入目录',
+          en: 'name a measure of the catalogue, or add it there first',
+        },
       });
   }
 }
@@ -72,11 +77,13 @@ export function namedMeasures(draft: Draft): { path: Path; measure: string }[] {
   for (const section of draft.list<Section>(['sections']))
     for (const { path, value } of draft.list<Item>([...section.path, 'items'])) {
       note([...path, 'measure'], value.measure);
-      for (const entry of draft.list<{ measure: string }>([...path, 'less'])) note([...entry.path, 'measure'], entry.value.measure);
+      for (const entry of draft.list<{ measure: string }>([...path, 'less']))
+        note([...entry.path, 'measure'], entry.value.measure);
     }
   for (const list of ['adjustments', 'vetoes'])
     for (const { path, value } of draft.list<{ measure: string }>([list])) note([...path, 'measure'], value.measure);
-  for (const { path, value } of draft.list<Grade>(['grades'])) note([...path, 'needs', 'measure'], value.needs?.measure);
+  for (const { path, value } of draft.list<Grade>(['grades']))
+    note([...path, 'needs', 'measure'], value.needs?.measure);
   const { value } = draft.object<Ranking>(['ranking']);
   note(['ranking', 'minimum', 'measure'], value.minimum?.measure);
   for (const list of ['by', 'then'] as const)
@@ -87,7 +94,8 @@ export function namedMeasures(draft: Draft): { path: Path; measure: string }[] {
   return found;
 }
 
-const idsOf = (entries: readonly Entry<Named>[]): Set<string> => new Set(entries.flatMap(({ value }) => (value.id === undefined ? [] : [value.id])));
+const idsOf = (entries: readonly Entry<Named>[]): Set<string> =>
+  new Set(entries.flatMap(({ value }) => (value.id === undefined ? [] : [value.id])));
 
 function refuseTwice(draft: Draft, entries: readonly Entry<Named>[]): void {
   const seen = new Set<string>();
@@ -108,14 +116,20 @@ type Known = { readonly ids: ReadonlySet<string>; readonly zh: string; readonly 
 const resolver =
   (draft: Draft) =>
   (path: Path, names: string | readonly string[], known: Known): void => {
-    const list = typeof names === 'string' ? [{ name: names, at: path }] : names.map((name, index) => ({ name, at: [...path, index] }));
+    const list =
+      typeof names === 'string'
+        ? [{ name: names, at: path }]
+        : names.map((name, index) => ({ name, at: [...path, index] }));
     for (const { name, at } of list) {
       if (known.ids.has(name)) continue;
       const some = [...known.ids].slice(0, 12).join(', ');
       draft.fault(at, {
         code: 'unknown-reference',
         what: { zh: `没有标识为“${name}”的${known.zh}`, en: `there is no ${known.en} "${name}"` },
-        mend: { zh: some === '' ? `先写出这个${known.zh}，或删去` : `可以写：${some}`, en: some === '' ? `add that ${known.en}, or delete this` : `write one of: ${some}` },
+        mend: {
+          zh: some === '' ? `先写出这个${known.zh}，或删去` : `可以写：${some}`,
+          en: some === '' ? `add that ${known.en}, or delete this` : `write one of: ${some}`,
+        },
       });
     }
   };
@@ -125,7 +139,8 @@ function refuseCircles(draft: Draft, stars: readonly Entry<Section>[]): void {
   const needs = new Map<string, readonly string[]>();
   for (const { value } of stars) {
     const { id, requires } = value;
-    if (id !== undefined) needs.set(id, Array.isArray(requires) ? requires : ((requires as { of: string[] } | undefined)?.of ?? []));
+    if (id !== undefined)
+      needs.set(id, Array.isArray(requires) ? requires : ((requires as { of: string[] } | undefined)?.of ?? []));
   }
   const state = new Map<string, 'open' | 'done'>();
   const visit = (id: string, trail: readonly string[]): void => {

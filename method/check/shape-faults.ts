@@ -4,7 +4,13 @@ import type { Words } from '../fault.ts';
 import type { Path } from '../source/read-source.ts';
 
 /** A fault of shape, at a path of the file. `onKey` puts it at the key rather than the value. */
-export type ShapeFault = { readonly path: Path; readonly onKey?: boolean; readonly code: string; readonly what: Words; readonly mend: Words };
+export type ShapeFault = {
+  readonly path: Path;
+  readonly onKey?: boolean;
+  readonly code: string;
+  readonly what: Words;
+  readonly mend: Words;
+};
 
 type Issue = z.core.$ZodIssue;
 
@@ -43,15 +49,33 @@ function oneIssue(issue: Issue, value: unknown): ShapeFault[] {
       return inUnion(issue, value);
     case 'invalid_value': {
       const list = issue.values.map(String).join(', ');
-      return at(value, path) === undefined ? missingKey(path) : fault('wrong-value', { zh: '不是可用的值', en: 'not a value that is known here' }, { zh: `可以写：${list}`, en: `write one of: ${list}` });
+      return at(value, path) === undefined
+        ? missingKey(path)
+        : fault(
+            'wrong-value',
+            { zh: '不是可用的值', en: 'not a value that is known here' },
+            { zh: `可以写：${list}`, en: `write one of: ${list}` },
+          );
     }
     case 'too_small':
       return issue.origin === 'array' || issue.origin === 'string'
-        ? fault('empty', { zh: '不能为空', en: 'must not be empty' }, { zh: '写上内容，或删去这个键', en: 'fill it in, or delete the key' })
-        : outOfRange(path, `${issue.inclusive ? '不小于' : '大于'}${issue.minimum}`, `${issue.inclusive ? 'at least' : 'over'} ${issue.minimum}`);
+        ? fault(
+            'empty',
+            { zh: '不能为空', en: 'must not be empty' },
+            { zh: '写上内容，或删去这个键', en: 'fill it in, or delete the key' },
+          )
+        : outOfRange(
+            path,
+            `${issue.inclusive ? '不小于' : '大于'}${issue.minimum}`,
+            `${issue.inclusive ? 'at least' : 'over'} ${issue.minimum}`,
+          );
     case 'too_big':
       return issue.origin === 'array'
-        ? fault('too-many', { zh: `最多${issue.maximum}个`, en: `at most ${issue.maximum} entries` }, { zh: '删去多余的', en: 'delete the others' })
+        ? fault(
+            'too-many',
+            { zh: `最多${issue.maximum}个`, en: `at most ${issue.maximum} entries` },
+            { zh: '删去多余的', en: 'delete the others' },
+          )
         : outOfRange(path, `不大于${issue.maximum}`, `at most ${issue.maximum}`);
     default:
       return ownRule(issue, path);
@@ -59,12 +83,26 @@ function oneIssue(issue: Issue, value: unknown): ShapeFault[] {
 }
 
 function outOfRange(path: Path, zh: string, en: string): ShapeFault[] {
-  return [{ path, code: 'out-of-range', what: { zh: '数值超出范围', en: 'the number is out of range' }, mend: { zh: `写${zh}的数`, en: `write a number ${en}` } }];
+  return [
+    {
+      path,
+      code: 'out-of-range',
+      what: { zh: '数值超出范围', en: 'the number is out of range' },
+      mend: { zh: `写${zh}的数`, en: `write a number ${en}` },
+    },
+  ];
 }
 
 function missingKey(path: Path): ShapeFault[] {
   const key = String(path[path.length - 1]);
-  return [{ path: path.slice(0, -1), code: 'missing-key', what: { zh: `缺少“${key}”`, en: `"${key}" is missing` }, mend: { zh: `补上${key}`, en: `add ${key}` } }];
+  return [
+    {
+      path: path.slice(0, -1),
+      code: 'missing-key',
+      what: { zh: `缺少“${key}”`, en: `"${key}" is missing` },
+      mend: { zh: `补上${key}`, en: `add ${key}` },
+    },
+  ];
 }
 
 function wrongType(issue: z.core.$ZodIssueInvalidType, value: unknown): ShapeFault[] {
@@ -76,19 +114,33 @@ function wrongType(issue: z.core.$ZodIssueInvalidType, value: unknown): ShapeFau
     issue.expected === 'string' && typeof found === 'number'
       ? { zh: `加上引号：'${found}'`, en: `put it into quotes: '${found}'` }
       : { zh: `改成${wanted.zh}`, en: `write ${wanted.en}` };
-  return [{ path, code: 'wrong-type', what: { zh: `这里应当是${wanted.zh}`, en: `${wanted.en} is expected here` }, mend }];
+  return [
+    { path, code: 'wrong-type', what: { zh: `这里应当是${wanted.zh}`, en: `${wanted.en} is expected here` }, mend },
+  ];
 }
 
 /** Of the alternatives, the one that the writer meant: it fails inside, not at its very type. */
 function inUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown): ShapeFault[] {
   const path = issue.path as Path;
-  const meant = issue.errors.find((branch) => branch.every((inner) => inner.path.length > 0 || !['invalid_type', 'invalid_value'].includes(inner.code)));
-  const moved = (branch: readonly Issue[]): Issue[] => branch.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+  const meant = issue.errors.find((branch) =>
+    branch.every((inner) => inner.path.length > 0 || !['invalid_type', 'invalid_value'].includes(inner.code)),
+  );
+  const moved = (branch: readonly Issue[]): Issue[] =>
+    branch.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
   if (meant !== undefined) return shapeFaults(moved(meant), value);
-  const wanted = issue.errors.flat().map((inner) => (inner.code === 'invalid_type' ? kindWords(inner.expected) : undefined));
+  const wanted = issue.errors
+    .flat()
+    .map((inner) => (inner.code === 'invalid_type' ? kindWords(inner.expected) : undefined));
   const zh = [...new Set(wanted.map((words) => words?.zh))].filter((word) => word !== undefined).join('或');
   const en = [...new Set(wanted.map((words) => words?.en))].filter((word) => word !== undefined).join(' or ');
-  return [{ path, code: 'wrong-type', what: { zh: `这里应当是${zh}`, en: `${en} is expected here` }, mend: { zh: `改成${zh}`, en: `write ${en}` } }];
+  return [
+    {
+      path,
+      code: 'wrong-type',
+      what: { zh: `这里应当是${zh}`, en: `${en} is expected here` },
+      mend: { zh: `改成${zh}`, en: `write ${en}` },
+    },
+  ];
 }
 
 /** Rules that a shape states in a word, told by the message that it carries. */

@@ -56,7 +56,10 @@ export type CompiledVeto = {
 };
 
 /** A key of the ranking; a larger number comes first, so an ascending measure is negated. */
-export type RankingKey = { readonly of: 'stars' | 'total' } | { readonly section: number } | { readonly measure: string; readonly sign: 1 | -1 };
+export type RankingKey =
+  | { readonly of: 'stars' | 'total' }
+  | { readonly section: number }
+  | { readonly measure: string; readonly sign: 1 | -1 };
 
 /** A method with every default filled in and every reference resolved to an index. */
 export type CompiledMethod = {
@@ -80,7 +83,10 @@ export type CompiledMethod = {
 export function compileMethod(method: Method): CompiledMethod {
   const sectionIndex = new Map(method.sections.map(({ id }, index) => [id, index]));
   const sections = method.sections.map((section) => compileSection(section, method, sectionIndex));
-  const keys = method.ranking === undefined ? undefined : [...method.ranking.by, ...(method.ranking.then ?? [])].map((key) => rankingKey(key, sectionIndex));
+  const keys =
+    method.ranking === undefined
+      ? undefined
+      : [...method.ranking.by, ...(method.ranking.then ?? [])].map((key) => rankingKey(key, sectionIndex));
   return {
     method,
     scale: 10 ** (method.decimals ?? 2),
@@ -92,7 +98,11 @@ export function compileMethod(method: Method): CompiledMethod {
     grades: (method.grades ?? []).map((grade) => ({ grade, quota: compileQuota(grade, method) })),
     keys,
     minimum: method.ranking?.minimum,
-    ratios: new Set(method.sections.flatMap(({ items }) => items.flatMap(({ shrink, measure }) => (shrink === undefined || measure === undefined ? [] : [measure])))),
+    ratios: new Set(
+      method.sections.flatMap(({ items }) =>
+        items.flatMap(({ shrink, measure }) => (shrink === undefined || measure === undefined ? [] : [measure])),
+      ),
+    ),
   };
 }
 
@@ -173,5 +183,7 @@ function compileQuota({ quota }: Grade, method: Method): Quota | undefined {
 function rankingKey(key: string, index: ReadonlyMap<string, number>): RankingKey {
   if (key === 'stars' || key === 'total') return { of: key };
   if (key.startsWith('section:')) return { section: index.get(key.slice('section:'.length)) as number };
-  return key.startsWith('-') ? { measure: key.slice('-measure:'.length), sign: -1 } : { measure: key.slice('measure:'.length), sign: 1 };
+  return key.startsWith('-')
+    ? { measure: key.slice('-measure:'.length), sign: -1 }
+    : { measure: key.slice('measure:'.length), sign: 1 };
 }

@@ -6,7 +6,7 @@ import { type Table, valueAt } from '../table.ts';
 import type { CompiledMethod, CompiledSection } from './compile.ts';
 import { type Grading, gradeUnits } from './grades.ts';
 import { ItemScorer, type SectionSums } from './items.ts';
-import { type Ranks, markBelowMinimum, rankUnits } from './ranking.ts';
+import { markBelowMinimum, type Ranks, rankUnits } from './ranking.ts';
 import { type Seats, takeSeats } from './seats.ts';
 import { addAdjustments, scaleUp, settle } from './sections.ts';
 
@@ -55,11 +55,13 @@ export function evaluateSeats(compiled: CompiledMethod, table: Table, seats: Sea
   const total = totals(compiled, scored, given);
   const sections = winStars(compiled, scored, vetoes);
   const stars = new Uint8Array(seats.who.length);
-  for (const { won } of sections) for (let seat = 0; seat < stars.length; seat += 1) stars[seat] = (stars[seat] as number) + (won[seat] as number);
+  for (const { won } of sections)
+    for (let seat = 0; seat < stars.length; seat += 1) stars[seat] = (stars[seat] as number) + (won[seat] as number);
   const points = sections.map((section) => section.points);
   const { unranked, barred } = consequences(compiled, vetoes, seats);
   markBelowMinimum(unranked, compiled, given);
-  const ranks = compiled.keys === undefined ? undefined : rankUnits(compiled.keys, { stars, total, points, unranked }, given);
+  const ranks =
+    compiled.keys === undefined ? undefined : rankUnits(compiled.keys, { stars, total, points, unranked }, given);
   const grading = gradeUnits(compiled, { stars, total, points, barred }, { ...given, ranks });
   return { compiled, table, seats, sections, vetoes, total, stars, unranked, ranks, grading };
 }
@@ -104,14 +106,19 @@ function zeroByVeto({ vetoes }: CompiledMethod, scored: readonly Scored[], fired
 
 function totals({ totalGroups, scale }: CompiledMethod, scored: readonly Scored[], given: Given): Float64Array {
   const total = new Float64Array(given.seats.who.length);
-  for (const { points } of scored) for (let seat = 0; seat < total.length; seat += 1) total[seat] = (total[seat] as number) + (points[seat] as number);
+  for (const { points } of scored)
+    for (let seat = 0; seat < total.length; seat += 1) total[seat] = (total[seat] as number) + (points[seat] as number);
   addAdjustments(total, totalGroups, given);
   for (let seat = 0; seat < total.length; seat += 1) total[seat] = roundTo(Math.max(0, total[seat] as number), scale);
   return total;
 }
 
 /** A star is won where the section is complete, reaches `win`, no veto takes it, and what it requires is won (section 5.4). */
-function winStars({ sections, starOrder, vetoes }: CompiledMethod, scored: readonly Scored[], fired: readonly Uint8Array[]): SectionResult[] {
+function winStars(
+  { sections, starOrder, vetoes }: CompiledMethod,
+  scored: readonly Scored[],
+  fired: readonly Uint8Array[],
+): SectionResult[] {
   const won = scored.map(({ points }) => new Uint8Array(points.length));
   for (const star of starOrder) {
     const { win, requires } = sections[star] as CompiledSection;
@@ -132,14 +139,22 @@ function isTaken(takers: readonly Uint8Array[], seat: number): boolean {
 }
 
 /** Whether as many of the required stars are won as it takes. */
-export function hasRequired({ any, of }: CompiledSection['requires'], won: readonly Uint8Array[], seat: number): boolean {
+export function hasRequired(
+  { any, of }: CompiledSection['requires'],
+  won: readonly Uint8Array[],
+  seat: number,
+): boolean {
   let had = 0;
   for (const star of of) had += (won[star] as Uint8Array)[seat] as number;
   return had >= any;
 }
 
 /** What fired vetoes say of ranking and grades, by seat. */
-function consequences({ vetoes }: CompiledMethod, fired: readonly Uint8Array[], { who }: Seats): { unranked: Uint8Array; barred: Int16Array } {
+function consequences(
+  { vetoes }: CompiledMethod,
+  fired: readonly Uint8Array[],
+  { who }: Seats,
+): { unranked: Uint8Array; barred: Int16Array } {
   const unranked = new Uint8Array(who.length);
   const barred = new Int16Array(who.length);
   vetoes.forEach(({ unranks, bars }, index) => {

@@ -20,7 +20,12 @@ export type Grading = {
   readonly turnedAway: readonly Uint8Array[];
 };
 
-type Graded = { readonly stars: Uint8Array; readonly total: Float64Array; readonly points: readonly Float64Array[]; readonly barred: Int16Array };
+type Graded = {
+  readonly stars: Uint8Array;
+  readonly total: Float64Array;
+  readonly points: readonly Float64Array[];
+  readonly barred: Int16Array;
+};
 
 type Given = { readonly facts: Facts; readonly seats: Seats; readonly ranks: Ranks | undefined };
 
@@ -42,7 +47,11 @@ export function gradeUnits(compiled: CompiledMethod, results: Graded, given: Giv
 const isCandidate = ({ grade, meets, barred }: Grading, index: number, seat: number): boolean =>
   grade[seat] === -1 && (meets[index] as Uint8Array)[seat] === 1 && index >= (barred[seat] as number);
 
-function meetsConditions(compiled: CompiledMethod, index: number, { results, given }: { results: Graded; given: Given }): Uint8Array {
+function meetsConditions(
+  compiled: CompiledMethod,
+  index: number,
+  { results, given }: { results: Graded; given: Given },
+): Uint8Array {
   const { stars, total, each, needs } = (compiled.grades[index] as CompiledMethod['grades'][number]).grade;
   const starPoints = results.points.filter((_, section) => compiled.sections[section]?.star === true);
   const needed = needs === undefined ? undefined : given.facts.get(needs.measure);
@@ -74,12 +83,17 @@ function fillQuota(quota: Quota, index: number, { grading, given }: { grading: G
 }
 
 /** Places of a grade among the units at the seats [from, to). */
-export function placesOf(quota: Quota, index: number, { grading, from, to }: { grading: Grading; from: number; to: number }): number {
+export function placesOf(
+  quota: Quota,
+  index: number,
+  { grading, from, to }: { grading: Grading; from: number; to: number },
+): number {
   const { grade, meets, barred } = grading;
   let n = 0;
   let better = 0;
   for (let seat = from; seat < to; seat += 1) {
-    const counts = quota.of < 0 || ((meets[quota.of] as Uint8Array)[seat] === 1 && quota.of >= (barred[seat] as number));
+    const counts =
+      quota.of < 0 || ((meets[quota.of] as Uint8Array)[seat] === 1 && quota.of >= (barred[seat] as number));
     if (counts) n += 1;
     const held = grade[seat] as number;
     if (held >= 0 && held < index) better += 1;
@@ -88,7 +102,12 @@ export function placesOf(quota: Quota, index: number, { grading, from, to }: { g
   return quota.through ? Math.max(0, places - better) : places;
 }
 
-type Filling = { readonly grading: Grading; readonly ranks: Ranks; readonly order: Int32Array; readonly places: number };
+type Filling = {
+  readonly grading: Grading;
+  readonly ranks: Ranks;
+  readonly order: Int32Array;
+  readonly places: number;
+};
 
 /** Fills places in ranking order, units with equal keys together; the list closes at the first that do not wholly fit. */
 function fillPlaces(quota: Quota, index: number, { grading, ranks, order, places }: Filling): void {

@@ -35,7 +35,10 @@ export class ItemScorer {
     this.seats = seats;
     this.scale = scale;
     const count = seats.who.length;
-    this.blocks = Array.from({ length: Math.ceil(count / BLOCK) }, (_, block) => ({ from: block * BLOCK, count: Math.min(BLOCK, count - block * BLOCK) }));
+    this.blocks = Array.from({ length: Math.ceil(count / BLOCK) }, (_, block) => ({
+      from: block * BLOCK,
+      count: Math.min(BLOCK, count - block * BLOCK),
+    }));
     this.groups = Array.from({ length: seats.starts.length - 1 }, (_, group) => {
       const from = seats.starts[group] as number;
       return { from, count: (seats.starts[group + 1] as number) - from };
@@ -69,7 +72,8 @@ export class ItemScorer {
   /** Values into scratch, then points before rounding, deductions taken away. */
   private beforeRounding(item: CompiledItem, batch: Batch): void {
     this.applyRule(item, batch);
-    for (const { measure, each } of item.less) takeAway(this.facts.get(measure), this.seats, { batch, points: this.points, each });
+    for (const { measure, each } of item.less)
+      takeAway(this.facts.get(measure), this.seats, { batch, points: this.points, each });
   }
 
   private applyRule({ item, rule, span }: CompiledItem, batch: Batch): void {
@@ -81,7 +85,8 @@ export class ItemScorer {
     }
     const column = this.facts.get(item.measure as string);
     readValues(column, this.seats, { batch, values });
-    if (item.shrink !== undefined && column !== undefined) shrinkValues(column, this.seats, { batch, values, k: item.shrink });
+    if (item.shrink !== undefined && column !== undefined)
+      shrinkValues(column, this.seats, { batch, values, k: item.shrink });
     rule.kind.score(rule.data, { values, points, count: batch.count }, { ...span, ...this.peersOf(rule, batch) });
   }
 
@@ -105,7 +110,11 @@ export class ItemScorer {
   }
 
   /** What stands in for points where the item's own fact is missing (METHOD.md section 5.1): neither clamped nor lessened. */
-  private fillMissing({ missing, span }: CompiledItem, { from, count }: Batch, { out, sums }: { out: Float64Array; sums: SectionSums }): void {
+  private fillMissing(
+    { missing, span }: CompiledItem,
+    { from, count }: Batch,
+    { out, sums }: { out: Float64Array; sums: SectionSums },
+  ): void {
     const mean = missing === 'peer_mean' ? meanOf(out, from, count) : Number.NaN;
     const holds = missing === 'hold' || (missing === 'peer_mean' && Number.isNaN(mean));
     const stand = missing === 'full' ? span.full : missing === 'peer_mean' && !holds ? roundTo(mean, this.scale) : 0;
@@ -119,7 +128,11 @@ export class ItemScorer {
   }
 }
 
-function addUp({ span }: CompiledItem, { from, count }: Batch, { out, sums }: { out: Float64Array; sums: SectionSums }): void {
+function addUp(
+  { span }: CompiledItem,
+  { from, count }: Batch,
+  { out, sums }: { out: Float64Array; sums: SectionSums },
+): void {
   const { sum, counted } = sums;
   const to = from + count;
   if (counted === undefined) {
@@ -147,7 +160,11 @@ function meanOf(points: Float64Array, from: number, count: number): number {
   return n === 0 ? Number.NaN : sum / n;
 }
 
-function readValues(column: FactColumn | undefined, { who }: Seats, { batch, values }: { batch: Batch; values: Float64Array }): void {
+function readValues(
+  column: FactColumn | undefined,
+  { who }: Seats,
+  { batch, values }: { batch: Batch; values: Float64Array },
+): void {
   const { from, count } = batch;
   if (column === undefined) {
     values.fill(Number.NaN, 0, count);

@@ -28,7 +28,11 @@ export type Rankable = {
 };
 
 /** Marks the units that a veto or too few cases keep out of the ranking: 1 for a veto, 2 for the minimum. */
-export function markBelowMinimum(unranked: Uint8Array, { minimum }: CompiledMethod, given: { facts: Facts; seats: Seats }): void {
+export function markBelowMinimum(
+  unranked: Uint8Array,
+  { minimum }: CompiledMethod,
+  given: { facts: Facts; seats: Seats },
+): void {
   if (minimum === undefined) return;
   const column = given.facts.get(minimum.measure);
   for (let seat = 0; seat < unranked.length; seat += 1) {
@@ -41,7 +45,11 @@ export function markBelowMinimum(unranked: Uint8Array, { minimum }: CompiledMeth
 }
 
 /** Ranks the units by the keys in turn, each descending (METHOD.md section 5.7). */
-export function rankUnits(keys: readonly RankingKey[], results: Rankable, given: { facts: Facts; seats: Seats }): Ranks {
+export function rankUnits(
+  keys: readonly RankingKey[],
+  results: Rankable,
+  given: { facts: Facts; seats: Seats },
+): Ranks {
   const { seats } = given;
   const columns = keys.map((key) => keyColumn(key, results, given));
   const compare = (a: number, b: number): number => {
@@ -64,11 +72,17 @@ export function rankUnits(keys: readonly RankingKey[], results: Rankable, given:
   return { order, rankAll, ...rankInGroups(order, rankAll, seats) };
 }
 
-function rankInGroups(order: Int32Array, rankAll: Int32Array, { starts, groupOf }: Seats): Pick<Ranks, 'groupOrder' | 'groupStarts' | 'rank'> {
+function rankInGroups(
+  order: Int32Array,
+  rankAll: Int32Array,
+  { starts, groupOf }: Seats,
+): Pick<Ranks, 'groupOrder' | 'groupStarts' | 'rank'> {
   const groups = starts.length - 1;
   const groupStarts = new Int32Array(groups + 1);
-  for (const seat of order) groupStarts[(groupOf[seat] as number) + 1] = (groupStarts[(groupOf[seat] as number) + 1] as number) + 1;
-  for (let group = 0; group < groups; group += 1) groupStarts[group + 1] = (groupStarts[group + 1] as number) + (groupStarts[group] as number);
+  for (const seat of order)
+    groupStarts[(groupOf[seat] as number) + 1] = (groupStarts[(groupOf[seat] as number) + 1] as number) + 1;
+  for (let group = 0; group < groups; group += 1)
+    groupStarts[group + 1] = (groupStarts[group + 1] as number) + (groupStarts[group] as number);
   const next = groupStarts.slice(0, groups);
   const groupOrder = new Int32Array(order.length);
   const rank = new Int32Array(rankAll.length);
@@ -78,14 +92,21 @@ function rankInGroups(order: Int32Array, rankAll: Int32Array, { starts, groupOf 
     const before = at > (groupStarts[group] as number) ? (groupOrder[at - 1] as number) : -1;
     groupOrder[at] = seat;
     // Equal over all is equal in the group: both compare the same keys.
-    rank[seat] = before >= 0 && rankAll[before] === rankAll[seat] ? (rank[before] as number) : at - (groupStarts[group] as number) + 1;
+    rank[seat] =
+      before >= 0 && rankAll[before] === rankAll[seat]
+        ? (rank[before] as number)
+        : at - (groupStarts[group] as number) + 1;
     next[group] = at + 1;
   }
   return { groupOrder, groupStarts, rank };
 }
 
 /** A key as numbers by seat of which the larger comes first; a missing measure comes last in either direction. */
-function keyColumn(key: RankingKey, { stars, total, points }: Rankable, { facts, seats }: { facts: Facts; seats: Seats }): ArrayLike<number> {
+function keyColumn(
+  key: RankingKey,
+  { stars, total, points }: Rankable,
+  { facts, seats }: { facts: Facts; seats: Seats },
+): ArrayLike<number> {
   if ('of' in key) return key.of === 'stars' ? stars : total;
   if ('section' in key) return points[key.section] as Float64Array;
   const column = facts.get(key.measure);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Faults, type Outcome } from '../fault.ts';
 import { byCodePoint } from '../order.ts';
-import { type Units, rangeOfKind } from '../table.ts';
+import { rangeOfKind, type Units } from '../table.ts';
 import type { CompiledMethod } from './compile.ts';
 
 /**
@@ -103,7 +103,10 @@ function refuse(faults: Faults, units: Units, { unit, peers }: { unit: number; p
       line,
       column: 1,
       code: 'no-attribute',
-      what: { zh: `“${id}”的属性“${name}”为空，不知道与谁同组`, en: `"${id}" has no ${name}, so its peers are not known` },
+      what: {
+        zh: `“${id}”的属性“${name}”为空，不知道与谁同组`,
+        en: `"${id}" has no ${name}, so its peers are not known`,
+      },
       mend: { zh: `在${name}列填写`, en: `fill in the column ${name}` },
     });
   } else
@@ -111,7 +114,10 @@ function refuse(faults: Faults, units: Units, { unit, peers }: { unit: number; p
       line,
       column: 1,
       code: 'no-peer-group',
-      what: { zh: `“${id}”的上级里没有类别为“${peers}”的单位，不知道与谁同组`, en: `"${id}" has no ancestor of the kind "${peers}", so its peers are not known` },
+      what: {
+        zh: `“${id}”的上级里没有类别为“${peers}”的单位，不知道与谁同组`,
+        en: `"${id}" has no ancestor of the kind "${peers}", so its peers are not known`,
+      },
       mend: { zh: '改正它的parent，或办法里的peers', en: 'correct its parent, or peers in the method' },
     });
 }

@@ -12,7 +12,11 @@ export function adjustmentSize({ each, cap }: { each: number; cap: number }, v: 
 }
 
 /** Adds adjustments to a column of sums, group by group in the file's order (METHOD.md section 5.2). */
-export function addAdjustments(sum: Float64Array, groups: readonly AdjustmentGroup[], given: { facts: Facts; seats: Seats; scale: number }): void {
+export function addAdjustments(
+  sum: Float64Array,
+  groups: readonly AdjustmentGroup[],
+  given: { facts: Facts; seats: Seats; scale: number },
+): void {
   const { facts, seats, scale } = given;
   for (const { members, cap } of groups) {
     const sign = Math.sign(members[0]?.each ?? 1);
@@ -21,7 +25,8 @@ export function addAdjustments(sum: Float64Array, groups: readonly AdjustmentGro
     const sizes = members.map(() => 0);
     for (let seat = 0; seat < sum.length; seat += 1) {
       const unit = seats.who[seat] as number;
-      for (let at = 0; at < sizes.length; at += 1) sizes[at] = adjustmentSize(members[at] as { each: number; cap: number }, valueAt(columns[at], unit), scale);
+      for (let at = 0; at < sizes.length; at += 1)
+        sizes[at] = adjustmentSize(members[at] as { each: number; cap: number }, valueAt(columns[at], unit), scale);
       sum[seat] = (sum[seat] as number) + sign * together(sizes, cap);
     }
   }
@@ -41,5 +46,6 @@ export function scaleUp({ sum, counted, incomplete }: SectionSums, full: number)
 
 /** Keeps a column of section points within the section's bounds, and rounds it. */
 export function settle(sum: Float64Array, { floor, ceiling }: CompiledSection, scale: number): void {
-  for (let seat = 0; seat < sum.length; seat += 1) sum[seat] = roundTo(clamp(sum[seat] as number, floor, ceiling), scale);
+  for (let seat = 0; seat < sum.length; seat += 1)
+    sum[seat] = roundTo(clamp(sum[seat] as number, floor, ceiling), scale);
 }

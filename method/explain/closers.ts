@@ -31,7 +31,12 @@ export function closersOf(evaluation: Evaluation, seat: number, index: number): 
   return section.items.flatMap((item) => closerOf(item, { evaluation, seat, trial, win: section.win }) ?? []);
 }
 
-type Asking = { readonly evaluation: Evaluation; readonly seat: number; readonly trial: SectionTrial; readonly win: number };
+type Asking = {
+  readonly evaluation: Evaluation;
+  readonly seat: number;
+  readonly trial: SectionTrial;
+  readonly win: number;
+};
 
 function closerOf(item: CompiledItem, asking: Asking): Closer | undefined {
   const { evaluation, seat, trial, win } = asking;
@@ -50,18 +55,28 @@ function closerOf(item: CompiledItem, asking: Asking): Closer | undefined {
   const num = column?.num[unit] ?? Number.NaN;
   const counted = countOf(found, { now: num, den, wins });
   if (counted !== undefined)
-    return { item: item.item.id, measure, value: Number.isNaN(den) ? counted : counted / den, records: { num: counted, den: Number.isNaN(den) ? null : den, more: counted - num } };
+    return {
+      item: item.item.id,
+      measure,
+      value: Number.isNaN(den) ? counted : counted / den,
+      records: { num: counted, den: Number.isNaN(den) ? null : den, more: counted - num },
+    };
   return { item: item.item.id, measure, value: readable(found, now, (value) => wins(numOf(value))), records: null };
 }
 
 /** Values at which the rule bends, as plain values: with `shrink` the rule sees another value than the plain one. */
-function bendsOf({ item, rule, span }: CompiledItem, { evaluation, seat }: Asking, column: FactColumn | undefined): number[] {
+function bendsOf(
+  { item, rule, span }: CompiledItem,
+  { evaluation, seat }: Asking,
+  column: FactColumn | undefined,
+): number[] {
   if (rule === undefined) return [];
   const { seats } = evaluation;
   const group = seats.groupOf[seat] as number;
   const peers = seats.who.subarray(seats.starts[group], seats.starts[group + 1]);
   const others = Float64Array.from(peers, (unit) => valueAt(column, unit)).filter((value) => !Number.isNaN(value));
-  const known: Peers = rule.kind.ofPeers === undefined ? NO_PEERS : { stat: rule.kind.ofPeers(others), n: others.length };
+  const known: Peers =
+    rule.kind.ofPeers === undefined ? NO_PEERS : { stat: rule.kind.ofPeers(others), n: others.length };
   const bends = rule.kind.bends(rule.data, { ...span, ...known });
   const unit = seats.who[seat] as number;
   if (item.shrink === undefined || column === undefined) return [...bends];
@@ -85,15 +100,25 @@ function unshrunk(s: number, { column, unit, peers, k }: Shrunk): number {
 
 /** The value nearest to the present one that wins, to the precision of a double; undefined where none does. */
 function nearest(now: number, bends: readonly number[], wins: (value: number) => boolean): number | undefined {
-  const marks = [...new Set(bends)].filter((value) => Number.isFinite(value) && (value >= 0 || now < 0)).sort((a, b) => a - b);
+  const marks = [...new Set(bends)]
+    .filter((value) => Number.isFinite(value) && (value >= 0 || now < 0))
+    .sort((a, b) => a - b);
   if (Number.isNaN(now)) return firstFrom(marks[0], marks, wins);
-  const up = firstFrom(now, marks.filter((value) => value > now), wins);
+  const up = firstFrom(
+    now,
+    marks.filter((value) => value > now),
+    wins,
+  );
   const down = firstFrom(now, marks.filter((value) => value < now).reverse(), wins);
   if (up === undefined || down === undefined) return up ?? down;
   return up - now <= now - down ? up : down;
 }
 
-function firstFrom(start: number | undefined, marks: readonly number[], wins: (value: number) => boolean): number | undefined {
+function firstFrom(
+  start: number | undefined,
+  marks: readonly number[],
+  wins: (value: number) => boolean,
+): number | undefined {
   let failed = start;
   for (const mark of marks) {
     if (!wins(mark)) {
@@ -119,7 +144,10 @@ function halve(failing: number, winning: number, wins: (value: number) => boolea
 }
 
 /** The count that does, where the fact is one: whole, not below 0, and a part no more than its whole. */
-function countOf(value: number, { now, den, wins }: { now: number; den: number; wins: (num: number) => boolean }): number | undefined {
+function countOf(
+  value: number,
+  { now, den, wins }: { now: number; den: number; wins: (num: number) => boolean },
+): number | undefined {
   const ratio = !Number.isNaN(den);
   if (!Number.isInteger(now) || (ratio && !Number.isInteger(den))) return undefined;
   const exact = ratio ? value * den : value;

@@ -4,7 +4,7 @@ import type { CompiledItem, CompiledSection } from '../evaluate/compile.ts';
 import { type Evaluation, VETO } from '../evaluate/evaluate.ts';
 import { ItemScorer } from '../evaluate/items.ts';
 import { adjustmentSize } from '../evaluate/sections.ts';
-import { type Words } from '../fault.ts';
+import type { Words } from '../fault.ts';
 import type { Missing } from '../model.ts';
 import { type Reason, type UnitResult, unitResult } from '../results.ts';
 import { roundTo } from '../rounding.ts';
@@ -24,7 +24,11 @@ export type Explanation = {
   readonly grade: { readonly held: TitledId | null; readonly above: TitledId | null };
   /** `null` for a ranked unit, or one of a method that ranks none. */
   readonly unranked: 'veto' | 'minimum' | null;
-  readonly unknown: { readonly vetoes: readonly string[]; readonly adjustments: readonly string[]; readonly deductions: readonly string[] };
+  readonly unknown: {
+    readonly vetoes: readonly string[];
+    readonly adjustments: readonly string[];
+    readonly deductions: readonly string[];
+  };
 };
 
 export type TitledId = { readonly id: string; readonly title: Words };
@@ -59,7 +63,12 @@ export type ItemNode = TitledId & {
   readonly rule: Words;
   /** Points that the rule gave, before deductions. */
   readonly ruled: number | null;
-  readonly deductions: readonly { readonly measure: string; readonly each: number; readonly value: number | null; readonly taken: number }[];
+  readonly deductions: readonly {
+    readonly measure: string;
+    readonly each: number;
+    readonly value: number | null;
+    readonly taken: number;
+  }[];
   /** Where the fact is missing: what stands in. */
   readonly missing: Missing | null;
   /** `null` where the item is left out. */
@@ -68,13 +77,23 @@ export type ItemNode = TitledId & {
 
 /** Adjustments that count together; one alone is a group of one. */
 export type AdjustmentNode = {
-  readonly members: readonly (TitledId & { readonly measure: string; readonly each: number; readonly cap: number; readonly value: number | null; readonly size: number })[];
+  readonly members: readonly (TitledId & {
+    readonly measure: string;
+    readonly each: number;
+    readonly cap: number;
+    readonly value: number | null;
+    readonly size: number;
+  })[];
   readonly cap: { readonly at: number; readonly take: 'sum' | 'highest' } | null;
   /** With its sign: what is added. */
   readonly added: number;
 };
 
-export type VetoNode = TitledId & { readonly measure: string; readonly value: number | null; readonly state: 'quiet' | 'fired' | 'unknown' };
+export type VetoNode = TitledId & {
+  readonly measure: string;
+  readonly value: number | null;
+  readonly state: 'quiet' | 'fired' | 'unknown';
+};
 
 /** Explains the result of the unit at a seat. */
 export function explain(evaluation: Evaluation, seat: number): Explanation {
@@ -83,16 +102,24 @@ export function explain(evaluation: Evaluation, seat: number): Explanation {
   const group = seats.groupOf[seat] as number;
   const result = unitResult(evaluation, seat);
   const scorer = new ItemScorer(table.facts, seats, compiled.scale);
-  const sections = compiled.sections.map((section, index) => sectionNode(section, index, { evaluation, seat, result, scorer }));
+  const sections = compiled.sections.map((section, index) =>
+    sectionNode(section, index, { evaluation, seat, result, scorer }),
+  );
   const adjustments = compiled.totalGroups.map((group_) => adjustmentNode(group_, evaluation, unit));
   const vetoes = vetoNodes(evaluation, seat);
   const held = evaluation.grading.grade[seat] as number;
   const above = held < 0 ? compiled.grades.length - 1 : held - 1;
-  const size = (list: Int32Array | undefined): number => (list === undefined ? 0 : (list[group + 1] as number) - (list[group] as number));
+  const size = (list: Int32Array | undefined): number =>
+    list === undefined ? 0 : (list[group + 1] as number) - (list[group] as number);
   return {
     unit: { id: result.unit, name: table.units.names[unit] as string },
     result,
-    peers: { units: size(seats.starts), ranked: size(ranks?.groupStarts), all: seats.who.length, rankedAll: ranks?.order.length ?? 0 },
+    peers: {
+      units: size(seats.starts),
+      ranked: size(ranks?.groupStarts),
+      all: seats.who.length,
+      rankedAll: ranks?.order.length ?? 0,
+    },
     sections,
     adjustments,
     vetoes,
@@ -100,20 +127,35 @@ export function explain(evaluation: Evaluation, seat: number): Explanation {
     unranked: ranks === undefined || unranked[seat] === 0 ? null : unranked[seat] === 1 ? 'veto' : 'minimum',
     unknown: {
       vetoes: vetoes.filter(({ state }) => state === 'unknown').map(({ id }) => id),
-      adjustments: [...sections.flatMap((section) => section.adjustments), ...adjustments].flatMap(({ members }) => members.filter(({ value }) => value === null).map(({ id }) => id)),
-      deductions: sections.flatMap((section) => section.items.flatMap((item) => item.deductions.filter(({ value }) => value === null).map(({ measure }) => `${section.id}/${item.id}: ${measure}`))),
+      adjustments: [...sections.flatMap((section) => section.adjustments), ...adjustments].flatMap(({ members }) =>
+        members.filter(({ value }) => value === null).map(({ id }) => id),
+      ),
+      deductions: sections.flatMap((section) =>
+        section.items.flatMap((item) =>
+          item.deductions
+            .filter(({ value }) => value === null)
+            .map(({ measure }) => `${section.id}/${item.id}: ${measure}`),
+        ),
+      ),
     },
   };
 }
 
-type At = { readonly evaluation: Evaluation; readonly seat: number; readonly result: UnitResult; readonly scorer: ItemScorer };
+type At = {
+  readonly evaluation: Evaluation;
+  readonly seat: number;
+  readonly result: UnitResult;
+  readonly scorer: ItemScorer;
+};
 
 function sectionNode(compiled: CompiledSection, index: number, at: At): SectionNode {
   const { evaluation, seat, result } = at;
   const { section, star } = compiled;
   const unit = evaluation.seats.who[seat] as number;
   const outcome = result.sections[section.id] as UnitResult['sections'][string];
-  const items = compiled.items.map((item, position) => itemNode(item, { ...at, points: evaluation.sections[index]?.items[position]?.[seat] as number }));
+  const items = compiled.items.map((item, position) =>
+    itemNode(item, { ...at, points: evaluation.sections[index]?.items[position]?.[seat] as number }),
+  );
   const kept = items.filter(({ points }) => points !== null);
   const short = star && outcome.reasons.includes('points');
   return {
@@ -123,10 +165,15 @@ function sectionNode(compiled: CompiledSection, index: number, at: At): SectionN
     won: outcome.won,
     items,
     sum: kept.reduce((sum, { points }) => sum + (points ?? 0), 0),
-    scaled: kept.length === items.length ? null : { full: compiled.full, counted: kept.reduce((sum, { full }) => sum + full, 0) },
+    scaled:
+      kept.length === items.length
+        ? null
+        : { full: compiled.full, counted: kept.reduce((sum, { full }) => sum + full, 0) },
     adjustments: compiled.groups.map((group) => adjustmentNode(group, evaluation, unit)),
     bounds: { floor: compiled.floor, ceiling: compiled.ceiling },
-    zeroedBy: evaluation.compiled.vetoes.flatMap(({ veto, zeroes }, veto_) => (zeroes.includes(index) && evaluation.vetoes[veto_]?.[seat] === VETO.fired ? [veto.id] : [])),
+    zeroedBy: evaluation.compiled.vetoes.flatMap(({ veto, zeroes }, veto_) =>
+      zeroes.includes(index) && evaluation.vetoes[veto_]?.[seat] === VETO.fired ? [veto.id] : [],
+    ),
     incomplete: outcome.reasons.includes('incomplete'),
     points: outcome.points,
     reasons: outcome.reasons,
@@ -162,10 +209,21 @@ function itemNode(compiled: CompiledItem, { evaluation, seat, scorer, points }: 
   };
 }
 
-function adjustmentNode({ members, cap }: AdjustmentGroup, { table, compiled }: Evaluation, unit: number): AdjustmentNode {
+function adjustmentNode(
+  { members, cap }: AdjustmentGroup,
+  { table, compiled }: Evaluation,
+  unit: number,
+): AdjustmentNode {
   const told = members.map((member) => {
     const value = valueAt(table.facts.get(member.measure), unit);
-    return { ...titled(member), measure: member.measure, each: member.each, cap: member.cap, value: orNull(value), size: adjustmentSize(member, value, compiled.scale) };
+    return {
+      ...titled(member),
+      measure: member.measure,
+      each: member.each,
+      cap: member.cap,
+      value: orNull(value),
+      size: adjustmentSize(member, value, compiled.scale),
+    };
   });
   const counted = together(
     told.map(({ size }) => size),
@@ -196,7 +254,13 @@ function gradeNamed({ compiled }: Evaluation, index: number): TitledId | null {
 }
 
 /** An id with its title, which is the id itself where the file gives none. */
-export function titled({ id, title }: { id: string; title?: { zh: string; en?: string | undefined } | undefined }): TitledId {
+export function titled({
+  id,
+  title,
+}: {
+  id: string;
+  title?: { zh: string; en?: string | undefined } | undefined;
+}): TitledId {
   return { id, title: { zh: title?.zh ?? id, en: title?.en ?? title?.zh ?? id } };
 }
 

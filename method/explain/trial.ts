@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { holdsFor } from '../condition.ts';
 import type { CompiledItem, CompiledSection } from '../evaluate/compile.ts';
 import type { Evaluation } from '../evaluate/evaluate.ts';
 import { ItemScorer, type SectionSums } from '../evaluate/items.ts';
 import type { Seats } from '../evaluate/seats.ts';
 import { addAdjustments, scaleUp, settle } from '../evaluate/sections.ts';
-import { holdsFor } from '../condition.ts';
 import { type FactColumn, type Facts, valueAt } from '../table.ts';
 
 /** A fact that the unit might have. NaN is an empty cell. */
@@ -39,7 +40,11 @@ export class SectionTrial {
     for (const { veto } of evaluation.compiled.vetoes) measures.add(veto.measure);
     this.alone = worldOf(evaluation, { units: seats.who.subarray(seat, seat + 1), measures, at: 0 });
     const shared = new Set(this.section.items.filter(({ byPeers }) => byPeers).flatMap(measuresOf));
-    this.among = worldOf(evaluation, { units: shared.size === 0 ? new Int32Array(0) : peers, measures: shared, at: seat - from });
+    this.among = worldOf(evaluation, {
+      units: shared.size === 0 ? new Int32Array(0) : peers,
+      measures: shared,
+      at: seat - from,
+    });
   }
 
   /** Points that the section would have with this fact in place of the unit's own. */
@@ -61,9 +66,16 @@ export class SectionTrial {
       else this.addPoints(sums, item, touched ? this.amongPeers(item) : this.known(at));
     });
     scaleUp(sums, section.full);
-    addAdjustments(sums.sum, section.groups, { facts: alone.facts, seats: alone.seats, scale: evaluation.compiled.scale });
+    addAdjustments(sums.sum, section.groups, {
+      facts: alone.facts,
+      seats: alone.seats,
+      scale: evaluation.compiled.scale,
+    });
     settle(sums.sum, section, evaluation.compiled.scale);
-    const zeroed = evaluation.compiled.vetoes.some(({ veto, zeroes }) => zeroes.includes(this.index) && holdsFor(veto.when, valueAt(alone.facts.get(veto.measure), 0)));
+    const zeroed = evaluation.compiled.vetoes.some(
+      ({ veto, zeroes }) =>
+        zeroes.includes(this.index) && holdsFor(veto.when, valueAt(alone.facts.get(veto.measure), 0)),
+    );
     return zeroed ? 0 : (sums.sum[0] as number);
   }
 
@@ -90,7 +102,11 @@ export function measuresOf({ item, less }: CompiledItem): string[] {
 }
 
 function emptySums(count: number, excludes: boolean): SectionSums {
-  return { sum: new Float64Array(count), counted: excludes ? new Float64Array(count) : undefined, incomplete: new Uint8Array(count) };
+  return {
+    sum: new Float64Array(count),
+    counted: excludes ? new Float64Array(count) : undefined,
+    incomplete: new Uint8Array(count),
+  };
 }
 
 type Chosen = { readonly units: Int32Array; readonly measures: ReadonlySet<string>; readonly at: number };

@@ -23,7 +23,10 @@ export function lintData(draft: Draft, evaluation: Evaluation): void {
   if (seats.who.length === 0) {
     draft.fault(['subject'], {
       code: 'no-units',
-      what: { zh: `单位表里没有类别为“${compiled.method.subject}”的单位`, en: `the list of units has none of the kind "${compiled.method.subject}"` },
+      what: {
+        zh: `单位表里没有类别为“${compiled.method.subject}”的单位`,
+        en: `the list of units has none of the kind "${compiled.method.subject}"`,
+      },
       mend: { zh: '改正subject，或换用正确的单位表', en: 'correct subject, or use the right list of units' },
     });
     return;
@@ -69,10 +72,18 @@ function lintSame(draft: Draft, { span }: CompiledItem, { path, points }: { path
       : first <= Math.max(0, span.floor)
         ? ['nobody-wins', `${everyone}，没有一个得分`, `${all}: nobody wins any`]
         : ['same-for-all', `${everyone}，分不出高低`, `${all}: it tells nobody apart`];
-  draft.fault(path, { code, what: { zh, en }, mend: { zh: '调整标准，或取消这一项', en: 'move the thresholds, or drop the item' } });
+  draft.fault(path, {
+    code,
+    what: { zh, en },
+    mend: { zh: '调整标准，或取消这一项', en: 'move the thresholds, or drop the item' },
+  });
 }
 
-function lintFewCases(draft: Draft, { item, rule }: CompiledItem, { path, evaluation }: { path: Path; evaluation: Evaluation }): void {
+function lintFewCases(
+  draft: Draft,
+  { item, rule }: CompiledItem,
+  { path, evaluation }: { path: Path; evaluation: Evaluation },
+): void {
   if (rule === undefined || item.measure === undefined || item.shrink !== undefined) return;
   const column = evaluation.table.facts.get(item.measure);
   const { who } = evaluation.seats;
@@ -80,8 +91,14 @@ function lintFewCases(draft: Draft, { item, rule }: CompiledItem, { path, evalua
   if (few === 0) return;
   draft.fault([...path, 'measure'], {
     code: 'few-cases',
-    what: { zh: `${who.length}个单位中有${few}个的分母不足${FEW_CASES}，没有小样本校正，一两件就会大起大落`, en: `${few} of ${who.length} units have a denominator below ${FEW_CASES} and there is no shrink: a case or two decide` },
-    mend: { zh: '写上shrink；分母是固定个数而不是件数的，可以不写', en: 'add shrink, unless the denominator is a fixed number of things rather than of cases' },
+    what: {
+      zh: `${who.length}个单位中有${few}个的分母不足${FEW_CASES}，没有小样本校正，一两件就会大起大落`,
+      en: `${few} of ${who.length} units have a denominator below ${FEW_CASES} and there is no shrink: a case or two decide`,
+    },
+    mend: {
+      zh: '写上shrink；分母是固定个数而不是件数的，可以不写',
+      en: 'add shrink, unless the denominator is a fixed number of things rather than of cases',
+    },
   });
 }
 
@@ -94,18 +111,26 @@ function lintPlaces(draft: Draft, grade: number, { compiled, table, seats, gradi
   const quota = compiled.grades[grade]?.quota;
   if (quota === undefined) return;
   const starts = quota.within === 'all' ? [0, seats.who.length] : [...seats.starts];
-  const empty = starts.slice(0, -1).filter((from, at) => placesOf(quota, grade, { grading, from, to: starts[at + 1] as number }) === 0);
+  const empty = starts
+    .slice(0, -1)
+    .filter((from, at) => placesOf(quota, grade, { grading, from, to: starts[at + 1] as number }) === 0);
   if (empty.length === 0) return;
-  const some = empty.slice(0, NAMED).map((seat) => nameOf(table.units.names[seats.who[seat] as number], table.units.ids[seats.who[seat] as number]));
+  const some = empty
+    .slice(0, NAMED)
+    .map((seat) => nameOf(table.units.names[seats.who[seat] as number], table.units.ids[seats.who[seat] as number]));
   const groups = starts.length - 1;
   draft.fault(['grades', grade, 'quota'], {
     code: 'no-places',
     what:
       groups === 1
         ? { zh: '按现有数据，名额为0个', en: 'on this data there are 0 places' }
-        : { zh: `${groups}个组中有${empty.length}个的名额为0（${some.join('、')}${empty.length > NAMED ? '等' : ''}所在的组）`, en: `${empty.length} of ${groups} groups have 0 places (those of ${some.join(', ')}${empty.length > NAMED ? ' and others' : ''})` },
+        : {
+            zh: `${groups}个组中有${empty.length}个的名额为0（${some.join('、')}${empty.length > NAMED ? '等' : ''}所在的组）`,
+            en: `${empty.length} of ${groups} groups have 0 places (those of ${some.join(', ')}${empty.length > NAMED ? ' and others' : ''})`,
+          },
     mend: { zh: '写上least: 1，提高share，或改为within: all', en: 'add least: 1, raise share, or use within: all' },
   });
 }
 
-const nameOf = (name: string | undefined, id: string | undefined): string => (name === undefined || name === '' ? (id ?? '') : name);
+const nameOf = (name: string | undefined, id: string | undefined): string =>
+  name === undefined || name === '' ? (id ?? '') : name;

@@ -62,9 +62,11 @@ export const MEASURES = [...RATIOS, ...PLAIN, ...MIXED] as const;
 export const BOUNDS = [0, 0.1, 0.3, 0.5, 0.7, 0.75, 0.95, 1, 1.5, 2, 3, 4, 5, 10, -1] as const;
 /** Plain numbers: small, on the bounds, just within and just outside what counts as equal, and halves of the last digit. */
 export const NUMBERS = [
-  0, 1, 2, 3, 1, 2, 0, 4, 5, 6, 10, 0.1, 0.2, 0.3, 0.5, 0.7, 0.95, 1.5, 2.5, -1, -0.5, 0.005, 0.125, 1.005, 12.345, 0.3000000002, 0.2999999998,
-  0.30000001, 0.29999999, 1.0000000005, 0.9999999995, 0.0000000005, 2.00000000000001, 100,
+  0, 1, 2, 3, 1, 2, 0, 4, 5, 6, 10, 0.1, 0.2, 0.3, 0.5, 0.7, 0.95, 1.5, 2.5, -1, -0.5, 0.005, 0.125, 1.005, 12.345,
+  0.3000000002, 0.2999999998, 0.30000001, 0.29999999, 1.0000000005, 0.9999999995, 0.0000000005, 2.00000000000001, 100,
 ] as const;
 /** Points in the pairs of a rule: some above what an item can have, some below 0. */
 export const GIVEN = [0, 1, 2, 3, 4, 5, 6, 7.5, 8, 10, 2.675, 0.125, 20, -1, -3] as const;
-export const SHARES = [0.1, 0.2, 0.25, 0.3, 0.333333333333, 0.3333, 0.4, 0.5, 0.6, 0.666666666667, 0.7, 0.75, 1] as const;
+export const SHARES = [
+  0.1, 0.2, 0.25, 0.3, 0.333333333333, 0.3333, 0.4, 0.5, 0.6, 0.666666666667, 0.7, 0.75, 1,
+] as const;

@@ -11,10 +11,12 @@ export const title = { zh: '例', en: 'Example' };
 
 export const item = (id: string, parts: Partial<Item>): Item => ({ id, title, full: 10, ...parts });
 /** An item whose points are the value of the measure that is named as it is. */
-export const given = (id: string, parts: Partial<Item> = {}): Item => item(id, { measure: id, rule: { points: true }, ...parts });
+export const given = (id: string, parts: Partial<Item> = {}): Item =>
+  item(id, { measure: id, rule: { points: true }, ...parts });
 export const section = (id: string, parts: Partial<Section>): Section => ({ id, title, items: [], ...parts });
 /** A star with one item of 10, whose points are the value of the measure that is named as it is. */
-export const star = (id: string, parts: Partial<Section> = {}): Section => section(id, { star: true, win: 5, items: [given(id)], ...parts });
+export const star = (id: string, parts: Partial<Section> = {}): Section =>
+  section(id, { star: true, win: 5, items: [given(id)], ...parts });
 
 /** The results by unit. Unit ids that hold a slash, as in `west/a`, are put in the county before it; the others in one county. */
 export function sheet(parts: Partial<Method> & { sections: Section[] }, facts: Facts): Record<string, UnitResult> {
@@ -43,6 +45,9 @@ export function pointsOf(parts: Partial<Item>, values: Given[], decimals = 2): n
     facts[String.fromCharCode(97 + i)] = { m: value };
   });
   const floor = Math.min(0, parts.floor ?? 0);
-  const results = sheet({ decimals, sections: [section('s', { floor, items: [item('i', { measure: 'm', ...parts })] })] }, facts);
+  const results = sheet(
+    { decimals, sections: [section('s', { floor, items: [item('i', { measure: 'm', ...parts })] })] },
+    facts,
+  );
   return Object.keys(facts).map((unit) => results[unit]?.sections['s']?.points ?? Number.NaN);
 }

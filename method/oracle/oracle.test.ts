@@ -6,7 +6,14 @@ import type { Adjustment, Cap, UnitResult, Veto } from './shape.ts';
 
 const points = (result: UnitResult | undefined, id = 's'): number | undefined => result?.sections[id]?.points;
 const reasons = (result: UnitResult | undefined, id: string): string[] | undefined => result?.sections[id]?.reasons;
-const plus = (id: string, parts: Partial<Adjustment>): Adjustment => ({ id, title, measure: id, each: 1, cap: 100, ...parts });
+const plus = (id: string, parts: Partial<Adjustment>): Adjustment => ({
+  id,
+  title,
+  measure: id,
+  each: 1,
+  cap: 100,
+  ...parts,
+});
 const veto = (id: string, then: Veto['then']): Veto => ({ id, title, measure: id, when: { over: 0 }, then });
 
 test('5.1 missing: zero, full, peer_mean, hold', () => {
@@ -22,14 +29,20 @@ test('5.1 missing: zero, full, peer_mean, hold', () => {
 
 test('5.1 peer_mean with no peer that has points is as hold; peers are of the own group', () => {
   const sections = [star('s', { items: [given('s', { missing: 'peer_mean' })] })];
-  const results = sheet({ peers: 'county', sections }, { 'west/a': {}, 'west/b': {}, 'east/a': { s: 8 }, 'east/b': {} });
+  const results = sheet(
+    { peers: 'county', sections },
+    { 'west/a': {}, 'west/b': {}, 'east/a': { s: 8 }, 'east/b': {} },
+  );
   expect(reasons(results['west/a'], 's')).toEqual(['incomplete', 'points']);
   expect(points(results['east/b'])).toBe(8);
 });
 
 test('5.1 points that missing gives are neither clamped nor lessened', () => {
   const parts = { floor: 2, rule: { points: true } as const, less: [{ measure: 'late', each: 1 }] };
-  const items = [item('i', { ...parts, measure: 'm', missing: 'zero' }), item('j', { ...parts, measure: 'n', missing: 'full' })];
+  const items = [
+    item('i', { ...parts, measure: 'm', missing: 'zero' }),
+    item('j', { ...parts, measure: 'n', missing: 'full' }),
+  ];
   const results = sheet({ sections: [section('s', { items })] }, { a: { late: 3 }, b: { late: 3, m: 4, n: 9 } });
   expect(points(results['a'])).toBe(10); // 0 (not 2) + 10 (not 7)
   expect(points(results['b'])).toBe(8); // 4 − 3 = 1 → 2, and 9 − 3 = 6
@@ -37,7 +50,10 @@ test('5.1 points that missing gives are neither clamped nor lessened', () => {
 
 test('5.2 exclude: (sum · S)/s; held items stay in s', () => {
   const items = [given('x', { missing: 'exclude' }), given('y', { full: 20 }), given('z', { full: 5 })];
-  const results = sheet({ sections: [section('s', { items })] }, { a: { y: 12, z: 3 }, b: { y: 12 }, c: { x: 1, y: 12, z: 3 } });
+  const results = sheet(
+    { sections: [section('s', { items })] },
+    { a: { y: 12, z: 3 }, b: { y: 12 }, c: { x: 1, y: 12, z: 3 } },
+  );
   expect(points(results['a'])).toBe(21); // (15 · 35)/25
   expect(points(results['b'])).toBe(16.8); // (12 · 35)/25, z held
   expect(points(results['c'])).toBe(16);
@@ -55,28 +71,47 @@ test('5.2 everything excluded: incomplete, the sum 0, adjustments still added', 
 test('5.2 adjustments: round(min(|each| · max(0, v), cap)) with the sign; missing 0; not scaled by exclude', () => {
   const items = [given('x', { missing: 'exclude' }), given('y')];
   const adjustments = [plus('p', { section: 's', each: 0.5, cap: 3 }), plus('m', { section: 's', each: -2, cap: 5 })];
-  const results = sheet({ sections: [section('s', { items })], adjustments }, {
-    a: { y: 4, p: 9, m: 1 }, // (4·20)/10 = 8, + min(4.5, 3) − 2 = 9
-    b: { y: 4, p: -9, m: 9 }, // 8 + 0 − 5 = 3
-    c: { y: 4 }, // 8
-  });
+  const results = sheet(
+    { sections: [section('s', { items })], adjustments },
+    {
+      a: { y: 4, p: 9, m: 1 }, // (4·20)/10 = 8, + min(4.5, 3) − 2 = 9
+      b: { y: 4, p: -9, m: 9 }, // 8 + 0 − 5 = 3
+      c: { y: 4 }, // 8
+    },
+  );
   expect(['a', 'b', 'c'].map((unit) => points(results[unit]))).toEqual([9, 3, 8]);
 });
 
 test('5.2 each adjustment is rounded by itself, by its size', () => {
   const adjustments = [plus('p', { section: 's', each: 0.5, cap: 9 }), plus('m', { section: 's', each: -0.5, cap: 9 })];
-  const results = sheet({ decimals: 0, sections: [section('s', { items: [given('y')] })], adjustments }, {
-    a: { y: 4, p: 1, m: 0 }, // 0.5 → 1: 5
-    b: { y: 4, p: 0, m: 1 }, // −(0.5 → 1): 3
-  });
+  const results = sheet(
+    { decimals: 0, sections: [section('s', { items: [given('y')] })], adjustments },
+    {
+      a: { y: 4, p: 1, m: 0 }, // 0.5 → 1: 5
+      b: { y: 4, p: 0, m: 1 }, // −(0.5 → 1): 3
+    },
+  );
   expect([points(results['a']), points(results['b'])]).toEqual([5, 3]);
 });
 
 test('5.2 caps: the sum or the highest of the sizes, at most `at`, then the sign', () => {
-  const adjustments = [plus('p', { section: 's', cap: 3 }), plus('q', { section: 's', cap: 4 }), plus('m', { section: 's', each: -1 }), plus('n', { section: 's', each: -2 })];
+  const adjustments = [
+    plus('p', { section: 's', cap: 3 }),
+    plus('q', { section: 's', cap: 4 }),
+    plus('m', { section: 's', each: -1 }),
+    plus('n', { section: 's', each: -2 }),
+  ];
   const capped = (take: Cap['take'], at: number): number | undefined => {
-    const caps = [{ of: ['q', 'p'], at, take: take ?? 'sum' }, { of: ['m', 'n'], at: 3 }];
-    return points(sheet({ sections: [section('s', { items: [given('y', { full: 100 })] })], adjustments, caps }, { a: { y: 50, p: 2, q: 4, m: 1, n: 2 } })['a']);
+    const caps = [
+      { of: ['q', 'p'], at, take: take ?? 'sum' },
+      { of: ['m', 'n'], at: 3 },
+    ];
+    return points(
+      sheet(
+        { sections: [section('s', { items: [given('y', { full: 100 })] })], adjustments, caps },
+        { a: { y: 50, p: 2, q: 4, m: 1, n: 2 } },
+      )['a'],
+    );
   };
   // plus: 2 and 4; minus: 1 + 4 = 5, at most 3
   expect(capped('sum', 5)).toBe(52); // 50 + 5 − 3
@@ -102,14 +137,18 @@ test('5.2 the ceiling without `full` limits what excluded items let the others g
   // x is left out: (10 · 20)/10 = 20 = S; with a bonus of 3, at most 20 + 3; a cap on bonuses lowers it to 20 + 2
   const items = [given('x', { missing: 'exclude' }), given('y')];
   const adjustments = [plus('p', { section: 's', cap: 3 }), plus('q', { section: 's', cap: 1 })];
-  const points2 = (caps: Cap[]): number | undefined => points(sheet({ sections: [section('s', { items })], adjustments, caps }, { a: { y: 10, p: 9, q: 9 } })['a']);
+  const points2 = (caps: Cap[]): number | undefined =>
+    points(sheet({ sections: [section('s', { items })], adjustments, caps }, { a: { y: 10, p: 9, q: 9 } })['a']);
   expect(points2([{ of: ['p', 'q'], at: 2 }])).toBe(22);
   expect(points2([{ of: ['p', 'q'], at: 9, take: 'highest' }])).toBe(23);
 });
 
 test('5.2 a veto makes a section 0, after its floor', () => {
   const sections = [star('s', { floor: 2 }), star('t', { floor: -9, items: [given('t', { floor: -9 })] })];
-  const results = sheet({ sections, vetoes: [veto('v', { zero: ['s', 't'] })] }, { a: { s: 8, t: -4, v: 1 }, b: { s: 8, t: -4, v: 0 } });
+  const results = sheet(
+    { sections, vetoes: [veto('v', { zero: ['s', 't'] })] },
+    { a: { s: 8, t: -4, v: 1 }, b: { s: 8, t: -4, v: 0 } },
+  );
   expect(results['a']).toMatchObject({ total: 0, stars: 0 });
   expect(reasons(results['a'], 's')).toEqual(['points']); // 0 < 5; `zero` takes no star by itself
   expect(points(results['a'], 't')).toBe(0);
@@ -120,7 +159,10 @@ test('5.3 total: sections as they are, incomplete ones too, then the adjustments
   const sections = [section('s', { items: [given('x'), given('y')] }), section('t', { items: [given('z')] })];
   const adjustments = [plus('p', { each: -1, cap: 20 }), plus('q', { each: -3, cap: 20 })];
   const caps: Cap[] = [{ of: ['p', 'q'], at: 15, take: 'highest' }];
-  const results = sheet({ sections, adjustments, caps }, { a: { x: 4, z: 7, p: 2, q: 1 }, b: { x: 4, z: 7, p: 2, q: 9 } });
+  const results = sheet(
+    { sections, adjustments, caps },
+    { a: { x: 4, z: 7, p: 2, q: 1 }, b: { x: 4, z: 7, p: 2, q: 9 } },
+  );
   expect(results['a']?.total).toBe(8); // 4 + 7 − 3
   expect(results['b']?.total).toBe(0); // 4 + 7 − 15 → 0
 });
@@ -133,19 +175,36 @@ test('5.4 a star: complete, points at win, no veto, requires', () => {
     star('w'),
   ];
   const vetoes = [veto('v', { lose: ['w'] }), veto('all', { lose: 'all' })];
-  const results = sheet({ decimals: 4, sections, vetoes }, {
-    a: { s1: 0.1, s2: 0.2, t: 5, u: 5, w: 4 }, // s: 0.1 + 0.2 meets 0.3; w: 4 < 5; u needs s or w; the vetoes are unknown
-    b: { s1: 9, t: 5, u: 5, w: 5, v: 1 }, // s incomplete; w taken; so u and t lack what they require
-    c: { s1: 0, s2: 0, t: 1, u: 9, w: 9, v: 1, all: 1 },
+  const results = sheet(
+    { decimals: 4, sections, vetoes },
+    {
+      a: { s1: 0.1, s2: 0.2, t: 5, u: 5, w: 4 }, // s: 0.1 + 0.2 meets 0.3; w: 4 < 5; u needs s or w; the vetoes are unknown
+      b: { s1: 9, t: 5, u: 5, w: 5, v: 1 }, // s incomplete; w taken; so u and t lack what they require
+      c: { s1: 0, s2: 0, t: 1, u: 9, w: 9, v: 1, all: 1 },
+    },
+  );
+  expect(results['a']).toMatchObject({
+    stars: 3,
+    sections: { w: { won: false, reasons: ['points'] }, t: { won: true, reasons: [] } },
   });
-  expect(results['a']).toMatchObject({ stars: 3, sections: { w: { won: false, reasons: ['points'] }, t: { won: true, reasons: [] } } });
-  expect(results['b']).toMatchObject({ stars: 0, sections: { s: { reasons: ['incomplete'] }, t: { reasons: ['requires'] }, u: { reasons: ['requires'] }, w: { reasons: ['veto:v'] } } });
+  expect(results['b']).toMatchObject({
+    stars: 0,
+    sections: {
+      s: { reasons: ['incomplete'] },
+      t: { reasons: ['requires'] },
+      u: { reasons: ['requires'] },
+      w: { reasons: ['veto:v'] },
+    },
+  });
   expect(reasons(results['c'], 't')).toEqual(['points', 'veto:all', 'requires']);
   expect(reasons(results['c'], 'w')).toEqual(['veto:v', 'veto:all']);
 });
 
 test('5.4 a section that is no star: won is null, reasons are `incomplete` or none', () => {
-  const results = sheet({ sections: [section('s', { items: [given('x')] })], vetoes: [veto('v', { lose: 'all', zero: ['s'] })] }, { a: { v: 1 }, b: { x: 3, v: 1 } });
+  const results = sheet(
+    { sections: [section('s', { items: [given('x')] })], vetoes: [veto('v', { lose: 'all', zero: ['s'] })] },
+    { a: { v: 1 }, b: { x: 3, v: 1 } },
+  );
   expect(results['a']?.sections['s']).toEqual({ points: 0, won: null, reasons: ['incomplete'] });
   expect(results['b']?.sections['s']).toEqual({ points: 0, won: null, reasons: [] });
 });
@@ -153,7 +212,10 @@ test('5.4 a section that is no star: won is null, reasons are `incomplete` or no
 test('the digest is over method, units, facts and results, in canonical JSON', () => {
   const sections = [section('s', { items: [given('x', { full: 1 })] })];
   const method = { subject: 'community', sections, method: 'm', edition: '1', title, period: 'year' };
-  const units = [{ id: '\u{20BB7}', name: null, kind: 'community', parent: null }, { id: '\uF900', name: 'é', kind: 'office', parent: null }];
+  const units = [
+    { id: '\u{20BB7}', name: null, kind: 'community', parent: null },
+    { id: '\uF900', name: 'é', kind: 'office', parent: null },
+  ];
   const facts = [{ unit: '\u{20BB7}', measure: 'x', num: 1, den: 2 }];
   const word = '{"en":"Example","zh":"例"}';
   const text =

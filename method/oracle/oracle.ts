@@ -1,9 +1,9 @@
 /** A second, plain and slow reading of METHOD.md, written from the page alone and used only in tests, to hold the engine against. */
 import { digestOf } from './canonical.ts';
-import { reasonsOf, sectionOutcome, totalOf, type SectionOutcome } from './sections.ts';
+import { reasonsOf, type SectionOutcome, sectionOutcome, totalOf } from './sections.ts';
 import type { Assessment, Case, SectionResult, UnitResult } from './shape.ts';
-import { isRanked, rankAmong, standingOf, whyNotBetter, type Scores } from './standing.ts';
-import { peersOf, worldOf, type World } from './world.ts';
+import { isRanked, rankAmong, type Scores, standingOf, whyNotBetter } from './standing.ts';
+import { peersOf, type World, worldOf } from './world.ts';
 
 /** Section 8: the value that `--json` prints, for a method, units and facts that the page accepts. */
 export function assess(input: Case): Assessment {

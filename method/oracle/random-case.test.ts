@@ -24,7 +24,11 @@ test('random units and facts are valid', () => {
       const byId = new Map(units.map((row) => [row['id'], row]));
       expect(byId.size).toBe(units.length);
       expect(new Set(facts.map(({ unit, measure }) => `${measure} ${unit}`)).size).toBe(facts.length);
-      const shrunk = new Set(method.sections.flatMap(({ items }) => items.filter(({ shrink }) => shrink !== undefined).map(({ measure }) => measure)));
+      const shrunk = new Set(
+        method.sections.flatMap(({ items }) =>
+          items.filter(({ shrink }) => shrink !== undefined).map(({ measure }) => measure),
+        ),
+      );
       for (const { unit, measure, num, den } of facts) {
         const kind = byId.get(unit)?.['kind'];
         expect(kind).toBeDefined();
@@ -57,6 +61,8 @@ test('the result does not depend on the order of the rows, and has the shape of 
 test('numbers in cells are in the form of the page', () => {
   const facts = [-0.5, 5e-10, 100, 2.00000000000001].map((num) => ({ unit: 'a "b", c', measure: 'm', num, den: null }));
   const cell = '"a ""b"", c",m';
-  expect(factsCsv(facts)).toBe(`unit,measure,num,den\r\n${cell},-0.5,\r\n${cell},0.0000000005,\r\n${cell},100,\r\n${cell},2.00000000000001,\r\n`);
+  expect(factsCsv(facts)).toBe(
+    `unit,measure,num,den\r\n${cell},-0.5,\r\n${cell},0.0000000005,\r\n${cell},100,\r\n${cell},2.00000000000001,\r\n`,
+  );
   expect(() => factsCsv([{ unit: 'a', measure: 'm', num: 0.1 + 0.2, den: null }])).toThrow('cannot be written');
 });

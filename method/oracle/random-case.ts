@@ -1,10 +1,23 @@
 /** Random valid inputs, over the whole of the method language (METHOD.md section 1), for comparing two programs that follow it. */
 import fc from 'fast-check';
-import { BOUNDS, drawFrom, MEASURES, SHARES, withDecimals, type Draw } from './draw.ts';
+import { BOUNDS, type Draw, drawFrom, MEASURES, SHARES, withDecimals } from './draw.ts';
 import { randomCondition, randomItem } from './random-items.ts';
 import { PEERS, randomFacts, randomUnits, SUBJECT } from './random-world.ts';
 import { ceilingOf } from './sections.ts';
-import type { Adjustment, Cap, FactRow, Grade, Method, Quota, Ranking, Requires, Section, Then, UnitRow, Veto } from './shape.ts';
+import type {
+  Adjustment,
+  Cap,
+  FactRow,
+  Grade,
+  Method,
+  Quota,
+  Ranking,
+  Requires,
+  Section,
+  Then,
+  UnitRow,
+  Veto,
+} from './shape.ts';
 import { worldOf } from './world.ts';
 
 export type RandomCase = { method: Method; units: UnitRow[]; facts: FactRow[] };
@@ -66,7 +79,13 @@ function randomAdjustments(draw: Draw, sections: Section[], decimals: number): A
   return ids.map((id) => {
     const each = draw.pick(EACH) * (draw.chance(50) ? -1 : 1);
     const section = draw.pick(places);
-    const base = { id, title: title(id), measure: draw.pick(MEASURES), each, cap: draw.pick(withDecimals(decimals, CAPS)) };
+    const base = {
+      id,
+      title: title(id),
+      measure: draw.pick(MEASURES),
+      each,
+      cap: draw.pick(withDecimals(decimals, CAPS)),
+    };
     return section === undefined ? base : { ...base, section };
   });
 }
@@ -133,7 +152,14 @@ function randomRanking(draw: Draw, sections: Section[]): Ranking {
 function randomThen(draw: Draw, method: Method): Then {
   const stars = method.sections.filter((section) => section.star === true).map((section) => section.id);
   const grades = (method.grades ?? []).map((grade) => grade.id);
-  const all: Then[] = [{ zero: draw.some(method.sections.map((section) => section.id), [1, 2]) }];
+  const all: Then[] = [
+    {
+      zero: draw.some(
+        method.sections.map((section) => section.id),
+        [1, 2],
+      ),
+    },
+  ];
   if (stars.length > 0) all.push({ lose: draw.some(stars, [1, 2]) }, { lose: 'all' });
   if (grades.length > 0) all.push({ grade_at_most: draw.pick(grades) }, { no_grade: true });
   if (method.ranking !== undefined) all.push({ unrank: true });
@@ -165,8 +191,10 @@ function randomMethod(draw: Draw): Method {
   if (caps.length > 0) method.caps = caps;
   setWins(draw, method);
   if (draw.chance(80)) method.ranking = randomRanking(draw, method.sections);
-  if (draw.chance(80)) method.grades = randomGrades(draw, { sections: method.sections, ranked: method.ranking !== undefined });
-  if (draw.chance(55)) method.vetoes = draw.some(['accident', 'fire', 'fraud'], [1, 3]).map((id) => randomVeto(draw, id, method));
+  if (draw.chance(80))
+    method.grades = randomGrades(draw, { sections: method.sections, ranked: method.ranking !== undefined });
+  if (draw.chance(55))
+    method.vetoes = draw.some(['accident', 'fire', 'fraud'], [1, 3]).map((id) => randomVeto(draw, id, method));
   return method;
 }
 

@@ -1,5 +1,5 @@
 /** Random items: every rule with every option, `less`, `missing`, `shrink` and floors. */
-import { BOUNDS, GIVEN, MEASURES, RATIOS, SHARES, withDecimals, type Draw } from './draw.ts';
+import { BOUNDS, type Draw, GIVEN, MEASURES, RATIOS, SHARES, withDecimals } from './draw.ts';
 import type { Condition, Item, Order, Point, Rule } from './shape.ts';
 
 const FULLS = [10, 5, 1, 2, 3, 4, 6, 20, 0.5, 0.7, 2.5, 10.1, 0.25, 3.35, 1.125, 0.0625, 1000] as const;

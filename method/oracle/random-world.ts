@@ -1,10 +1,29 @@
 /** Random units and facts: small groups, look-alikes, gaps, and ids whose order depends on how text is compared. */
-import { MIXED, NUMBERS, PLAIN, RATIOS, type Draw } from './draw.ts';
+import { type Draw, MIXED, NUMBERS, PLAIN, RATIOS } from './draw.ts';
 import type { FactRow, UnitRow } from './shape.ts';
 
 /** U+F900 and U+FFE5 come before U+20BB7 and U+1F600 by code point, after them by UTF-16 unit. */
 const IDS = [
-  'u1', 'u10', 'u2', 'U1', '社区', '社区一', '\uF900村', '\u{20BB7}村', '\u{1F600}', '\uFFE5', 'é', 'e\u0301', 'a,b', 'a"b', '-', '~', '梅溪', '0', '\uE000', '\u{2F800}',
+  'u1',
+  'u10',
+  'u2',
+  'U1',
+  '社区',
+  '社区一',
+  '\uF900村',
+  '\u{20BB7}村',
+  '\u{1F600}',
+  '\uFFE5',
+  'é',
+  'e\u0301',
+  'a,b',
+  'a"b',
+  '-',
+  '~',
+  '梅溪',
+  '0',
+  '\uE000',
+  '\u{2F800}',
 ] as const;
 const NAMES = [null, '梅溪社区', 'Meixi, east', 'the "old" one', '两\n行', '\u{20BB7}'] as const;
 const DISTRICTS = ['城区', '乡镇', '\u{20BB7}', '\uF900'] as const;
@@ -29,7 +48,8 @@ export function randomUnits(draw: Draw): UnitRow[] {
     return id;
   };
   const city = add('city', null);
-  for (let left = draw.int(1, 3); left > 0; left--) above.push(add('county', draw.chance(25) && above.length > 0 ? draw.pick(above) : city));
+  for (let left = draw.int(1, 3); left > 0; left--)
+    above.push(add('county', draw.chance(25) && above.length > 0 ? draw.pick(above) : city));
   for (let left = draw.int(0, 2); left > 0; left--) above.push(add('office', draw.pick(above)));
   for (let left = draw.int(1, 8); left > 0; left--) {
     const id = add(SUBJECT, draw.pick(above));

@@ -1,7 +1,12 @@
 /** The shapes of a method file (METHOD.md, sections 1 and 4), of units and facts (section 2) and of the result (section 8). */
 
 /** One bound on a value; exactly one of the keys stands. */
-export type Condition = { at_least: number } | { at_most: number } | { over: number } | { under: number } | { equals: number };
+export type Condition =
+  | { at_least: number }
+  | { at_most: number }
+  | { over: number }
+  | { under: number }
+  | { equals: number };
 
 export type Order = 'highest' | 'lowest';
 export type Point = [number, number];

@@ -1,7 +1,7 @@
 /** Ranking, grades and quotas: METHOD.md section 5, sentences 5 to 7. */
 import { atLeast, holds, round } from './numbers.ts';
-import type { Grade, Quota } from './shape.ts';
 import { vetoesOn } from './sections.ts';
+import type { Grade, Quota } from './shape.ts';
 import { factOf, plainValue, type World } from './world.ts';
 
 /** What the earlier sentences settled for one unit. */
@@ -52,7 +52,11 @@ export function isRanked(world: World, unit: string): boolean {
 }
 
 /** Section 5.7: "Equal keys share a rank: 1, 2, 2, 4 … counting ranked units alone." */
-export function rankAmong(world: World, scores: Scores, { unit, group }: { unit: string; group: string[] }): number | null {
+export function rankAmong(
+  world: World,
+  scores: Scores,
+  { unit, group }: { unit: string; group: string[] },
+): number | null {
   if (!isRanked(world, unit)) return null;
   let rank = 1;
   for (const other of group) {
@@ -99,7 +103,8 @@ export function standingOf(world: World, scores: Scores): Standing {
   const standing: Standing = { held: new Map(), turned: new Map() };
   for (const unit of world.subjects) standing.turned.set(unit, new Map());
   for (const grade of world.method.grades ?? []) {
-    const able = (unit: string): boolean => meets(world, scores, { unit, grade }) && barring(world, unit, grade).length === 0;
+    const able = (unit: string): boolean =>
+      meets(world, scores, { unit, grade }) && barring(world, unit, grade).length === 0;
     const candidates = world.subjects.filter((unit) => !standing.held.has(unit) && able(unit));
     if (grade.quota === undefined) {
       for (const unit of candidates) standing.held.set(unit, grade.id);
@@ -108,7 +113,13 @@ export function standingOf(world: World, scores: Scores): Standing {
     const quota: Quota = typeof grade.quota === 'number' ? { share: grade.quota } : grade.quota;
     for (const group of groupsFor(world, quota)) {
       const places = placesOf(world, scores, { quota, group, standing });
-      fill(world, scores, { grade, quota, places, standing, candidates: candidates.filter((unit) => group.includes(unit)) });
+      fill(world, scores, {
+        grade,
+        quota,
+        places,
+        standing,
+        candidates: candidates.filter((unit) => group.includes(unit)),
+      });
     }
   }
   return standing;
@@ -122,14 +133,20 @@ function groupsFor(world: World, quota: Quota): string[][] {
 }
 
 /** Section 5.6: "Places = max(least, floor(share · n + 1e-9)) or count, less, with `through`, the holders of better grades, not below 0." */
-function placesOf(world: World, scores: Scores, { quota, group, standing }: { quota: Quota; group: string[]; standing: Standing }): number {
+function placesOf(
+  world: World,
+  scores: Scores,
+  { quota, group, standing }: { quota: Quota; group: string[]; standing: Standing },
+): number {
   let places = quota.count ?? 0;
   if (quota.share !== undefined) {
     let n = group.length;
     const of = (world.method.grades ?? []).find((grade) => grade.id === quota.of);
     if (quota.of !== undefined && quota.of !== 'all') {
       if (of === undefined) throw new Error(`no grade ${quota.of}`);
-      n = group.filter((unit) => meets(world, scores, { unit, grade: of }) && barring(world, unit, of).length === 0).length;
+      n = group.filter(
+        (unit) => meets(world, scores, { unit, grade: of }) && barring(world, unit, of).length === 0,
+      ).length;
     }
     places = Math.max(quota.least ?? 0, Math.floor(quota.share * n + 1e-9));
   }
@@ -166,10 +183,15 @@ function fill(world: World, scores: Scores, { grade, quota, places, standing, ca
 }
 
 /** Section 6, `why_not_better`: "of the grade just above the one held (the last one where none is held)". */
-export function whyNotBetter(world: World, scores: Scores, { unit, standing }: { unit: string; standing: Standing }): string[] {
+export function whyNotBetter(
+  world: World,
+  scores: Scores,
+  { unit, standing }: { unit: string; standing: Standing },
+): string[] {
   const grades = world.method.grades ?? [];
   const held = standing.held.get(unit);
-  const above = held === undefined ? grades[grades.length - 1] : grades[grades.findIndex((grade) => grade.id === held) - 1];
+  const above =
+    held === undefined ? grades[grades.length - 1] : grades[grades.findIndex((grade) => grade.id === held) - 1];
   if (above === undefined) return [];
   const why = meets(world, scores, { unit, grade: above }) ? [] : ['conditions'];
   why.push(...barring(world, unit, above));

@@ -20,16 +20,23 @@ function checkNames(method: Method, fault: Fault): void {
   const adjustments = (method.adjustments ?? []).map(({ id }) => id);
   const members = (method.caps ?? []).flatMap(({ of }) => of);
   for (const [where, ids] of Object.entries({ sections, grades, adjustments, members })) unique(where, ids);
-  unique('vetoes', (method.vetoes ?? []).map(({ id }) => id));
+  unique(
+    'vetoes',
+    (method.vetoes ?? []).map(({ id }) => id),
+  );
   for (const { items, requires } of method.sections) {
-    unique('items', items.map(({ id }) => id));
+    unique(
+      'items',
+      items.map(({ id }) => id),
+    );
     const of = Array.isArray(requires) ? requires : (requires?.of ?? []);
     unique('requires', of);
     within('requires', [of, stars]);
     if (requires !== undefined && !Array.isArray(requires) && requires.any > requires.of.length) fault('any');
   }
   within('caps', [members, adjustments]);
-  for (const { section } of method.adjustments ?? []) within('adjustments', [section === undefined ? [] : [section], sections]);
+  for (const { section } of method.adjustments ?? [])
+    within('adjustments', [section === undefined ? [] : [section], sections]);
   for (const { then } of method.vetoes ?? []) {
     within('lose', [then.lose === 'all' ? [] : (then.lose ?? []), stars]);
     within('zero', [then.zero ?? [], sections]);
@@ -59,7 +66,11 @@ function checkItem(item: Item, fault: Fault): void {
   if (!(item.full > 0 && item.full <= 1000)) fault('full');
   if ((item.floor ?? 0) > item.full) fault('a floor above full');
   if (item.rule === undefined && item.less === undefined) fault('neither rule nor less');
-  if (item.rule === undefined && (item.measure !== undefined || item.missing !== undefined || item.shrink !== undefined)) fault('without a rule');
+  if (
+    item.rule === undefined &&
+    (item.measure !== undefined || item.missing !== undefined || item.shrink !== undefined)
+  )
+    fault('without a rule');
   if (item.rule !== undefined && item.measure === undefined) fault('rule without measure');
   if (item.shrink !== undefined && !(item.shrink > 0)) fault('shrink');
   if ((item.less ?? []).some(({ each }) => !(each > 0))) fault('each of less');
@@ -73,7 +84,8 @@ function checkSection(method: Method, section: Section, fault: Fault): void {
   if ((section.floor ?? 0) > full) fault('a floor above full');
   if ((section.star === true) !== (section.win !== undefined)) fault('win');
   if (section.star !== true && section.requires !== undefined) fault('requires');
-  if (section.win !== undefined && section.win > ceilingOf(worldOf({ method, units: [], facts: [] }), section)) fault('win too high');
+  if (section.win !== undefined && section.win > ceilingOf(worldOf({ method, units: [], facts: [] }), section))
+    fault('win too high');
   const reached = new Set<string>();
   const walk = (id: string): void => {
     const requires = method.sections.find((other) => other.id === id)?.requires;
@@ -88,10 +100,13 @@ function checkSection(method: Method, section: Section, fault: Fault): void {
 }
 
 function checkAdjustments(method: Method, fault: Fault): void {
-  for (const { each, cap } of method.adjustments ?? []) if (each === 0 || !(cap > 0)) fault('each or cap of an adjustment');
+  for (const { each, cap } of method.adjustments ?? [])
+    if (each === 0 || !(cap > 0)) fault('each or cap of an adjustment');
   for (const { of, at } of method.caps ?? []) {
     if (!(at > 0)) fault('at');
-    const kinds = (method.adjustments ?? []).filter(({ id }) => of.includes(id)).map(({ section, each }) => `${section ?? ''} ${each > 0}`);
+    const kinds = (method.adjustments ?? [])
+      .filter(({ id }) => of.includes(id))
+      .map(({ section, each }) => `${section ?? ''} ${each > 0}`);
     if (new Set(kinds).size > 1) fault('caps of different kinds');
   }
 }
@@ -113,7 +128,8 @@ function checkDecimals(method: Method, fault: Fault): void {
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     for (const [key, entry] of Object.entries(value)) {
-      if (['full', 'floor', 'cap', 'at'].includes(key) && typeof entry === 'number' && decimalsOf(entry) > limit) fault(`decimals of ${key}`);
+      if (['full', 'floor', 'cap', 'at'].includes(key) && typeof entry === 'number' && decimalsOf(entry) > limit)
+        fault(`decimals of ${key}`);
       walk(entry);
     }
   };

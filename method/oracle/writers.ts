@@ -6,7 +6,8 @@ export function numberCell(x: number | null): string {
   if (x === null) return '';
   const text = /e/.test(String(x)) ? x.toFixed(20).replace(/\.?0+$/, '') : String(x);
   const digits = text.replace(/^-/, '').replace('.', '').replace(/^0+/, '');
-  if (!/^-?\d+(\.\d+)?$/.test(text) || digits.length > 15 || Number(text) !== x) throw new Error(`${x} cannot be written in a cell`);
+  if (!/^-?\d+(\.\d+)?$/.test(text) || digits.length > 15 || Number(text) !== x)
+    throw new Error(`${x} cannot be written in a cell`);
   return text;
 }
 
@@ -26,7 +27,9 @@ export function unitsCsv(units: UnitRow[]): string {
 
 /** facts.csv: `unit,measure,num,den`. */
 export function factsCsv(facts: FactRow[]): string {
-  const lines = facts.map((fact) => [textCell(fact.unit), textCell(fact.measure), numberCell(fact.num), numberCell(fact.den)].join(','));
+  const lines = facts.map((fact) =>
+    [textCell(fact.unit), textCell(fact.measure), numberCell(fact.num), numberCell(fact.den)].join(','),
+  );
   return ['unit,measure,num,den', ...lines, ''].join('\r\n');
 }
 

@@ -10,7 +10,9 @@ const NOTHING = 1e-9;
 /** In proportion to the best of the peers. */
 export const best: RuleKind<'highest' | 'lowest'> = {
   key: 'best',
-  schema: z.enum(['highest', 'lowest']).describe('与同组最高（最低）者相比计分 / in proportion to the highest (lowest) among the peers'),
+  schema: z
+    .enum(['highest', 'lowest'])
+    .describe('与同组最高（最低）者相比计分 / in proportion to the highest (lowest) among the peers'),
   faults: () => [],
   ofPeers(values) {
     let low = Number.POSITIVE_INFINITY;
@@ -29,15 +31,22 @@ export const best: RuleKind<'highest' | 'lowest'> = {
     for (let k = 0; k < count; k += 1) {
       const v = values[k] as number;
       const mark = data === 'highest' ? (v > high ? v : high) : v < low ? v : low;
-      const share = data === 'highest' ? (mark < NOTHING ? 0 : (full * v) / mark) : v < NOTHING ? full : (full * mark) / v;
+      const share =
+        data === 'highest' ? (mark < NOTHING ? 0 : (full * v) / mark) : v < NOTHING ? full : (full * mark) / v;
       points[k] = clamp(share, floor, full);
     }
   },
   words(data, saying) {
     const full = decimal(saying.full);
     return data === 'highest'
-      ? { zh: `同组最高的得满分${full}分，其余按本单位与最高值之比计分`, en: `the highest among the peers gets the full ${full}, the others in proportion to it` }
-      : { zh: `同组最低的得满分${full}分，其余按最低值与本单位之比计分`, en: `the lowest among the peers gets the full ${full}, the others by the ratio of the lowest to their own` };
+      ? {
+          zh: `同组最高的得满分${full}分，其余按本单位与最高值之比计分`,
+          en: `the highest among the peers gets the full ${full}, the others in proportion to it`,
+        }
+      : {
+          zh: `同组最低的得满分${full}分，其余按最低值与本单位之比计分`,
+          en: `the lowest among the peers gets the full ${full}, the others by the ratio of the lowest to their own`,
+        };
   },
   bends: (_data, { stat, n }) => (n === 0 ? [0, 1] : [0, stat[0] as number, stat[1] as number]),
   levels: () => [],

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { amount, decimal } from '../amount.ts';
-import type { RuleKind } from './rule-kind.ts';
 import { clamp } from '../rounding.ts';
+import type { RuleKind } from './rule-kind.ts';
 import { pairs, rising } from './shapes.ts';
 
 type Pairs = readonly (readonly [number, number])[];
@@ -9,7 +9,9 @@ type Pairs = readonly (readonly [number, number])[];
 /** A broken line through [value, points], flat outside it. */
 export const curve: RuleKind<Pairs> = {
   key: 'curve',
-  schema: pairs.describe('[[v, p], …]：经过各点的折线，v从小到大，两端之外取端点分 / a broken line through the points, v rising, flat outside'),
+  schema: pairs.describe(
+    '[[v, p], …]：经过各点的折线，v从小到大，两端之外取端点分 / a broken line through the points, v rising, flat outside',
+  ),
   faults: (data) => rising(data, []),
   score(data, { values, points, count }, { full, floor }) {
     for (let k = 0; k < count; k += 1) points[k] = clamp(onLine(data, values[k] as number), floor, full);

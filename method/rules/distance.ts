@@ -8,7 +8,12 @@ import { closed, number, positive } from './shapes.ts';
 
 const unit = positive.describe('每差多少算一个单位 / what counts as one step of the distance');
 const lose = positive.describe('每个单位扣几分 / points lost a step');
-const rounded = z.enum(['up', 'down']).optional().describe('不足一个单位的：up按一个算，down不算；不写按比例 / part of a step: up counts it whole, down drops it; without, in proportion');
+const rounded = z
+  .enum(['up', 'down'])
+  .optional()
+  .describe(
+    '不足一个单位的：up按一个算，down不算；不写按比例 / part of a step: up counts it whole, down drops it; without, in proportion',
+  );
 
 type Losing = { readonly unit: number; readonly lose: number; readonly whole?: 'up' | 'down' | undefined };
 
@@ -29,7 +34,10 @@ export const short: RuleKind<Losing & { readonly target: number }> = {
   },
   words(data, saying) {
     const target = amount(data.target, saying);
-    return losing(data, saying, { met: { zh: `达到${target.zh}`, en: `at ${target.en} or more` }, side: { zh: '低', en: 'below' } });
+    return losing(data, saying, {
+      met: { zh: `达到${target.zh}`, en: `at ${target.en} or more` },
+      side: { zh: '低', en: 'below' },
+    });
   },
   bends: (data, span) => [data.target, data.target - reach(data, span)],
   levels: () => [],
@@ -52,9 +60,13 @@ export const over: RuleKind<Losing & { readonly limit: number }> = {
   },
   words(data, saying) {
     // Nothing at all is wanted: 没有的得满分 reads as an office says it, 不超过0 does not.
-    if (data.limit === 0) return losing(data, saying, { met: { zh: '为0的', en: 'at 0' }, side: { zh: '有', en: 'above' } });
+    if (data.limit === 0)
+      return losing(data, saying, { met: { zh: '为0的', en: 'at 0' }, side: { zh: '有', en: 'above' } });
     const limit = amount(data.limit, saying);
-    return losing(data, saying, { met: { zh: `不超过${limit.zh}`, en: `at ${limit.en} or less` }, side: { zh: '超', en: 'above' } });
+    return losing(data, saying, {
+      met: { zh: `不超过${limit.zh}`, en: `at ${limit.en} or less` },
+      side: { zh: '超', en: 'above' },
+    });
   },
   bends: (data, span) => [data.limit, data.limit + reach(data, span)],
   levels: () => [],
@@ -69,7 +81,10 @@ function losing(data: Losing, saying: Saying, { met, side }: { met: Words; side:
   const step = distance(data.unit, saying);
   const lost = decimal(data.lose);
   const part = partWords(data, saying, step);
-  const end = saying.floor === 0 ? { zh: '扣完为止', en: 'down to 0' } : { zh: `扣至${decimal(saying.floor)}分为止`, en: `down to ${decimal(saying.floor)}` };
+  const end =
+    saying.floor === 0
+      ? { zh: '扣完为止', en: 'down to 0' }
+      : { zh: `扣至${decimal(saying.floor)}分为止`, en: `down to ${decimal(saying.floor)}` };
   return {
     zh: `${met.zh}得满分${full}分，每${side.zh}${step.zh}扣${lost}分${part.zh}，${end.zh}`,
     en: `the full ${full} points ${met.en}; ${lost} lost for each ${step.en} ${side.en}${part.en}, ${end.en}`,

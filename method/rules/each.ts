@@ -15,8 +15,15 @@ export const each: RuleKind<number> = {
   words(data, saying) {
     const full = decimal(saying.full);
     const gained = decimal(data);
-    if (saying.form === 'ratio') return { zh: `按比率乘以${gained}分计分，最多${full}分`, en: `the ratio times ${gained} points, at most ${full}` };
-    return { zh: `${eachOne(saying)}得${gained}分，最多${full}分`, en: `${gained} points for each one, at most ${full}` };
+    if (saying.form === 'ratio')
+      return {
+        zh: `按比率乘以${gained}分计分，最多${full}分`,
+        en: `the ratio times ${gained} points, at most ${full}`,
+      };
+    return {
+      zh: `${eachOne(saying)}得${gained}分，最多${full}分`,
+      en: `${gained} points for each one, at most ${full}`,
+    };
   },
   bends: (data, { full, floor }) => [floor / data, full / data],
   levels: () => [],

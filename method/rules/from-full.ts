@@ -7,5 +7,8 @@ import type { Span } from './rule-kind.ts';
 export function fromFullWords({ full, floor }: Span): Words {
   return floor === 0
     ? { zh: `从满分${decimal(full)}分扣起，扣完为止`, en: `starts at the full ${decimal(full)}, down to 0` }
-    : { zh: `从满分${decimal(full)}分扣起，扣至${decimal(floor)}分为止`, en: `starts at the full ${decimal(full)}, down to ${decimal(floor)}` };
+    : {
+        zh: `从满分${decimal(full)}分扣起，扣至${decimal(floor)}分为止`,
+        en: `starts at the full ${decimal(full)}, down to ${decimal(floor)}`,
+      };
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decimal } from '../amount.ts';
-import { type Condition, bendsOf, condition, conditionWords, holdsFor } from '../condition.ts';
+import { bendsOf, type Condition, condition, conditionWords, holdsFor } from '../condition.ts';
 import type { RuleKind } from './rule-kind.ts';
 
 /** Full points where a condition holds, none where it doesn't. */

@@ -14,7 +14,13 @@ export const placing: RuleKind<{ readonly order: Order; readonly points?: readon
   key: 'placing',
   schema: closed({
     order,
-    points: z.array(number).min(1).optional().describe('第1名、第2名……各得几分，其后0分；不写则按名次均匀递减 / points of each place, 0 beyond; without, evenly from full to 0'),
+    points: z
+      .array(number)
+      .min(1)
+      .optional()
+      .describe(
+        '第1名、第2名……各得几分，其后0分；不写则按名次均匀递减 / points of each place, 0 beyond; without, evenly from full to 0',
+      ),
   }).describe('按同组名次计分 / by the place among the peers'),
   faults: () => [],
   ofPeers: (values) => values.sort(),
@@ -25,7 +31,14 @@ export const placing: RuleKind<{ readonly order: Order; readonly points?: readon
       const v = values[k] as number;
       if (Number.isNaN(v)) continue;
       const r = placeOf(v, at, data.order);
-      const given = list === undefined ? (n === 1 ? full : (full * (n - r)) / (n - 1)) : r <= list.length ? (list[r - 1] as number) : 0;
+      const given =
+        list === undefined
+          ? n === 1
+            ? full
+            : (full * (n - r)) / (n - 1)
+          : r <= list.length
+            ? (list[r - 1] as number)
+            : 0;
       points[k] = clamp(given, floor, full);
     }
   },
@@ -49,9 +62,15 @@ export const placing: RuleKind<{ readonly order: Order; readonly points?: readon
 /** Points by the share of the peers that a place lies in: the first 10 %, the next 20 % … */
 export const bands: RuleKind<{ readonly order: Order; readonly shares: readonly (readonly [number, number])[] }> = {
   key: 'bands',
-  schema: closed({ order, shares: z.array(z.tuple([number.meta({ exclusiveMinimum: 0, maximum: 1 }), number])).min(1).describe('[[s, p], …]：名次在前s（占同组的比例）得p分，s从小到大 / p points within the first share s of the peers, s rising') }).describe(
-    '按同组名次所在的比例分档计分 / by the band of the peers that the place lies in',
-  ),
+  schema: closed({
+    order,
+    shares: z
+      .array(z.tuple([number.meta({ exclusiveMinimum: 0, maximum: 1 }), number]))
+      .min(1)
+      .describe(
+        '[[s, p], …]：名次在前s（占同组的比例）得p分，s从小到大 / p points within the first share s of the peers, s rising',
+      ),
+  }).describe('按同组名次所在的比例分档计分 / by the band of the peers that the place lies in'),
   faults: ({ shares }) => [
     ...rising(shares, ['shares']),
     ...shares.flatMap(([s], at) =>
@@ -62,7 +81,10 @@ export const bands: RuleKind<{ readonly order: Order; readonly shares: readonly 
               path: ['shares', at, 0],
               code: 'share-range',
               what: { zh: `比例${s}不在0到1之间`, en: `the share ${s} is not in (0, 1]` },
-              mend: { zh: '写成大于0、不超过1的数，如前一成写0.1', en: 'write a number over 0 and at most 1: a tenth is 0.1' },
+              mend: {
+                zh: '写成大于0、不超过1的数，如前一成写0.1',
+                en: 'write a number over 0 and at most 1: a tenth is 0.1',
+              },
             },
           ],
     ),
@@ -97,7 +119,8 @@ export const bands: RuleKind<{ readonly order: Order; readonly shares: readonly 
   levels: ({ shares }) => [...shares.map(([, p]) => p), ...((shares[shares.length - 1]?.[0] ?? 1) < 1 ? [0] : [])],
 };
 
-const sideWords = (first: Order) => (first === 'highest' ? { zh: '高者在前', en: 'the highest first' } : { zh: '低者在前', en: 'the lowest first' });
+const sideWords = (first: Order) =>
+  first === 'highest' ? { zh: '高者在前', en: 'the highest first' } : { zh: '低者在前', en: 'the lowest first' };
 
 /** Just beyond the worst and the best of the peers. */
 function ends({ stat, n }: Peers): number[] {

@@ -19,7 +19,12 @@ export type Peers = { readonly stat: Float64Array; readonly n: number };
 export const NO_PEERS: Peers = { stat: new Float64Array(0), n: 0 };
 
 /** A fault inside a rule: where in its data, what, and how to mend it. */
-export type RuleFault = { readonly path: readonly (string | number)[]; readonly code: string; readonly what: Words; readonly mend: Words };
+export type RuleFault = {
+  readonly path: readonly (string | number)[];
+  readonly code: string;
+  readonly what: Words;
+  readonly mend: Words;
+};
 
 /**
  * A kind of rule answers every question that the engine asks of it, so that no shared code branches on a kind.

@@ -26,7 +26,9 @@ const fields = Object.fromEntries(RULE_KEYS.map((key) => [key, kinds[key].schema
 
 /** The shape of a rule: exactly one key. */
 export const rule = closed(fields)
-  .refine((data) => Object.values(data).filter((value) => value !== undefined).length === 1, { error: `one-of: ${RULE_KEYS.join(', ')}` })
+  .refine((data) => Object.values(data).filter((value) => value !== undefined).length === 1, {
+    error: `one-of: ${RULE_KEYS.join(', ')}`,
+  })
   .meta({ minProperties: 1, maxProperties: 1 });
 
 /** A rule as written. */

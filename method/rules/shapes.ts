@@ -13,7 +13,9 @@ export const pairs = z.array(z.tuple([number, number])).min(1);
 
 /** An object that has these keys and no others. The permitted keys travel in the issue's message, for the fault's mend. */
 export const closed = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
-  z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : undefined) });
+  z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : undefined),
+  });
 
 /** Refuses pairs whose first numbers don't strictly rise. */
 export function rising(list: readonly (readonly [number, number])[], path: readonly (string | number)[]): RuleFault[] {

@@ -9,7 +9,9 @@ type Pairs = readonly (readonly [number, number])[];
 /** The points of the highest step that the value reaches; none below the first. */
 export const steps: RuleKind<Pairs> = {
   key: 'steps',
-  schema: pairs.describe('[[v, p], …]：分档计分，达到v得p分，v从小到大，不到第一档得0分 / the points of the highest step reached, v rising; 0 below the first'),
+  schema: pairs.describe(
+    '[[v, p], …]：分档计分，达到v得p分，v从小到大，不到第一档得0分 / the points of the highest step reached, v rising; 0 below the first',
+  ),
   faults: (data) => rising(data, []),
   score(data, { values, points, count }, { full, floor }) {
     for (let k = 0; k < count; k += 1) {

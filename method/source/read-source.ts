@@ -1,5 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Document, type Node, type Scalar, LineCounter, isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  type Scalar,
+} from 'yaml';
 import { type Fault, Faults, type Outcome, type Words } from '../fault.ts';
 import { anyYamlFault, yamlFaults } from './yaml-faults.ts';
 
@@ -30,13 +41,25 @@ export function readSource(file: string, text: string): Outcome<Source> {
     return { ok: false, faults: faults.all() };
   };
   if (text.length > LONGEST)
-    return refuse('too-large', { zh: `文件太大，超过${LONGEST}个字符`, en: `the file has more than ${LONGEST} characters` }, { zh: '检查是否选错了文件', en: 'see whether this is the right file' });
+    return refuse(
+      'too-large',
+      { zh: `文件太大，超过${LONGEST}个字符`, en: `the file has more than ${LONGEST} characters` },
+      { zh: '检查是否选错了文件', en: 'see whether this is the right file' },
+    );
   const odd = oddText(text);
   if (odd !== undefined) return refuse(odd.code, odd.what, odd.mend);
   const lines = new LineCounter();
   let documents: Document.Parsed[];
   try {
-    const parsed = parseAllDocuments(text.replace(/^\uFEFF/u, ''), { version: '1.2', schema: 'core', merge: false, uniqueKeys: false, intAsBigInt: true, prettyErrors: false, lineCounter: lines });
+    const parsed = parseAllDocuments(text.replace(/^\uFEFF/u, ''), {
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      uniqueKeys: false,
+      intAsBigInt: true,
+      prettyErrors: false,
+      lineCounter: lines,
+    });
     documents = Array.isArray(parsed) ? parsed : [];
   } catch (error) {
     // The reader recurses; a file of brackets alone exhausts its stack.
@@ -45,7 +68,11 @@ export function readSource(file: string, text: string): Outcome<Source> {
   }
   const [document] = documents;
   if (document === undefined || document.contents === null)
-    return refuse('empty-file', { zh: '文件没有内容', en: 'the file is empty' }, { zh: '检查是否选错了文件', en: 'see whether this is the right file' });
+    return refuse(
+      'empty-file',
+      { zh: '文件没有内容', en: 'the file is empty' },
+      { zh: '检查是否选错了文件', en: 'see whether this is the right file' },
+    );
   return readDocument(documents, lines, faults);
 }
 
@@ -62,28 +89,50 @@ function readDocument(documents: Document.Parsed[], lines: LineCounter, faults: 
     return { ok: false, faults: faults.all() };
   }
   for (const error of problems) {
-      const told = yamlFaults[error.code] ?? anyYamlFault;
-      faults.add({ ...at(error.pos[0]), code: 'yaml', what: { zh: told.what.zh, en: `${told.what.en} (${error.message})` }, mend: told.mend });
-    }
+    const told = yamlFaults[error.code] ?? anyYamlFault;
+    faults.add({
+      ...at(error.pos[0]),
+      code: 'yaml',
+      what: { zh: told.what.zh, en: `${told.what.en} (${error.message})` },
+      mend: told.mend,
+    });
+  }
   if (documents.length > 1) {
     const second = documents[1]?.range[0] ?? 0;
     faults.add({ ...at(second), code: 'yaml', ...(yamlFaults['MULTIPLE_DOCS'] as { what: Words; mend: Words }) });
   }
   if (document.directives?.yaml.explicit === true && document.directives.yaml.version !== '1.2')
-    faults.add({ line: 1, column: 1, code: 'yaml', what: { zh: '只认YAML 1.2', en: 'only YAML 1.2 is read' }, mend: { zh: '删去%YAML这一行', en: 'delete the %YAML line' } });
+    faults.add({
+      line: 1,
+      column: 1,
+      code: 'yaml',
+      what: { zh: '只认YAML 1.2', en: 'only YAML 1.2 is read' },
+      mend: { zh: '删去%YAML这一行', en: 'delete the %YAML line' },
+    });
   const reader = new Reader(faults, at);
   const value = reader.plain(document.contents as Node, [], 0);
   return faults.outcome(() => ({ value, places: reader.places() }));
 }
 
-const tooDeep = { what: { zh: '层次太深', en: 'nested too deeply' }, mend: { zh: '检查括号和缩进', en: 'see to brackets and indentation' } };
+const tooDeep = {
+  what: { zh: '层次太深', en: 'nested too deeply' },
+  mend: { zh: '检查括号和缩进', en: 'see to brackets and indentation' },
+};
 
 /** Files that are no text at all, told by their first bytes as they come through a text decoder. */
 function oddText(text: string): Omit<Fault, 'file'> | undefined {
   if (text.startsWith('PK\u0003\u0004'))
-    return { code: 'not-text', what: { zh: '这是压缩文件或Office文件，不是办法文件', en: 'this is a zip or Office file, not a method file' }, mend: { zh: '选择.yaml或.json文件', en: 'choose a .yaml or .json file' } };
+    return {
+      code: 'not-text',
+      what: { zh: '这是压缩文件或Office文件，不是办法文件', en: 'this is a zip or Office file, not a method file' },
+      mend: { zh: '选择.yaml或.json文件', en: 'choose a .yaml or .json file' },
+    };
   if (text.includes('\u0000') || text.includes('\uFFFD'))
-    return { code: 'not-text', what: { zh: '文件不是UTF-8文本', en: 'the file is not UTF-8 text' }, mend: { zh: '在编辑器里另存为UTF-8编码', en: 'save it as UTF-8 in your editor' } };
+    return {
+      code: 'not-text',
+      what: { zh: '文件不是UTF-8文本', en: 'the file is not UTF-8 text' },
+      mend: { zh: '在编辑器里另存为UTF-8编码', en: 'save it as UTF-8 in your editor' },
+    };
   return undefined;
 }
 
@@ -129,7 +178,12 @@ class Reader {
 
   private refuseProperties(node: Node, offset: number): void {
     const refuse = (code: string, zh: string, en: string): void =>
-      this.faults.add({ ...this.at(offset), code, what: { zh: `不能用${zh}`, en: `${en} are refused` }, mend: { zh: '把内容直接写出来', en: 'write the content out' } });
+      this.faults.add({
+        ...this.at(offset),
+        code,
+        what: { zh: `不能用${zh}`, en: `${en} are refused` },
+        mend: { zh: '把内容直接写出来', en: 'write the content out' },
+      });
     if (isAlias(node)) refuse('alias', '别名（*）', 'aliases (*)');
     else if (node.anchor !== undefined) refuse('anchor', '锚点（&）', 'anchors (&)');
     if (node.tag !== undefined) refuse('tag', '标签（!）', 'tags (!)');
@@ -145,9 +199,19 @@ class Reader {
       const key = keyNode === null ? '' : isScalar(keyNode) ? keyText(keyNode) : '?';
       const inside = [...path, key];
       if (key === '<<')
-        this.faults.add({ ...this.at(offset), code: 'merge-key', what: { zh: '不能用合并键（<<）', en: 'merge keys (<<) are refused' }, mend: { zh: '把内容直接写出来', en: 'write the content out' } });
+        this.faults.add({
+          ...this.at(offset),
+          code: 'merge-key',
+          what: { zh: '不能用合并键（<<）', en: 'merge keys (<<) are refused' },
+          mend: { zh: '把内容直接写出来', en: 'write the content out' },
+        });
       else if (entries.has(key))
-        this.faults.add({ ...this.at(offset), code: 'duplicate-key', what: { zh: `“${key}”写了两次`, en: `"${key}" stands twice` }, mend: { zh: '只留一个', en: 'keep one of them' } });
+        this.faults.add({
+          ...this.at(offset),
+          code: 'duplicate-key',
+          what: { zh: `“${key}”写了两次`, en: `"${key}" stands twice` },
+          mend: { zh: '只留一个', en: 'keep one of them' },
+        });
       this.keys.set(keyOf(inside), offset);
       entries.set(key, this.plain(asNode(pair.value), inside, depth + 1));
     }
@@ -161,12 +225,24 @@ class Reader {
     };
     if (typeof value === 'bigint') {
       if (value <= LARGEST_INTEGER && value >= -LARGEST_INTEGER) return Number(value);
-      return refuse('integer-range', { zh: `整数${value}超出2^53`, en: `the integer ${value} is beyond 2^53` }, { zh: '写小一些；编号请加引号', en: 'write a smaller one; put a code into quotes' });
+      return refuse(
+        'integer-range',
+        { zh: `整数${value}超出2^53`, en: `the integer ${value} is beyond 2^53` },
+        { zh: '写小一些；编号请加引号', en: 'write a smaller one; put a code into quotes' },
+      );
     }
     if (typeof value === 'number' && !Number.isFinite(value))
-      return refuse('not-finite', { zh: '不能用无穷大或非数', en: 'infinities and .nan are refused' }, { zh: '写一个具体的数', en: 'write a number' });
+      return refuse(
+        'not-finite',
+        { zh: '不能用无穷大或非数', en: 'infinities and .nan are refused' },
+        { zh: '写一个具体的数', en: 'write a number' },
+      );
     if (typeof value === 'string' && !value.isWellFormed())
-      return refuse('not-text', { zh: '文字里有残缺的字符', en: 'the text has half a character in it' }, { zh: '改正转义（\\u）', en: 'correct the escape (\\u)' });
+      return refuse(
+        'not-text',
+        { zh: '文字里有残缺的字符', en: 'the text has half a character in it' },
+        { zh: '改正转义（\\u）', en: 'correct the escape (\\u)' },
+      );
     return value === 0 ? 0 : value;
   }
 }
@@ -176,4 +252,5 @@ const keyText = ({ value, source }: Scalar): string => (typeof value === 'string
 
 const asNode = (child: unknown): Node | null => (child === null || child === undefined ? null : (child as Node));
 
-const keyOf = (path: Path): string => path.map((part) => `${typeof part === 'number' ? '#' : '.'}${part}`).join('\u0000');
+const keyOf = (path: Path): string =>
+  path.map((part) => `${typeof part === 'number' ? '#' : '.'}${part}`).join('\u0000');

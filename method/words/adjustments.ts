@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decimal, eachOne } from '../amount.ts';
-import type { CompiledMethod } from '../evaluate/compile.ts';
 import { conditionWords } from '../condition.ts';
+import type { CompiledMethod } from '../evaluate/compile.ts';
 import type { Words } from '../fault.ts';
 import type { Adjustment, Cap, Veto } from '../model.ts';
 import type { Chapter, Column } from './document.ts';
-import { type Naming, clauses, listed, same, titleOf } from './naming.ts';
+import { clauses, listed, type Naming, same, titleOf } from './naming.ts';
 
 const adjustmentColumns: readonly Column<Words>[] = [
   { title: { zh: '序号', en: 'No.' }, width: 0.08, centred: true },
@@ -23,9 +23,18 @@ export function adjustmentChapters({ method, sections }: CompiledMethod, naming:
     const found = sections.find((candidate) => candidate.section.id === section);
     return found === undefined ? { zh: '总分', en: 'the total' } : titleOf(found.section);
   };
-  const rows = adjustments.map((adjustment, at) => [same(String(at + 1)), titleOf(adjustment), sectionOf(adjustment), eachWords(adjustment, naming), limitWords(adjustment)]);
+  const rows = adjustments.map((adjustment, at) => [
+    same(String(at + 1)),
+    titleOf(adjustment),
+    sectionOf(adjustment),
+    eachWords(adjustment, naming),
+    limitWords(adjustment),
+  ]);
   const table = { columns: adjustmentColumns, rows };
-  const note = { zh: '加减分指标缺数的，不加不减，列为待核。', en: 'Where its fact is missing, an adjustment adds and takes nothing and is listed as unknown.' };
+  const note = {
+    zh: '加减分指标缺数的，不加不减，列为待核。',
+    en: 'Where its fact is missing, an adjustment adds and takes nothing and is listed as unknown.',
+  };
   return [{ heading: { zh: '加减分', en: 'Plus and minus' }, blocks: [{ paragraph: note }, { table }] }];
 }
 
@@ -41,7 +50,9 @@ function eachWords({ each, measure }: Adjustment, naming: Naming): Words {
 
 function limitWords({ each, cap }: Adjustment): Words {
   const most = decimal(cap);
-  return each > 0 ? { zh: `最多加${most}分`, en: `at most ${most}` } : { zh: `最多扣${most}分`, en: `at most ${most} taken away` };
+  return each > 0
+    ? { zh: `最多加${most}分`, en: `at most ${most}` }
+    : { zh: `最多扣${most}分`, en: `at most ${most} taken away` };
 }
 
 /** Adjustments that count together, where there are any. */
@@ -49,7 +60,9 @@ export function capChapters({ method }: CompiledMethod): Chapter[] {
   const caps = method.caps ?? [];
   if (caps.length === 0) return [];
   const byId = new Map((method.adjustments ?? []).map((adjustment) => [adjustment.id, adjustment]));
-  return [{ heading: { zh: '合并封顶', en: 'Joint caps' }, blocks: [{ list: caps.map((cap) => capWords(cap, byId)) }] }];
+  return [
+    { heading: { zh: '合并封顶', en: 'Joint caps' }, blocks: [{ list: caps.map((cap) => capWords(cap, byId)) }] },
+  ];
 }
 
 function capWords({ of, at, take }: Cap, byId: ReadonlyMap<string, Adjustment>): Words {
@@ -60,7 +73,10 @@ function capWords({ of, at, take }: Cap, byId: ReadonlyMap<string, Adjustment>):
   const verb = adds ? '加' : '扣';
   const taken = adds ? 'at most' : 'at most, taken away,';
   return take === 'highest'
-    ? { zh: `${names.zh}：取其中最高的一项，不累计，最多${verb}${most}分。`, en: `${names.en}: the highest of them alone, ${taken} ${most}.` }
+    ? {
+        zh: `${names.zh}：取其中最高的一项，不累计，最多${verb}${most}分。`,
+        en: `${names.en}: the highest of them alone, ${taken} ${most}.`,
+      }
     : { zh: `${names.zh}：合计最多${verb}${most}分。`, en: `${names.en}: together ${taken} ${most}.` };
 }
 
@@ -75,9 +91,22 @@ const vetoColumns: readonly Column<Words>[] = [
 export function vetoChapters({ method }: CompiledMethod, naming: Naming): Chapter[] {
   const vetoes = method.vetoes ?? [];
   if (vetoes.length === 0) return [];
-  const rows = vetoes.map((veto, at) => [same(String(at + 1)), titleOf(veto), whenWords(veto, naming), thenWords(veto, method)]);
-  const note = { zh: '有下列情形之一的，按所列后果处理。指标缺数的，不触发，列为待核。', en: 'Where a condition holds, what is listed beside it follows. A veto whose fact is missing does not fire and is listed as unknown.' };
-  return [{ heading: { zh: '一票否决', en: 'Vetoes' }, blocks: [{ paragraph: note }, { table: { columns: vetoColumns, rows } }] }];
+  const rows = vetoes.map((veto, at) => [
+    same(String(at + 1)),
+    titleOf(veto),
+    whenWords(veto, naming),
+    thenWords(veto, method),
+  ]);
+  const note = {
+    zh: '有下列情形之一的，按所列后果处理。指标缺数的，不触发，列为待核。',
+    en: 'Where a condition holds, what is listed beside it follows. A veto whose fact is missing does not fire and is listed as unknown.',
+  };
+  return [
+    {
+      heading: { zh: '一票否决', en: 'Vetoes' },
+      blocks: [{ paragraph: note }, { table: { columns: vetoColumns, rows } }],
+    },
+  ];
 }
 
 function whenWords({ measure, when }: Veto, naming: Naming): Words {
@@ -87,7 +116,8 @@ function whenWords({ measure, when }: Veto, naming: Naming): Words {
 }
 
 function thenWords({ then }: Veto, method: CompiledMethod['method']): Words {
-  const sections = (ids: readonly string[]): Words => listed(method.sections.filter(({ id }) => ids.includes(id)).map(titleOf));
+  const sections = (ids: readonly string[]): Words =>
+    listed(method.sections.filter(({ id }) => ids.includes(id)).map(titleOf));
   const said: Words[] = [];
   if (then.lose === 'all') said.push({ zh: '不得任何一颗星', en: 'no star is won' });
   else if (then.lose !== undefined) {

@@ -32,9 +32,15 @@ export function numbered(chapters: readonly Chapter[]): Block<Words>[] {
     const inside = blocks.map((block): Block<Words> => {
       if (!('heading' in block)) return block;
       below += 1;
-      return { level: 2, heading: { zh: `（${chinese(below)}）${block.heading.zh}`, en: `${at + 1}.${below} ${block.heading.en}` } };
+      return {
+        level: 2,
+        heading: { zh: `（${chinese(below)}）${block.heading.zh}`, en: `${at + 1}.${below} ${block.heading.en}` },
+      };
     });
-    return [{ level: 1, heading: { zh: `${chinese(at + 1)}、${heading.zh}`, en: `${at + 1}. ${heading.en}` } }, ...inside];
+    return [
+      { level: 1, heading: { zh: `${chinese(at + 1)}、${heading.zh}`, en: `${at + 1}. ${heading.en}` } },
+      ...inside,
+    ];
   });
 }
 
@@ -46,7 +52,12 @@ export function inLanguage(blocks: readonly Block<Words>[], language: Language):
     if ('paragraph' in block) return { paragraph: read(block.paragraph) };
     if ('list' in block) return { list: block.list.map(read) };
     const { columns, rows } = block.table;
-    return { table: { columns: columns.map((column) => ({ ...column, title: read(column.title) })), rows: rows.map((row) => row.map(read)) } };
+    return {
+      table: {
+        columns: columns.map((column) => ({ ...column, title: read(column.title) })),
+        rows: rows.map((row) => row.map(read)),
+      },
+    };
   });
 }
 

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AlignmentType, type IFontAttributesProperties, type IStylesOptions, LineRuleType, convertMillimetersToTwip } from 'docx';
+import {
+  AlignmentType,
+  convertMillimetersToTwip,
+  type IFontAttributesProperties,
+  type IStylesOptions,
+  LineRuleType,
+} from 'docx';
 import type { Language } from './document.ts';
 
 /*
@@ -27,19 +33,29 @@ export const SIZE = { two: 44, three: 32, four: 28, five: 21 };
 
 type Face = 'body' | 'title' | 'heading' | 'subheading' | 'number';
 
-const chinese: Record<Face, string> = { body: '仿宋', title: '方正小标宋简体', heading: '黑体', subheading: '楷体', number: '宋体' };
+const chinese: Record<Face, string> = {
+  body: '仿宋',
+  title: '方正小标宋简体',
+  heading: '黑体',
+  subheading: '楷体',
+  number: '宋体',
+};
 
 /** A face for both scripts; the hint makes “” stand as wide as the characters around them. */
 export function face(name: Face, language: Language): IFontAttributesProperties {
   const latin = 'Times New Roman';
-  return language === 'zh' ? { ascii: latin, hAnsi: latin, cs: latin, eastAsia: chinese[name], hint: 'eastAsia' } : { ascii: latin, hAnsi: latin, cs: latin, eastAsia: chinese[name] };
+  return language === 'zh'
+    ? { ascii: latin, hAnsi: latin, cs: latin, eastAsia: chinese[name], hint: 'eastAsia' }
+    : { ascii: latin, hAnsi: latin, cs: latin, eastAsia: chinese[name] };
 }
 
 const lines = (line: number) => ({ line, lineRule: LineRuleType.EXACT, before: 0, after: 0 });
 
 /** What differs between the languages: size of the text, its lines, and the indent of a paragraph. */
 export function bodyOf(language: Language): { size: number; line: number; indent: number } {
-  return language === 'zh' ? { size: SIZE.three, line: LINE_PITCH, indent: SIZE.three * 20 } : { size: 24, line: 340, indent: 0 };
+  return language === 'zh'
+    ? { size: SIZE.three, line: LINE_PITCH, indent: SIZE.three * 20 }
+    : { size: 24, line: 340, indent: 0 };
 }
 
 /** Paragraph styles, so that a heading is a heading to whoever edits the file. */
@@ -61,11 +77,39 @@ export function styles(language: Language): IStylesOptions {
       heading2: heading('subheading', language === 'en'),
     },
     paragraphStyles: [
-      { id: 'Subtitle', name: 'Subtitle', basedOn: 'Normal', run: { font: face('subheading', language), size }, paragraph: { alignment: AlignmentType.CENTER, spacing: { ...lines(line), after: line } } },
-      { id: 'Text', name: 'Text', basedOn: 'Normal', quickFormat: true, paragraph: { alignment: AlignmentType.JUSTIFIED, spacing: { ...lines(line), after }, indent: { firstLine: indent } } },
+      {
+        id: 'Subtitle',
+        name: 'Subtitle',
+        basedOn: 'Normal',
+        run: { font: face('subheading', language), size },
+        paragraph: { alignment: AlignmentType.CENTER, spacing: { ...lines(line), after: line } },
+      },
+      {
+        id: 'Text',
+        name: 'Text',
+        basedOn: 'Normal',
+        quickFormat: true,
+        paragraph: {
+          alignment: AlignmentType.JUSTIFIED,
+          spacing: { ...lines(line), after },
+          indent: { firstLine: indent },
+        },
+      },
       { id: 'Cell', name: 'Cell', basedOn: 'Normal', run: { size: SIZE.five }, paragraph: { spacing: lines(300) } },
-      { id: 'CellHead', name: 'Cell Head', basedOn: 'Cell', run: { font: face('heading', language), size: SIZE.five, bold: language === 'en' }, paragraph: { alignment: AlignmentType.CENTER, spacing: lines(300), keepNext: true } },
-      { id: 'PageNumber', name: 'Page Number', basedOn: 'Normal', run: { font: face('number', language), size: SIZE.four }, paragraph: { spacing: { before: 0, after: 0 } } },
+      {
+        id: 'CellHead',
+        name: 'Cell Head',
+        basedOn: 'Cell',
+        run: { font: face('heading', language), size: SIZE.five, bold: language === 'en' },
+        paragraph: { alignment: AlignmentType.CENTER, spacing: lines(300), keepNext: true },
+      },
+      {
+        id: 'PageNumber',
+        name: 'Page Number',
+        basedOn: 'Normal',
+        run: { font: face('number', language), size: SIZE.four },
+        paragraph: { spacing: { before: 0, after: 0 } },
+      },
     ],
   };
 }

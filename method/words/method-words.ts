@@ -2,7 +2,7 @@
 import { compileMethod } from '../evaluate/compile.ts';
 import type { Method } from '../model.ts';
 import { adjustmentChapters, capChapters, vetoChapters } from './adjustments.ts';
-import { type Language, type WordsDocument, inLanguage, numbered } from './document.ts';
+import { inLanguage, type Language, numbered, type WordsDocument } from './document.ts';
 import { type Names, Naming, titleOf } from './naming.ts';
 import { basisChapter, notesChapter, peersChapter, subjectChapter } from './notes.ts';
 import { sectionsChapter } from './sections.ts';

@@ -13,7 +13,10 @@ export type Names = {
 };
 
 /** A part of a method that may have a title. */
-export type Titled = { readonly id: string; readonly title?: { readonly zh: string; readonly en?: string | undefined } | undefined };
+export type Titled = {
+  readonly id: string;
+  readonly title?: { readonly zh: string; readonly en?: string | undefined } | undefined;
+};
 
 export const same = (text: string): Words => ({ zh: text, en: text });
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CompiledMethod } from '../evaluate/compile.ts';
 import type { Words } from '../fault.ts';
-import { MISSING, type Method } from '../model.ts';
+import { type Method, MISSING } from '../model.ts';
 import type { Block, Chapter } from './document.ts';
 import { missingTerms } from './missing.ts';
 import { type Naming, same } from './naming.ts';
@@ -16,10 +16,15 @@ const periods: Readonly<Record<NonNullable<Method['period']>, Words>> = {
 /** Whom the method assesses, and how often. */
 export function subjectChapter({ method }: CompiledMethod, naming: Naming): Chapter {
   const subject = naming.kind(method.subject);
-  const period = method.period === undefined ? { zh: '考核周期未写明', en: 'how often is not said' } : { zh: `${periods[method.period].zh}考核一次`, en: periods[method.period].en };
+  const period =
+    method.period === undefined
+      ? { zh: '考核周期未写明', en: 'how often is not said' }
+      : { zh: `${periods[method.period].zh}考核一次`, en: periods[method.period].en };
   return {
     heading: { zh: '考核对象与周期', en: 'Whom it assesses, and when' },
-    blocks: [{ paragraph: { zh: `考核对象为${subject.zh}，${period.zh}。`, en: `Assessed: ${subject.en}; ${period.en}.` } }],
+    blocks: [
+      { paragraph: { zh: `考核对象为${subject.zh}，${period.zh}。`, en: `Assessed: ${subject.en}; ${period.en}.` } },
+    ],
   };
 }
 
@@ -30,13 +35,23 @@ export function peersChapter({ method, peers }: CompiledMethod, naming: Naming):
 }
 
 function peersWords(peers: string, subject: Words, naming: Naming): Words {
-  if (peers === 'all') return { zh: `全部${subject.zh}为一组，同组比较、评定和排名。`, en: 'All of them are one group: compared, graded and ranked together.' };
+  if (peers === 'all')
+    return {
+      zh: `全部${subject.zh}为一组，同组比较、评定和排名。`,
+      en: 'All of them are one group: compared, graded and ranked together.',
+    };
   if (peers.startsWith('attribute:')) {
     const name = peers.slice('attribute:'.length);
-    return { zh: `按“${name}”分组：“${name}”相同的${subject.zh}为一组，同组比较、评定和排名。`, en: `Grouped by “${name}”: those with the same value are compared, graded and ranked together.` };
+    return {
+      zh: `按“${name}”分组：“${name}”相同的${subject.zh}为一组，同组比较、评定和排名。`,
+      en: `Grouped by “${name}”: those with the same value are compared, graded and ranked together.`,
+    };
   }
   const kind = naming.kind(peers);
-  return { zh: `按所属的${kind.zh}分组：同一${kind.zh}的${subject.zh}为一组，同组比较、评定和排名。`, en: `Grouped by ${kind.en}: those of the same ${kind.en} are compared, graded and ranked together.` };
+  return {
+    zh: `按所属的${kind.zh}分组：同一${kind.zh}的${subject.zh}为一组，同组比较、评定和排名。`,
+    en: `Grouped by ${kind.en}: those of the same ${kind.en} are compared, graded and ranked together.`,
+  };
 }
 
 /** Small numbers, missing facts and rounding: what holds for every item. */
@@ -46,11 +61,25 @@ export function notesChapter(compiled: CompiledMethod): Chapter {
   const used = MISSING.filter((missing) => items.some((item) => item.rule !== undefined && item.missing === missing));
   const blocks: Block<Words>[] = [];
   if (shrinks) blocks.push({ paragraph: shrinkSentence });
-  if (used.length > 0) blocks.push({ paragraph: { zh: '表中“缺数时”各词的含义：', en: 'What the terms for missing facts mean:' } }, { list: used.map((missing) => missingTerms[missing].sentence) });
+  if (used.length > 0)
+    blocks.push(
+      { paragraph: { zh: '表中“缺数时”各词的含义：', en: 'What the terms for missing facts mean:' } },
+      { list: used.map((missing) => missingTerms[missing].sentence) },
+    );
   if (items.some(({ less }) => less.length > 0))
-    blocks.push({ paragraph: { zh: '扣分所依据的指标缺数的，不扣分，列为待核。', en: 'A deduction whose fact is missing takes nothing and is listed as unknown.' } });
+    blocks.push({
+      paragraph: {
+        zh: '扣分所依据的指标缺数的，不扣分，列为待核。',
+        en: 'A deduction whose fact is missing takes nothing and is listed as unknown.',
+      },
+    });
   blocks.push({ paragraph: roundingWords(compiled.method.decimals ?? 2) });
-  return { heading: shrinks ? { zh: '小样本校正、缺数与取整', en: 'Small numbers, missing facts, rounding' } : { zh: '缺数与取整', en: 'Missing facts, rounding' }, blocks };
+  return {
+    heading: shrinks
+      ? { zh: '小样本校正、缺数与取整', en: 'Small numbers, missing facts, rounding' }
+      : { zh: '缺数与取整', en: 'Missing facts, rounding' },
+    blocks,
+  };
 }
 
 const shrinkSentence: Words = {
@@ -59,7 +88,10 @@ const shrinkSentence: Words = {
 };
 
 function roundingWords(decimals: number): Words {
-  const [zh, en] = decimals === 0 ? ['取整数', 'to whole points'] : [`保留${decimals}位小数`, `to ${decimals} decimal${decimals === 1 ? '' : 's'}`];
+  const [zh, en] =
+    decimals === 0
+      ? ['取整数', 'to whole points']
+      : [`保留${decimals}位小数`, `to ${decimals} decimal${decimals === 1 ? '' : 's'}`];
   return {
     zh: `取整：各项得分、各部分得分、每项加减分和总分，逐步四舍五入，${zh}。`,
     en: `Rounding: item points, section points, each adjustment and the total are each rounded half up, ${en}.`,
@@ -75,7 +107,10 @@ export function basisChapter({ method }: CompiledMethod): Chapter {
   const term = termWords(from, to);
   if (term !== undefined) said.push(term);
   if (said.length === 0) said.push({ zh: '依据和执行期限未写明。', en: 'Neither basis nor term is said.' });
-  said.push({ zh: `办法标识：${method.method}；版本：${method.edition}。发布后不再改动，修改即为新版本。`, en: `Method: ${method.method}; edition: ${method.edition}. A published edition never changes; a change is a new edition.` });
+  said.push({
+    zh: `办法标识：${method.method}；版本：${method.edition}。发布后不再改动，修改即为新版本。`,
+    en: `Method: ${method.method}; edition: ${method.edition}. A published edition never changes; a change is a new edition.`,
+  });
   return { heading: { zh: '依据与执行', en: 'Basis and term' }, blocks: said.map((paragraph) => ({ paragraph })) };
 }
 

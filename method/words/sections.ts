@@ -6,7 +6,7 @@ import type { Less } from '../model.ts';
 import { fromFullWords } from '../rules/from-full.ts';
 import type { Block, Chapter, Column, Table } from './document.ts';
 import { missingTerms } from './missing.ts';
-import { type Naming, clauses, listed, same, titleOf } from './naming.ts';
+import { clauses, listed, type Naming, same, titleOf } from './naming.ts';
 
 const columns: readonly Column<Words>[] = [
   { title: { zh: '序号', en: 'No.' }, width: 0.07, centred: true },
@@ -24,7 +24,10 @@ const withoutDeductions = columns.slice(0, -1).map((column, at) => (at === 3 ? {
 export function sectionsChapter(compiled: CompiledMethod, naming: Naming): Chapter {
   return {
     heading: { zh: '考核内容及分值', en: 'What is assessed, and the points' },
-    blocks: [{ paragraph: overview(compiled) }, ...compiled.sections.flatMap((section) => sectionBlocks(section, compiled, naming))],
+    blocks: [
+      { paragraph: overview(compiled) },
+      ...compiled.sections.flatMap((section) => sectionBlocks(section, compiled, naming)),
+    ],
   };
 }
 
@@ -35,7 +38,10 @@ function overview({ sections }: CompiledMethod): Words {
   const starred =
     stars.length === 0
       ? { zh: '各部分均不设星。', en: 'No section is a star.' }
-      : { zh: `其中${names.zh}${stars.length === 1 ? '为1颗星' : `各为1颗星，共${stars.length}颗`}。`, en: `Stars: ${names.en} (${stars.length}).` };
+      : {
+          zh: `其中${names.zh}${stars.length === 1 ? '为1颗星' : `各为1颗星，共${stars.length}颗`}。`,
+          en: `Stars: ${names.en} (${stars.length}).`,
+        };
   return {
     zh: `考核内容分${sections.length}个部分，满分合计${full}分。${starred.zh}总分为各部分得分之和，再计入列在总分的加减分，最低0分。`,
     en: `There are ${sections.length} sections; their full points sum to ${full}. ${starred.en} The total is the sum of the sections’ points with the adjustments on the total, and not below 0.`,
@@ -49,7 +55,8 @@ function sectionBlocks(compiled: CompiledSection, method: CompiledMethod, naming
   const said: Words[] = [];
   if (section.lead !== undefined) said.push({ zh: `牵头单位：${section.lead}。`, en: `Led by: ${section.lead}.` });
   if (compiled.star) said.push(winWords(compiled, method));
-  else if (method.starOrder.length > 0) said.push({ zh: '本部分不设星，得分计入总分。', en: 'This section is no star; its points count in the total.' });
+  else if (method.starOrder.length > 0)
+    said.push({ zh: '本部分不设星，得分计入总分。', en: 'This section is no star; its points count in the total.' });
   const bounds = boundWords(compiled);
   if (bounds !== undefined) said.push(bounds);
   return [
@@ -61,7 +68,9 @@ function sectionBlocks(compiled: CompiledSection, method: CompiledMethod, naming
 
 function itemTable(items: readonly CompiledItem[], naming: Naming): Table<Words> {
   const rows = items.map((item, at) => itemRow(item, at, naming));
-  return items.some(({ less }) => less.length > 0) ? { columns, rows } : { columns: withoutDeductions, rows: rows.map((row) => row.slice(0, -1)) };
+  return items.some(({ less }) => less.length > 0)
+    ? { columns, rows }
+    : { columns: withoutDeductions, rows: rows.map((row) => row.slice(0, -1)) };
 }
 
 function winWords({ section, win, requires }: CompiledSection, { sections, vetoes }: CompiledMethod): Words {
@@ -74,7 +83,10 @@ function winWords({ section, win, requires }: CompiledSection, { sections, vetoe
     conditions.push(
       requires.any === requires.of.length
         ? { zh: `已得${needed.zh}`, en: `won too: ${needed.en}` }
-        : { zh: `在${needed.zh}中至少得${requires.any}颗`, en: `at least ${requires.any} of these won too: ${needed.en}` },
+        : {
+            zh: `在${needed.zh}中至少得${requires.any}颗`,
+            en: `at least ${requires.any} of these won too: ${needed.en}`,
+          },
     );
   if (vetoes.some(({ loses }) => loses.some((at) => sections[at]?.section === section)))
     conditions.push({ zh: '没有因一票否决失去本星', en: 'no veto takes it' });
@@ -87,11 +99,17 @@ function boundWords({ section, floor, ceiling, full, groups }: CompiledSection):
   if (floor === 0 && groups.length === 0 && section.ceiling === undefined) return undefined;
   const most =
     section.ceiling === 'full'
-      ? { zh: `加分后最高${decimal(full)}分（不超过各项满分之和）`, en: `at most ${decimal(ceiling)} with bonuses, the sum of the items’ full points` }
+      ? {
+          zh: `加分后最高${decimal(full)}分（不超过各项满分之和）`,
+          en: `at most ${decimal(ceiling)} with bonuses, the sum of the items’ full points`,
+        }
       : ceiling > full
         ? { zh: `加分后最高${decimal(ceiling)}分`, en: `at most ${decimal(ceiling)} with bonuses` }
         : { zh: `最高${decimal(full)}分`, en: `at most ${decimal(full)}` };
-  return { zh: `本部分得分最低${decimal(floor)}分，${most.zh}。`, en: `The section comes to ${decimal(floor)} points at least, and ${most.en}.` };
+  return {
+    zh: `本部分得分最低${decimal(floor)}分，${most.zh}。`,
+    en: `The section comes to ${decimal(floor)} points at least, and ${most.en}.`,
+  };
 }
 
 function itemRow({ item, span, rule, missing, less }: CompiledItem, at: number, naming: Naming): Words[] {
@@ -101,16 +119,32 @@ function itemRow({ item, span, rule, missing, less }: CompiledItem, at: number, 
     same(String(at + 1)),
     titleOf(item),
     span.floor === 0 ? same(full) : { zh: `${full}（最低${lowest}）`, en: `${full} (least ${lowest})` },
-    rule === undefined || item.measure === undefined ? fromFullWords(span) : ruleWords({ item, span, rule }, item.measure, naming),
+    rule === undefined || item.measure === undefined
+      ? fromFullWords(span)
+      : ruleWords({ item, span, rule }, item.measure, naming),
     rule === undefined ? same('—') : missingTerms[missing].term,
     less.length === 0 ? same('—') : clauses(less.map((entry) => lessWords(entry, naming))),
   ];
 }
 
-function ruleWords({ item, span, rule }: { item: CompiledItem['item']; span: CompiledItem['span']; rule: NonNullable<CompiledItem['rule']> }, measure: string, naming: Naming): Words {
+function ruleWords(
+  {
+    item,
+    span,
+    rule,
+  }: { item: CompiledItem['item']; span: CompiledItem['span']; rule: NonNullable<CompiledItem['rule']> },
+  measure: string,
+  naming: Naming,
+): Words {
   const name = naming.measure(measure);
   const said = rule.kind.words(rule.data, { ...span, ...naming.reading(measure) });
-  const shrunk = item.shrink === undefined ? same('') : { zh: `（小样本校正，强度${decimal(item.shrink)}）`, en: ` (small-number rule, strength ${decimal(item.shrink)})` };
+  const shrunk =
+    item.shrink === undefined
+      ? same('')
+      : {
+          zh: `（小样本校正，强度${decimal(item.shrink)}）`,
+          en: ` (small-number rule, strength ${decimal(item.shrink)})`,
+        };
   return { zh: `${name.zh}${shrunk.zh}：${said.zh}`, en: `${name.en}${shrunk.en}: ${said.en}` };
 }
 
