@@ -87,7 +87,11 @@ const refusals: [string, string, string][] = [
   ['linear with equal ends', 'linear: [0, 5]', 'linear: [5, ¦equal-ends¦5]'],
   ['steps that do not rise', 'linear: [0, 5]', 'steps: [[1, 2], ¦not-rising¦[1, 3]]'],
   ['a curve that does not rise', 'linear: [0, 5]', 'curve: [[2, 2], ¦not-rising¦[1, 3]]'],
-  ['bands that do not rise, over 1', 'linear: [0, 5]', 'bands: { order: highest, shares: [[0.5, 2], ¦not-rising¦[0.5, 1], [¦share-range¦1.5, 0]] }'],
+  [
+    'bands that do not rise, over 1',
+    'linear: [0, 5]',
+    'bands: { order: highest, shares: [[0.5, 2], ¦not-rising¦[0.5, 1], [¦share-range¦1.5, 0]] }',
+  ],
   ['two rules', 'rule: { linear: [0, 5] }', 'rule: ¦one-of¦{ linear: [0, 5], each: 1 }'],
   ['an unknown rule', 'rule: { linear: [0, 5] }', 'rule: ¦one-of¦{ ¦unknown-key¦cubic: [0, 5] }'],
   ['two bounds of a condition', 'when: { over: 0 }', 'when: ¦one-of¦{ over: 0, under: 5 }'],
@@ -99,29 +103,57 @@ const refusals: [string, string, string][] = [
   ['full with three decimals', 'full: 10, measure: dues.paid', 'full: ¦too-many-decimals¦9.125, measure: dues.paid'],
   ['a floor above full', 'floor: -2', 'floor: ¦floor-above-full¦6'],
   ['a section floor above all of its items', '  - id: money', '  - id: money\n    floor: ¦floor-above-full¦11'],
-  ['an item with neither rule nor less', '- { id: order, full: 5, floor: -2, less: [{ measure: games.late, each: 0.5 }] }', '- ¦no-rule¦{ id: order, full: 5, floor: -2 }'],
-  ['a rule without a measure', '- { id: serve, full: 10, measure: games.aces,', '- ¦rule-without-measure¦{ id: serve, full: 10,'],
+  [
+    'an item with neither rule nor less',
+    '- { id: order, full: 5, floor: -2, less: [{ measure: games.late, each: 0.5 }] }',
+    '- ¦no-rule¦{ id: order, full: 5, floor: -2 }',
+  ],
+  [
+    'a rule without a measure',
+    '- { id: serve, full: 10, measure: games.aces,',
+    '- ¦rule-without-measure¦{ id: serve, full: 10,',
+  ],
   ['missing on an item without a rule', 'floor: -2', '¦without-rule¦missing: zero'],
   ['shrink on an item without a rule', 'floor: -2', '¦without-rule¦shrink: 2'],
   ['a measure on an item without a rule', 'floor: -2', '¦without-rule¦measure: games.won'],
   ['a deduction of each 0', 'each: 0.5', 'each: ¦out-of-range¦0'],
-  ['a star without win', '- id: play\n    title: { zh: 打球, en: Play }\n    star: true\n    win: 8\n', '- ¦star-without-win¦id: play\n    star: true\n'],
+  [
+    'a star without win',
+    '- id: play\n    title: { zh: 打球, en: Play }\n    star: true\n    win: 8\n',
+    '- ¦star-without-win¦id: play\n    star: true\n',
+  ],
   ['win on a section that is no star', '  - id: money', '  - id: money\n    ¦win-without-star¦win: 5'],
   // 10 + 5 from the items, and the cap lets 5 of 3 + 4 bonuses count: 20 at most.
   ['a win out of reach', 'win: 8', 'win: ¦win-out-of-reach¦20.5'],
   ['a win out of reach under a ceiling', 'win: 8', 'ceiling: full\n    win: ¦win-out-of-reach¦15.5'],
   ['an adjustment of each 0', 'each: -1', 'each: ¦each-zero¦0'],
-  ['an adjustment without a cap', '- { id: fine, measure: fines.paid, each: -1, cap: 10 }', '- ¦missing-key¦{ id: fine, measure: fines.paid, each: -1 }'],
+  [
+    'an adjustment without a cap',
+    '- { id: fine, measure: fines.paid, each: -1, cap: 10 }',
+    '- ¦missing-key¦{ id: fine, measure: fines.paid, each: -1 }',
+  ],
   ['a cap of two sections', 'of: [cup, shield]', 'of: ¦cap-each¦¦cap-section¦[cup, fine]'],
-  ['an adjustment in two caps', '  - { of: [cup, shield], at: 5 }', '  - { of: [cup, shield], at: 5 }\n  - { of: [¦cap-shared¦cup], at: 5 }'],
+  [
+    'an adjustment in two caps',
+    '  - { of: [cup, shield], at: 5 }',
+    '  - { of: [cup, shield], at: 5 }\n  - { of: [¦cap-shared¦cup], at: 5 }',
+  ],
   ['at of 0', 'at: 5', 'at: ¦out-of-range¦0'],
   ['a quota share over 1', 'share: 0.2', 'share: ¦share-range¦1.2'],
   ['a quota share of 0', 'quota: { share: 0.2, of: second }', 'quota: ¦share-range¦0'],
   ['least beside count', 'share: 0.2', 'count: 2, ¦least-beside-count¦least: 1'],
   ['share beside count', 'quota: { share: 0.2, of: second }', 'quota: ¦share-or-count¦{ share: 0.2, count: 2 }'],
-  ['a veto without a consequence', 'then: { lose: [play], zero: [money], grade_at_most: second }', 'then: ¦one-or-more¦{}'],
+  [
+    'a veto without a consequence',
+    'then: { lose: [play], zero: [money], grade_at_most: second }',
+    'then: ¦one-or-more¦{}',
+  ],
   ['its own result as a measure', 'measure: dues.paid', 'measure: ¦measure-circle¦assessment.club-sheet.total'],
-  ['a quota without a ranking', ' quota: { share: 0.2, of: second } }\n  - { id: second, total: 10 }\nranking: { by: [stars, total], then: ["section:play", "-measure:games.late"], minimum: { measure: games.played, count: 3 } }', ' ¦quota-without-ranking¦quota: 0.5 }'],
+  [
+    'a quota without a ranking',
+    ' quota: { share: 0.2, of: second } }\n  - { id: second, total: 10 }\nranking: { by: [stars, total], then: ["section:play", "-measure:games.late"], minimum: { measure: games.played, count: 3 } }',
+    ' ¦quota-without-ranking¦quota: 0.5 }',
+  ],
 ];
 
 describe('refused, each with its place', () => {
@@ -142,11 +174,22 @@ describe('refused, each with its place', () => {
 
 // Catches a check that stops at the first fault, or that sees nothing once a shape is wrong.
 test('every fault is told in one go, with what and how to mend it in both languages', () => {
-  const text = sound.replace('win: 8', 'win: eight').replace('linear: [0, 5]', 'linear: [5, 5]').replace('each: -1', 'each: 0').replace('id: second', 'id: first');
+  const text = sound
+    .replace('win: 8', 'win: eight')
+    .replace('linear: [0, 5]', 'linear: [5, 5]')
+    .replace('each: -1', 'each: 0')
+    .replace('id: second', 'id: first');
   const parsed = parseMethod('m.yaml', text);
   expect(parsed.ok).toBe(false);
   if (parsed.ok) return;
-  expect(parsed.faults.map(({ code }) => code)).toEqual(['wrong-type', 'equal-ends', 'each-zero', 'unknown-reference', 'unknown-reference', 'id-twice']);
+  expect(parsed.faults.map(({ code }) => code)).toEqual([
+    'wrong-type',
+    'equal-ends',
+    'each-zero',
+    'unknown-reference',
+    'unknown-reference',
+    'id-twice',
+  ]);
   for (const { file, what, mend } of parsed.faults) {
     expect(file).toBe('m.yaml');
     expect(what.zh).toMatch(/\p{Script=Han}/u);
@@ -169,7 +212,12 @@ describe('files that are no method', () => {
 
   // Catches a reader that recurses without a bound, or expands what is aliased; the runner's own limit is the bound of time.
   test('bombs end with a fault: deep brackets, deep lists, aliases of aliases, half a megabyte of text', () => {
-    const aliases = ['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefghi'.split('').map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[at]}`).join(', ')}]`)].join('\n');
+    const aliases = [
+      'a: &a [x, x, x, x, x, x, x, x, x]',
+      ...'bcdefghi'
+        .split('')
+        .map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[at]}`).join(', ')}]`),
+    ].join('\n');
     for (const text of ['['.repeat(200_000), '- '.repeat(100_000), aliases, 'x'.repeat(600_000)]) {
       const parsed = parseMethod('bomb.yaml', text);
       expect(parsed.ok).toBe(false);
@@ -179,7 +227,17 @@ describe('files that are no method', () => {
 });
 
 test('JSON is read as well, indented by tabs too, and dates stay strings', () => {
-  const json = JSON.stringify({ method: 'm', edition: '1', subject: 'club', basis: { from: '2026-01-01' }, sections: [{ id: 's', items: [{ id: 'i', full: 1, measure: 'x', rule: { each: 1 } }] }] }, null, '\t');
+  const json = JSON.stringify(
+    {
+      method: 'm',
+      edition: '1',
+      subject: 'club',
+      basis: { from: '2026-01-01' },
+      sections: [{ id: 's', items: [{ id: 'i', full: 1, measure: 'x', rule: { each: 1 } }] }],
+    },
+    null,
+    '\t',
+  );
   const parsed = parseMethod('m.json', json);
   expect(parsed.ok && parsed.value.method.basis?.from).toBe('2026-01-01');
   const yaml = parseMethod('m.yaml', spoiled('period: quarter', 'period: quarter\nbasis: { from: 2026-01-01 }').text);
