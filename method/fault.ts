@@ -36,8 +36,10 @@ export class Faults {
     this.file = file;
   }
 
-  add(fault: Omit<Fault, 'file'>): void {
-    if (this.list.length < MOST) this.list.push({ file: this.file, ...fault });
+  /** A function is called only where the fault will be listed: a file with millions of them costs no words. */
+  add(fault: Omit<Fault, 'file'> | (() => Omit<Fault, 'file'>)): void {
+    if (this.list.length < MOST)
+      this.list.push({ file: this.file, ...(typeof fault === 'function' ? fault() : fault) });
     else this.uncounted += 1;
   }
 
@@ -47,7 +49,7 @@ export class Faults {
 
   /** The faults in the order of their places, with a last line for those that were only counted. */
   all(): readonly Fault[] {
-    const sorted = this.list.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+    const sorted = [...this.list].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
     if (this.uncounted === 0) return sorted;
     const rest = this.uncounted;
     return [

@@ -13,9 +13,9 @@ const text = z.string().min(1);
 const words = closed({ zh: text.describe('中文'), en: text.optional().describe('English') });
 const title = words.optional().describe('名称（中文、英文） / title');
 const id = text.describe('标识，在所在列表内唯一 / id, unique in its list');
-const ids = z.array(text).min(1);
+const ids = z.array(text);
 const measure = text.describe('指标 / a measure of the catalogue');
-const yes = z.literal(true).optional();
+const yes = z.boolean().optional();
 
 /** A deduction from an item. */
 export const less = closed({ measure, each: positive.describe('每1扣几分 / points lost for each one') });
@@ -41,10 +41,10 @@ export const item = closed({
     .optional()
     .describe('缺数时：零分、满分、不计、取同组均分、待定（默认） / where the fact is missing (hold)'),
   shrink: positive.optional().describe('小样本校正的强度k / strength of the small-number rule'),
-  less: z.array(less).min(1).optional().describe('扣分 / deductions'),
+  less: z.array(less).optional().describe('扣分 / deductions'),
 }).meta({
   dependentRequired: { rule: ['measure'], measure: ['rule'], missing: ['rule'], shrink: ['rule'] },
-  anyOf: [{ required: ['rule'] }, { required: ['less'] }],
+  anyOf: [{ required: ['rule'] }, { required: ['less'], properties: { less: { minItems: 1 } } }],
 });
 
 const requires = z
@@ -148,15 +148,13 @@ export const grade = closed({
   quota,
 });
 
-const key = z
-  .string()
-  .regex(/^(stars|total|section:.+|-?measure:.+)$/su, {
-    error: 'key: stars, total, section:ID, measure:ID, -measure:ID',
-  });
+const key = z.string().regex(/^(stars|total|section:.+|-?measure:.+)$/su, {
+  error: 'key: stars, total, section:ID, measure:ID, -measure:ID',
+});
 
 export const ranking = closed({
   by: z.array(key).min(1).describe('排序依据，依次比较 / keys, compared in turn'),
-  then: z.array(key).min(1).optional().describe('再比较 / further keys'),
+  then: z.array(key).optional().describe('再比较 / further keys'),
   minimum: closed({ measure, count: number }).optional().describe('参加排名的最低基数 / the least count to be ranked'),
 });
 

@@ -36,6 +36,9 @@ export type Table = { readonly units: Units; readonly facts: Facts };
 /** Cells (units × measures) that a table may have: 17 bytes each, so about a gigabyte. */
 export const MOST_CELLS = 60_000_000;
 
+/** Measures that a table may have: with few units, MOST_CELLS alone would let millions of columns be made. */
+export const MOST_MEASURES = 10_000;
+
 /** Fills the columns of a table row by row. A caller that must know more than "twice" looks before it sets. */
 export class FactsBuilder {
   readonly facts = new Map<string, FactColumn>();
@@ -45,11 +48,11 @@ export class FactsBuilder {
     this.size = units.ids.length;
   }
 
-  /** The column of a measure, made at its first row; `undefined` where the table would outgrow MOST_CELLS. */
+  /** The column of a measure, made at its first row; `undefined` where there would be too many. */
   column(measure: string): FactColumn | undefined {
     const known = this.facts.get(measure);
     if (known !== undefined) return known;
-    if ((this.facts.size + 1) * this.size > MOST_CELLS) return undefined;
+    if (this.facts.size >= MOST_MEASURES || (this.facts.size + 1) * this.size > MOST_CELLS) return undefined;
     const made = {
       num: new Float64Array(this.size).fill(Number.NaN),
       den: new Float64Array(this.size).fill(Number.NaN),
@@ -61,7 +64,11 @@ export class FactsBuilder {
 }
 
 /** Sets one fact; `null` is an empty cell. False where the unit has one already: nothing is changed then. */
-export function setFact(column: FactColumn, unit: number, num: number | null, den: number | null): boolean {
+export function setFact(
+  column: FactColumn,
+  unit: number,
+  { num, den }: { num: number | null; den: number | null },
+): boolean {
   if (column.given[unit] === 1) return false;
   column.given[unit] = 1;
   column.num[unit] = num ?? Number.NaN;

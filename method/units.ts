@@ -15,13 +15,14 @@ export type UnitRows = {
   readonly lines: readonly number[];
   /** Where a cell stands, as a fault tells it. */
   readonly placeOf: (row: number, column: number) => { line: number; column?: number; cell?: string };
+  /** Rows were refused and left out: whether a parent is in the list cannot be told. */
+  readonly partial?: boolean;
 };
 
 type Column = (row: number) => string | null;
 
 /** Checks a list of units (METHOD.md section 2) and puts it into columns. The headings must have been checked. */
-export function unitsFrom(source: UnitRows): Outcome<Units> {
-  const faults = new Faults(source.file);
+export function unitsFrom(source: UnitRows, faults = new Faults(source.file)): Outcome<Units> {
   const at = (heading: string): number => source.header.indexOf(heading);
   const cell = (heading: string): Column => {
     const column = at(heading);
@@ -29,7 +30,7 @@ export function unitsFrom(source: UnitRows): Outcome<Units> {
   };
   const id = cell('id');
   const kind = cell('kind');
-  const order = orderOf(source, id, kind, faults);
+  const order = orderOf(source, { id, kind }, faults);
   const ids = order.map((row) => id(row) as string);
   const index = new Map(ids.map((name, position) => [name, position]));
   const parents = parentsOf(source, { order, index, parent: cell('parent') }, faults);
@@ -49,7 +50,7 @@ export function unitsFrom(source: UnitRows): Outcome<Units> {
 }
 
 /** Rows with an id and a kind, each id once, by (kind, id). */
-function orderOf(source: UnitRows, id: Column, kind: Column, faults: Faults): number[] {
+function orderOf(source: UnitRows, { id, kind }: { id: Column; kind: Column }, faults: Faults): number[] {
   const first = new Map<string, number>();
   const order: number[] = [];
   for (let row = 0; row < source.rows.length; row += 1) {
@@ -90,7 +91,7 @@ function parentsOf(source: UnitRows, { order, index, parent }: Parents, faults: 
     const name = parent(row);
     if (name === null) return -1;
     const found = index.get(name);
-    if (found !== undefined) return found;
+    if (found !== undefined || source.partial === true) return found ?? -1;
     faults.add({
       ...source.placeOf(row, source.header.indexOf('parent')),
       code: 'unknown-parent',

@@ -28,15 +28,15 @@ function checkItem(draft: Draft, { path, value, has }: Entry<Item>, decimals: nu
       what: { zh: `满分${full}不在0到1000之间`, en: `full is ${full}, not in (0, 1000]` },
       mend: { zh: '写大于0、不超过1000的数', en: 'write a number over 0 and at most 1000' },
     });
-  checkDecimals(draft, [...path, 'full'], full, decimals);
-  checkDecimals(draft, [...path, 'floor'], floor, decimals);
+  checkDecimals(draft, [...path, 'full'], { x: full, decimals });
+  checkDecimals(draft, [...path, 'floor'], { x: floor, decimals });
   if (floor !== undefined && full !== undefined && floor > full)
     draft.fault([...path, 'floor'], {
       code: 'floor-above-full',
       what: { zh: `最低分${floor}高于满分${full}`, en: `the floor ${floor} is above full, ${full}` },
       mend: { zh: '写不高于满分的数', en: 'write a number not above full' },
     });
-  if (!has('rule') && !has('less'))
+  if (!has('rule') && (!has('less') || value.less?.length === 0))
     draft.fault(path, {
       code: 'no-rule',
       what: { zh: '没有写怎样计分', en: 'nothing says how points are given' },
@@ -91,7 +91,7 @@ function checkSection(draft: Draft, { path, value, has }: Entry<Section>, decima
         mend: { zh: '减小any，或多列几颗', en: 'lower any, or list more' },
       });
   }
-  checkDecimals(draft, [...path, 'floor'], value.floor, decimals);
+  checkDecimals(draft, [...path, 'floor'], { x: value.floor, decimals });
   const items = draft.list<Item>([...path, 'items']);
   if (!items.every((item) => item.value.full !== undefined)) return;
   const full = items.reduce((sum, item) => sum + (item.value.full ?? 0), 0);
@@ -144,12 +144,12 @@ function checkAdjustments(draft: Draft, decimals: number): void {
         what: { zh: 'each不能是0', en: 'each is 0' },
         mend: { zh: '加分写正数，扣分写负数', en: 'above 0 to add, below 0 to take away' },
       });
-    checkDecimals(draft, [...path, 'cap'], value.cap, decimals);
+    checkDecimals(draft, [...path, 'cap'], { x: value.cap, decimals });
   }
   const byId = new Map(adjustments.map(({ value }) => [value.id, value]));
   const taken = new Set<string>();
   for (const { path, value } of draft.list<Cap>(['caps'])) {
-    checkDecimals(draft, [...path, 'at'], value.at, decimals);
+    checkDecimals(draft, [...path, 'at'], { x: value.at, decimals });
     const members = (value.of ?? []).flatMap((id) => byId.get(id) ?? []);
     const [first] = members;
     const differ = (what: 'section' | 'each', zh: string, en: string): void =>
@@ -208,7 +208,7 @@ function checkQuota(draft: Draft, { path, value }: Entry<Grade>): void {
     });
 }
 
-function checkDecimals(draft: Draft, path: Path, x: number | undefined, decimals: number): void {
+function checkDecimals(draft: Draft, path: Path, { x, decimals }: { x: number | undefined; decimals: number }): void {
   if (x === undefined || decimalsOf(x) <= decimals) return;
   draft.fault(path, {
     code: 'too-many-decimals',

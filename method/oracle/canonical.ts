@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The digest of METHOD.md section 6. */
 import { createHash } from 'node:crypto';
 import { byCodePoint } from './numbers.ts';

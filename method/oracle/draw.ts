@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Small draws out of which random methods, units and facts are put together. */
 import fc from 'fast-check';
 
@@ -65,6 +66,16 @@ export const NUMBERS = [
   0, 1, 2, 3, 1, 2, 0, 4, 5, 6, 10, 0.1, 0.2, 0.3, 0.5, 0.7, 0.95, 1.5, 2.5, -1, -0.5, 0.005, 0.125, 1.005, 12.345,
   0.3000000002, 0.2999999998, 0.30000001, 0.29999999, 1.0000000005, 0.9999999995, 0.0000000005, 2.00000000000001, 100,
 ] as const;
+/** Numbers among which one measure's may be drawn, so that many meet one bound, or each other. */
+export const PALETTES: ReadonlyArray<readonly number[]> = [
+  NUMBERS,
+  NUMBERS,
+  NUMBERS,
+  [0, 1, 2, 3],
+  [0, 0.0000000005, -0.5, 0.000000002, 0.5],
+  [0.3, 0.3000000002, 0.2999999998, 0.30000001, 0.29999999],
+  [1, 1.0000000005, 0.9999999995, 1.00000001, 0.99999999],
+];
 /** Points in the pairs of a rule: some above what an item can have, some below 0. */
 export const GIVEN = [0, 1, 2, 3, 4, 5, 6, 7.5, 8, 10, 2.675, 0.125, 20, -1, -3] as const;
 export const SHARES = [

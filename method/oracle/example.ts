@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Small sheets for hand-worked examples. */
 import { assess } from './oracle.ts';
 import type { Item, Method, Section, UnitResult, UnitRow } from './shape.ts';

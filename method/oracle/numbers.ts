@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Rounding, comparison and order, as METHOD.md sections 4 and 6 say them. */
 import type { Condition } from './shape.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { given, item, pointsOf, section, sheet, star, title } from './example.ts';

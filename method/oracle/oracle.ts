@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A second, plain and slow reading of METHOD.md, written from the page alone and used only in tests, to hold the engine against. */
 import { digestOf } from './canonical.ts';
 import { reasonsOf, type SectionOutcome, sectionOutcome, totalOf } from './sections.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -6,9 +7,10 @@ import { randomCase } from './random-case.ts';
 import { faultsOf } from './validity.ts';
 import { factsCsv, toYaml, unitsCsv } from './writers.ts';
 
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: 100 };
+const PATIENCE = 60_000;
 
-test('random methods are valid, and keep their meaning in YAML', () => {
+test('random methods are valid, and keep their meaning in YAML', { timeout: PATIENCE }, () => {
   fc.assert(
     fc.property(randomCase(), ({ method }) => {
       expect(faultsOf(method)).toEqual([]);
@@ -18,7 +20,7 @@ test('random methods are valid, and keep their meaning in YAML', () => {
   );
 });
 
-test('random units and facts are valid', () => {
+test('random units and facts are valid', { timeout: PATIENCE }, () => {
   fc.assert(
     fc.property(randomCase(), ({ method, units, facts }) => {
       const byId = new Map(units.map((row) => [row['id'], row]));
@@ -42,7 +44,9 @@ test('random units and facts are valid', () => {
   );
 });
 
-test('the result does not depend on the order of the rows, and has the shape of the page', () => {
+test('the result does not depend on the order of the rows, and has the shape of the page', {
+  timeout: PATIENCE,
+}, () => {
   fc.assert(
     fc.property(randomCase(), ({ method, units, facts }) => {
       const result = assess({ method, units, facts });

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random valid inputs, over the whole of the method language (METHOD.md section 1), for comparing two programs that follow it. */
 import fc from 'fast-check';
 import { BOUNDS, type Draw, drawFrom, MEASURES, SHARES, withDecimals } from './draw.ts';
@@ -110,9 +111,9 @@ function randomCaps(draw: Draw, adjustments: Adjustment[], decimals: number): Ca
 /** A quota, short or long. */
 function randomQuota(draw: Draw, grades: string[]): number | Quota {
   if (draw.chance(15)) return draw.pick(SHARES);
-  const quota: Quota = draw.chance(50) ? { share: draw.pick(SHARES) } : { count: draw.int(1, 4) };
+  const quota: Quota = draw.chance(60) ? { share: draw.pick(SHARES) } : { count: draw.int(1, 4) };
   if (quota.share !== undefined && draw.chance(40)) quota.least = draw.int(0, 2);
-  if (draw.chance(40)) quota.of = draw.pick(['all', ...grades]);
+  if (draw.chance(quota.share === undefined ? 15 : 70)) quota.of = draw.pick(['all', ...grades]);
   if (draw.chance(50)) quota.within = draw.pick(['all', 'peers'] as const);
   if (draw.chance(50)) quota.ties = draw.pick(['all', 'none'] as const);
   if (draw.chance(30)) quota.through = draw.chance(80);
@@ -163,7 +164,7 @@ function randomThen(draw: Draw, method: Method): Then {
   if (stars.length > 0) all.push({ lose: draw.some(stars, [1, 2]) }, { lose: 'all' });
   if (grades.length > 0) all.push({ grade_at_most: draw.pick(grades) }, { no_grade: true });
   if (method.ranking !== undefined) all.push({ unrank: true });
-  return Object.assign({}, ...draw.some(all, [1, 3])) as Then;
+  return draw.some(all, [1, 3]).reduce<Then>((then, more) => ({ ...then, ...more }), {});
 }
 
 function randomVeto(draw: Draw, id: string, method: Method): Veto {

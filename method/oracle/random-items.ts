@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random items: every rule with every option, `less`, `missing`, `shrink` and floors. */
 import { BOUNDS, type Draw, GIVEN, MEASURES, RATIOS, SHARES, withDecimals } from './draw.ts';
 import type { Condition, Item, Order, Point, Rule } from './shape.ts';

@@ -1,5 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random units and facts: small groups, look-alikes, gaps, and ids whose order depends on how text is compared. */
-import { type Draw, MIXED, NUMBERS, PLAIN, RATIOS } from './draw.ts';
+import { type Draw, MEASURES, MIXED, PALETTES, PLAIN, RATIOS } from './draw.ts';
 import type { FactRow, UnitRow } from './shape.ts';
 
 /** U+F900 and U+FFE5 come before U+20BB7 and U+1F600 by code point, after them by UTF-16 unit. */
@@ -58,14 +59,16 @@ export function randomUnits(draw: Draw): UnitRow[] {
   return draw.some(rows, [rows.length, rows.length]);
 }
 
+type Kind = { measure: string; ratio: boolean; palette: readonly number[] };
+
 /** One fact, or none; a ratio has a den that may be 0, a missing one has neither. */
-function randomFact(draw: Draw, unit: string, { measure, ratio }: { measure: string; ratio: boolean }): FactRow[] {
+function randomFact(draw: Draw, unit: string, { measure, ratio, palette }: Kind): FactRow[] {
   if (draw.chance(12)) return [];
   if (draw.chance(7)) return [{ unit, measure, num: null, den: null }];
-  if (!ratio) return [{ unit, measure, num: draw.pick(NUMBERS), den: null }];
+  if (!ratio) return [{ unit, measure, num: draw.pick(palette), den: null }];
   if (draw.chance(6)) return [{ unit, measure, num: draw.int(0, 2), den: 0 }];
   const den = draw.pick(DENS);
-  const num = draw.chance(80) ? draw.int(0, Math.ceil(den)) : draw.pick(NUMBERS);
+  const num = draw.chance(80) ? draw.int(0, Math.ceil(den)) : draw.pick(palette);
   return [{ unit, measure, num, den }];
 }
 
@@ -73,6 +76,7 @@ function randomFact(draw: Draw, unit: string, { measure, ratio }: { measure: str
 export function randomFacts(draw: Draw, units: UnitRow[]): FactRow[] {
   const facts: FactRow[] = [];
   const done: FactRow[][] = [];
+  const palettes = new Map(MEASURES.map((measure) => [measure as string, draw.pick(PALETTES)]));
   for (const row of units) {
     const unit = row['id'] ?? '';
     const subject = row['kind'] === SUBJECT;
@@ -82,9 +86,12 @@ export function randomFacts(draw: Draw, units: UnitRow[]): FactRow[] {
       own = draw.pick(done).map((fact) => ({ ...fact, unit }));
       if (draw.chance(30)) own.pop();
     } else {
-      for (const measure of RATIOS) own.push(...randomFact(draw, unit, { measure, ratio: subject || draw.chance(70) }));
-      for (const measure of PLAIN) own.push(...randomFact(draw, unit, { measure, ratio: false }));
-      for (const measure of MIXED) own.push(...randomFact(draw, unit, { measure, ratio: draw.chance(50) }));
+      const add = (measure: string, ratio: boolean): void => {
+        own.push(...randomFact(draw, unit, { measure, ratio, palette: palettes.get(measure) ?? [] }));
+      };
+      for (const measure of RATIOS) add(measure, subject || draw.chance(70));
+      for (const measure of PLAIN) add(measure, false);
+      for (const measure of MIXED) add(measure, draw.chance(50));
       own.reverse();
     }
     if (subject) done.push(own);

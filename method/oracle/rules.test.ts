@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { item, pointsOf, section, sheet } from './example.ts';
 import { byCodePoint, holds, round } from './numbers.ts';

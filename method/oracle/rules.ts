@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The table of METHOD.md section 4: a value v becomes points, before rounding. */
 import { atLeast, atMost, holds, keepWithin, whole } from './numbers.ts';
 import type { Order, Point, Rule } from './shape.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** From items to the total and the stars: METHOD.md section 5, sentences 1 to 4. */
 import { atLeast, holds, keepWithin, round } from './numbers.ts';
 import { rulePoints } from './rules.ts';

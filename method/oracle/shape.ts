@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The shapes of a method file (METHOD.md, sections 1 and 4), of units and facts (section 2) and of the result (section 8). */
 
 /** One bound on a value; exactly one of the keys stands. */

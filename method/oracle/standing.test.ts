@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { type Facts, given, section, sheet, star, title } from './example.ts';
 import { assess } from './oracle.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ranking, grades and quotas: METHOD.md section 5, sentences 5 to 7. */
 import { atLeast, holds, round } from './numbers.ts';
 import { vetoesOn } from './sections.ts';

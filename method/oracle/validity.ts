@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What METHOD.md section 1 refuses, for a file of the right shape: so that a generator of valid files can be held to it. */
 import { decimalsOf } from './draw.ts';
 import { ceilingOf } from './sections.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Units, peers, facts and values: METHOD.md sections 2 and 3. */
 import { byCodePoint } from './numbers.ts';
 import type { Case, FactRow, Item, Method, UnitRow } from './shape.ts';

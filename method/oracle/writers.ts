@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Writes a case as the files that the command line reads (METHOD.md section 8). */
 import type { FactRow, UnitRow } from './shape.ts';
 

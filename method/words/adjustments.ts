@@ -57,7 +57,7 @@ function limitWords({ each, cap }: Adjustment): Words {
 
 /** Adjustments that count together, where there are any. */
 export function capChapters({ method }: CompiledMethod): Chapter[] {
-  const caps = method.caps ?? [];
+  const caps = (method.caps ?? []).filter(({ of }) => of.length > 0);
   if (caps.length === 0) return [];
   const byId = new Map((method.adjustments ?? []).map((adjustment) => [adjustment.id, adjustment]));
   return [
@@ -120,11 +120,11 @@ function thenWords({ then }: Veto, method: CompiledMethod['method']): Words {
     listed(method.sections.filter(({ id }) => ids.includes(id)).map(titleOf));
   const said: Words[] = [];
   if (then.lose === 'all') said.push({ zh: '不得任何一颗星', en: 'no star is won' });
-  else if (then.lose !== undefined) {
+  else if (then.lose !== undefined && then.lose.length > 0) {
     const lost = sections(then.lose);
     said.push({ zh: `不得${lost.zh}`, en: `${lost.en} not won` });
   }
-  if (then.zero !== undefined) {
+  if (then.zero !== undefined && then.zero.length > 0) {
     const zeroed = sections(then.zero);
     said.push({ zh: `${zeroed.zh}计0分`, en: `${zeroed.en} set to 0` });
   }
@@ -135,5 +135,5 @@ function thenWords({ then }: Veto, method: CompiledMethod['method']): Words {
   }
   if (then.no_grade === true) said.push({ zh: '不定等次', en: 'no grade' });
   if (then.unrank === true) said.push({ zh: '不参加排名', en: 'not ranked' });
-  return clauses(said);
+  return said.length === 0 ? { zh: '仅作记录', en: 'recorded only' } : clauses(said);
 }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Reading } from '../amount.ts';
+import type { Vocabulary } from '../explain/vocabulary.ts';
 import type { Words } from '../fault.ts';
 import { kindNames } from './kind-names.ts';
 
-/** What a catalogue says of a measure: its name, and how its values are read aloud. */
-export type NamedMeasure = Reading & { readonly title: Words };
-
 /** Where names come from; a name that nobody knows is shown as its id. */
 export type Names = {
-  readonly measures?: ((measure: string) => NamedMeasure | undefined) | undefined;
+  readonly measures?: Vocabulary | undefined;
   readonly kinds?: ((kind: string) => Words | undefined) | undefined;
 };
 

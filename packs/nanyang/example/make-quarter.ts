@@ -4,7 +4,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Row, cell, parseTable, tableText } from '../../table.ts';
+import { cell, parseTable, type Row, tableText } from '../../table.ts';
 import { countAround, normal, successes, uniform } from './random.ts';
 
 const readRows = (...path: string[]): Row[] => parseTable(readFileSync(join(import.meta.dirname, ...path), 'utf8'));
@@ -33,11 +33,22 @@ export function unitsText(): string {
     if (below) rows.push({ ...unit, kind: 'street', parent: cell(below, 'county'), zone: cell(below, 'zone') });
   }
   const kinds = new Map(places.map((row) => [cell(row, 'code'), cell(row, 'kind')]));
-  const classes = new Map([['street', '街道社区'], ['town', '城关镇社区'], ['township', '乡社区']]);
+  const classes = new Map([
+    ['street', '街道社区'],
+    ['town', '城关镇社区'],
+    ['township', '乡社区'],
+  ]);
   for (const row of communities) {
     const street = cell(row, 'street');
     const ownClass = classes.get(kinds.get(street) ?? '') ?? '';
-    rows.push({ id: cell(row, 'code'), name: cell(row, 'name'), kind: 'community', parent: street, class: ownClass, zone: cell(row, 'zone') });
+    rows.push({
+      id: cell(row, 'code'),
+      name: cell(row, 'name'),
+      kind: 'community',
+      parent: street,
+      class: ownClass,
+      zone: cell(row, 'zone'),
+    });
   }
   return tableText(UNIT_COLUMNS, rows);
 }
@@ -128,7 +139,9 @@ export function factsText(): string {
     .flatMap((community) =>
       shapes.flatMap((shape) => {
         const fact = factOf(community, shape);
-        return fact ? [{ unit: community.id, measure: shape.measure, num: String(fact.num), den: String(fact.den) }] : [];
+        return fact
+          ? [{ unit: community.id, measure: shape.measure, num: String(fact.num), den: String(fact.den) }]
+          : [];
       }),
     );
   return tableText(FACT_COLUMNS, rows);

