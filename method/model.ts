@@ -102,9 +102,11 @@ const consequence = closed({
   grade_at_most: text.optional().describe('等次最高到 / no grade above this one'),
   no_grade: yes.describe('不定等次 / no grade at all'),
   unrank: yes.describe('不参加排名 / not ranked'),
-}).refine((data) => Object.values(data).some((value) => value !== undefined), {
-  error: 'one-or-more: lose, zero, grade_at_most, no_grade, unrank',
-});
+})
+  .refine((data) => Object.values(data).some((value) => value !== undefined), {
+    error: 'one-or-more: lose, zero, grade_at_most, no_grade, unrank',
+  })
+  .meta({ minProperties: 1 });
 
 export const veto = closed({ id, title, measure, when: condition, then: consequence.describe('后果 / what follows') });
 
