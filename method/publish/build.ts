@@ -43,7 +43,7 @@ async function bundleEntries(folder: string): Promise<void> {
 function declareTypes(folder: string): void {
   const options = {
     extends: join(home, '..', 'tsconfig.json'),
-    compilerOptions: { noEmit: false, declaration: true, emitDeclarationOnly: true, rewriteRelativeImportExtensions: true, allowImportingTsExtensions: false, incremental: false, typeRoots: [join(home, '..', 'node_modules', '@types')], rootDir: home, outDir: folder },
+    compilerOptions: { noEmit: false, declaration: true, emitDeclarationOnly: true, rewriteRelativeImportExtensions: true, allowImportingTsExtensions: false, incremental: false, lib: ['ES2021'], typeRoots: [join(home, '..', 'node_modules', '@types')], rootDir: home, outDir: folder },
     files: entries.map(([, file]) => join(home, file)),
     include: [],
   };
