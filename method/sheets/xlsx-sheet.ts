@@ -24,8 +24,11 @@ export type Sheet = {
   readonly merged: boolean;
 };
 
-/** Only what the cells hold: no formats, no formulas, no HTML. A sheet that cannot be read is an error, not empty. */
-const OPTIONS = { type: 'array', dense: true, cellDates: true, cellFormula: false, cellHTML: false, cellText: false, WTF: true } as const;
+/**
+ * Only what the cells hold: no formats, no formulas, no HTML. `WTF` would throw at any tag that the library does not
+ * know; without it a sheet that cannot be read is left out, and is told as broken.
+ */
+const OPTIONS = { type: 'array', dense: true, cellDates: true, cellFormula: false, cellHTML: false, cellText: false, WTF: false } as const;
 
 /** Opens the sheet of a workbook that stands for a file, and reads its headings. */
 export function openSheet(bytes: Uint8Array, purpose: Purpose, faults: Faults): Sheet | undefined {
