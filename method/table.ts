@@ -37,7 +37,7 @@ export type Table = { readonly units: Units; readonly facts: Facts };
 export const MOST_CELLS = 60_000_000;
 
 /** Measures that a table may have: with few units, MOST_CELLS alone would let millions of columns be made. */
-export const MOST_MEASURES = 10_000;
+const MOST_MEASURES = 10_000;
 
 /** Fills the columns of a table row by row. A caller that must know more than "twice" looks before it sets. */
 export class FactsBuilder {
@@ -64,7 +64,11 @@ export class FactsBuilder {
 }
 
 /** Sets one fact; `null` is an empty cell. False where the unit has one already: nothing is changed then. */
-export function setFact(column: FactColumn, unit: number, num: number | null, den: number | null): boolean {
+export function setFact(
+  column: FactColumn,
+  unit: number,
+  { num, den }: { num: number | null; den: number | null },
+): boolean {
   if (column.given[unit] === 1) return false;
   column.given[unit] = 1;
   column.num[unit] = num ?? Number.NaN;

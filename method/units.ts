@@ -30,7 +30,7 @@ export function unitsFrom(source: UnitRows, faults = new Faults(source.file)): O
   };
   const id = cell('id');
   const kind = cell('kind');
-  const order = orderOf(source, id, kind, faults);
+  const order = orderOf(source, { id, kind }, faults);
   const ids = order.map((row) => id(row) as string);
   const index = new Map(ids.map((name, position) => [name, position]));
   const parents = parentsOf(source, { order, index, parent: cell('parent') }, faults);
@@ -42,13 +42,15 @@ export function unitsFrom(source: UnitRows, faults = new Faults(source.file)): O
     names: order.map((row) => cell('name')(row) ?? ''),
     kinds: order.map((row) => kind(row) as string),
     parents,
-    columns: new Map(source.header.map((heading, column) => [heading, order.map((row) => source.rows[row]?.[column] ?? null)])),
+    columns: new Map(
+      source.header.map((heading, column) => [heading, order.map((row) => source.rows[row]?.[column] ?? null)]),
+    ),
     index,
   }));
 }
 
 /** Rows with an id and a kind, each id once, by (kind, id). */
-function orderOf(source: UnitRows, id: Column, kind: Column, faults: Faults): number[] {
+function orderOf(source: UnitRows, { id, kind }: { id: Column; kind: Column }, faults: Faults): number[] {
   const first = new Map<string, number>();
   const order: number[] = [];
   for (let row = 0; row < source.rows.length; row += 1) {
@@ -70,11 +72,16 @@ function orderOf(source: UnitRows, id: Column, kind: Column, faults: Faults): nu
       faults.add({
         ...source.placeOf(row, source.header.indexOf('id')),
         code: 'unit-twice',
-        what: { zh: `单位“${name}”重复，第${source.lines[before]}行已有`, en: `unit "${name}" stands twice; line ${source.lines[before]} has it already` },
+        what: {
+          zh: `单位“${name}”重复，第${source.lines[before]}行已有`,
+          en: `unit "${name}" stands twice; line ${source.lines[before]} has it already`,
+        },
         mend: { zh: '删去其中一行，或改用不同的id', en: 'delete one of the rows, or give it an id of its own' },
       });
   }
-  return order.sort((a, b) => byCodePoint(kind(a) as string, kind(b) as string) || byCodePoint(id(a) as string, id(b) as string));
+  return order.sort(
+    (a, b) => byCodePoint(kind(a) as string, kind(b) as string) || byCodePoint(id(a) as string, id(b) as string),
+  );
 }
 
 type Parents = { order: readonly number[]; index: ReadonlyMap<string, number>; parent: Column };
@@ -96,7 +103,11 @@ function parentsOf(source: UnitRows, { order, index, parent }: Parents, faults: 
 }
 
 /** Each circle of parents is told once, at the first of its units. */
-function refuseCircles(source: UnitRows, tree: { order: readonly number[]; parents: Int32Array; ids: readonly string[] }, faults: Faults): void {
+function refuseCircles(
+  source: UnitRows,
+  tree: { order: readonly number[]; parents: Int32Array; ids: readonly string[] },
+  faults: Faults,
+): void {
   const { order, parents, ids } = tree;
   const seen = new Int32Array(ids.length);
   for (let start = 0; start < ids.length; start += 1) {
@@ -107,7 +118,8 @@ function refuseCircles(source: UnitRows, tree: { order: readonly number[]; paren
     }
     if (unit < 0 || seen[unit] !== start + 1) continue;
     const circle = [ids[unit] as string];
-    for (let next = parents[unit] as number; next !== unit; next = parents[next] as number) circle.push(ids[next] as string);
+    for (let next = parents[unit] as number; next !== unit; next = parents[next] as number)
+      circle.push(ids[next] as string);
     const shown = [...circle.slice(0, 10), ...(circle.length > 10 ? ['…'] : []), circle[0]].join(' → ');
     faults.add({
       ...source.placeOf(order[unit] as number, source.header.indexOf('parent')),

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CompiledItem, CompiledSection } from '../evaluate/compile.ts';
+import type { Evaluation } from '../evaluate/evaluate.ts';
+import { atLeast } from '../rounding.ts';
+import { NO_PEERS, type Peers } from '../rules/rule-kind.ts';
+import { type FactColumn, valueAt } from '../table.ts';
+import { SectionTrial } from './trial.ts';
+
+/** One way to win a star: another value of one item's measure, everything else as it is. */
+export type Closer = {
+  readonly item: string;
+  readonly measure: string;
+  /** The plain value that would do. */
+  readonly value: number;
+  /** Where the fact is a count (or a ratio of counts): the count that would do, and how many more (or, below 0, fewer) it takes. */
+  readonly records: { readonly num: number; readonly den: number | null; readonly more: number } | null;
+};
+
+/** Halvings of an interval: beyond them two neighbours are the same double. */
+const HALVINGS = 60;
+/** Digits that a person reads of a value that would do. */
+const READ = 1e-4;
+
+/**
+ * For a star that wants points: every item that could close the gap alone, with the value that would. Each is proved
+ * by evaluating the section with it (METHOD.md section 6).
+ */
+export function closersOf(evaluation: Evaluation, seat: number, index: number): Closer[] {
+  const section = evaluation.compiled.sections[index] as CompiledSection;
+  const trial = new SectionTrial(evaluation, seat, index);
+  return section.items.flatMap((item) => closerOf(item, { evaluation, seat, trial, win: section.win }) ?? []);
+}
+
+type Asking = {
+  readonly evaluation: Evaluation;
+  readonly seat: number;
+  readonly trial: SectionTrial;
+  readonly win: number;
+};
+
+function closerOf(item: CompiledItem, asking: Asking): Closer | undefined {
+  const { evaluation, seat, trial, win } = asking;
+  const measure = item.item.measure;
+  if (item.rule === undefined || measure === undefined) return undefined;
+  const unit = evaluation.seats.who[seat] as number;
+  const column = evaluation.table.facts.get(measure);
+  const now = valueAt(column, unit);
+  // A ratio keeps its den; a missing fact would come as a plain value, which an item with `shrink` cannot take.
+  const den = Number.isNaN(now) ? Number.NaN : (column?.den[unit] ?? Number.NaN);
+  if (item.item.shrink !== undefined && Number.isNaN(den)) return undefined;
+  const wins = (num: number): boolean => atLeast(trial.pointsWith({ measure, num, den }), win);
+  const numOf = (value: number): number => (Number.isNaN(den) ? value : value * den);
+  const found = nearest(now, bendsOf(item, asking, column), (value) => wins(numOf(value)));
+  if (found === undefined || (found > 1 && isShare(column))) return undefined;
+  const num = column?.num[unit] ?? Number.NaN;
+  const counted = countOf(found, { now: num, den, wins });
+  if (counted !== undefined)
+    return {
+      item: item.item.id,
+      measure,
+      value: Number.isNaN(den) ? counted : counted / den,
+      records: { num: counted, den: Number.isNaN(den) ? null : den, more: counted - num },
+    };
+  return { item: item.item.id, measure, value: readable(found, now, (value) => wins(numOf(value))), records: null };
+}
+
+/** A part of a whole, as far as the facts show: no unit has more of it than there is. More than all of it helps nobody. */
+function isShare(column: FactColumn | undefined): boolean {
+  if (column === undefined || column.den.every(Number.isNaN)) return false;
+  return column.num.every((num, unit) => !(num > (column.den[unit] as number)));
+}
+
+/** Values at which the rule bends, as plain values: with `shrink` the rule sees another value than the plain one. */
+function bendsOf(
+  { item, rule, span }: CompiledItem,
+  { evaluation, seat }: Asking,
+  column: FactColumn | undefined,
+): number[] {
+  if (rule === undefined) return [];
+  const { seats } = evaluation;
+  const group = seats.groupOf[seat] as number;
+  const peers = seats.who.subarray(seats.starts[group], seats.starts[group + 1]);
+  const others = Float64Array.from(peers, (unit) => valueAt(column, unit)).filter((value) => !Number.isNaN(value));
+  const known: Peers =
+    rule.kind.ofPeers === undefined ? NO_PEERS : { stat: rule.kind.ofPeers(others), n: others.length };
+  const bends = rule.kind.bends(rule.data, { ...span, ...known });
+  const unit = seats.who[seat] as number;
+  if (item.shrink === undefined || column === undefined) return [...bends];
+  return bends.map((bend) => unshrunk(bend, { column, unit, peers, k: item.shrink as number }));
+}
+
+type Shrunk = { readonly column: FactColumn; readonly unit: number; readonly peers: Int32Array; readonly k: number };
+
+/** The plain value whose shrunk value is s: (num + k·N/D) / (den + k) = s, solved for num, which is a part of N. */
+function unshrunk(s: number, { column, unit, peers, k }: Shrunk): number {
+  let others = 0;
+  let all = 0;
+  for (const peer of peers) {
+    if (Number.isNaN(valueAt(column, peer))) continue;
+    if (peer !== unit) others += column.num[peer] as number;
+    all += column.den[peer] as number;
+  }
+  const den = column.den[unit] as number;
+  return (s * (den + k) - (k * others) / all) / (1 + k / all) / den;
+}
+
+/** The value nearest to the present one that wins, to the precision of a double; undefined where none does. */
+function nearest(now: number, bends: readonly number[], wins: (value: number) => boolean): number | undefined {
+  const marks = [...new Set(bends)]
+    .filter((value) => Number.isFinite(value) && (value >= 0 || now < 0))
+    .sort((a, b) => a - b);
+  if (Number.isNaN(now)) return firstFrom(marks[0], marks, wins);
+  const up = firstFrom(
+    now,
+    marks.filter((value) => value > now),
+    wins,
+  );
+  const down = firstFrom(now, marks.filter((value) => value < now).reverse(), wins);
+  if (up === undefined || down === undefined) return up ?? down;
+  return up - now <= now - down ? up : down;
+}
+
+function firstFrom(
+  start: number | undefined,
+  marks: readonly number[],
+  wins: (value: number) => boolean,
+): number | undefined {
+  let failed = start;
+  for (const mark of marks) {
+    if (!wins(mark)) {
+      failed = mark;
+      continue;
+    }
+    return failed === undefined || failed === mark ? mark : halve(failed, mark, wins);
+  }
+  return undefined;
+}
+
+/** Between a value that fails and one that wins: the last that wins towards the failing one. */
+function halve(failing: number, winning: number, wins: (value: number) => boolean): number {
+  let low = failing;
+  let high = winning;
+  for (let step = 0; step < HALVINGS; step += 1) {
+    const middle = (low + high) / 2;
+    if (middle === low || middle === high) break;
+    if (wins(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** The count that does, where the fact is one: whole, not below 0, and a part no more than its whole. */
+function countOf(
+  value: number,
+  { now, den, wins }: { now: number; den: number; wins: (num: number) => boolean },
+): number | undefined {
+  const ratio = !Number.isNaN(den);
+  if (!Number.isInteger(now) || (ratio && !Number.isInteger(den))) return undefined;
+  const exact = ratio ? value * den : value;
+  const toward = exact > now ? 1 : -1;
+  const start = toward > 0 ? Math.floor(exact) : Math.ceil(exact);
+  for (let count = start; Math.abs(count - start) <= 2; count += toward) {
+    if (count < 0 || (ratio && now <= den && count > den)) return undefined;
+    if (wins(count)) return count;
+  }
+  return undefined;
+}
+
+/** The value with as few digits as a person needs, and still proved to win. */
+function readable(value: number, now: number, wins: (value: number) => boolean): number {
+  const away = value > now || Number.isNaN(now) ? Math.ceil : Math.floor;
+  const near = READ * Math.max(Math.abs(value), 1e-6);
+  for (let digits = 0; digits <= 12; digits += 1) {
+    const scale = 10 ** digits;
+    const short = away(value * scale - (away === Math.ceil ? 1e-6 : -1e-6)) / scale;
+    if (Math.abs(short - value) <= near && wins(short)) return short;
+  }
+  return value;
+}

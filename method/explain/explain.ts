@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type AdjustmentGroup, together } from '../bonus.ts';
+import type { CompiledItem, CompiledSection } from '../evaluate/compile.ts';
+import { type Evaluation, VETO } from '../evaluate/evaluate.ts';
+import { ItemScorer } from '../evaluate/items.ts';
+import { adjustmentSize } from '../evaluate/sections.ts';
+import type { Words } from '../fault.ts';
+import type { Missing } from '../model.ts';
+import { type Reason, type UnitResult, unitResult } from '../results.ts';
+import { roundTo } from '../rounding.ts';
+import { valueAt } from '../table.ts';
+import { type Closer, closersOf } from './closers.ts';
+
+/** The reason tree of one unit's result: every number stands beside what it came from (METHOD.md section 6). `null` is a missing value. */
+export type Explanation = {
+  readonly unit: { readonly id: string; readonly name: string };
+  readonly result: UnitResult;
+  /** Units of the group, and how many of them are ranked; the same over all. */
+  readonly peers: { readonly units: number; readonly ranked: number; readonly all: number; readonly rankedAll: number };
+  readonly sections: readonly SectionNode[];
+  readonly adjustments: readonly AdjustmentNode[];
+  readonly vetoes: readonly VetoNode[];
+  readonly grade: { readonly held: TitledId | null; readonly above: TitledId | null };
+  /** `null` for a ranked unit, or one of a method that ranks none. */
+  readonly unranked: 'veto' | 'minimum' | null;
+  readonly unknown: {
+    readonly vetoes: readonly string[];
+    readonly adjustments: readonly string[];
+    readonly deductions: readonly string[];
+  };
+};
+
+export type TitledId = { readonly id: string; readonly title: Words };
+
+export type SectionNode = TitledId & {
+  readonly star: boolean;
+  readonly win: number | null;
+  readonly won: boolean | null;
+  readonly items: readonly ItemNode[];
+  /** Sum of the items' points, and what they were scaled by where some are left out. */
+  readonly sum: number;
+  readonly scaled: { readonly full: number; readonly counted: number } | null;
+  readonly adjustments: readonly AdjustmentNode[];
+  readonly bounds: { readonly floor: number; readonly ceiling: number };
+  readonly zeroedBy: readonly string[];
+  readonly incomplete: boolean;
+  readonly points: number;
+  readonly reasons: readonly Reason[];
+  readonly gap: number | null;
+  readonly closers: readonly Closer[];
+};
+
+export type ItemNode = TitledId & {
+  readonly measure: string | null;
+  readonly num: number | null;
+  readonly den: number | null;
+  readonly value: number | null;
+  /** The value that the rule saw, where `shrink` makes it another one. */
+  readonly shrunk: number | null;
+  readonly full: number;
+  readonly floor: number;
+  readonly rule: Words;
+  /** Points that the rule gave, before deductions. */
+  readonly ruled: number | null;
+  readonly deductions: readonly {
+    readonly measure: string;
+    readonly each: number;
+    readonly value: number | null;
+    readonly taken: number;
+  }[];
+  /** Where the fact is missing: what stands in. */
+  readonly missing: Missing | null;
+  /** `null` where the item is left out. */
+  readonly points: number | null;
+};
+
+/** Adjustments that count together; one alone is a group of one. */
+export type AdjustmentNode = {
+  readonly members: readonly (TitledId & {
+    readonly measure: string;
+    readonly each: number;
+    readonly cap: number;
+    readonly value: number | null;
+    readonly size: number;
+  })[];
+  readonly cap: { readonly at: number; readonly take: 'sum' | 'highest' } | null;
+  /** With its sign: what is added. */
+  readonly added: number;
+};
+
+export type VetoNode = TitledId & {
+  readonly measure: string;
+  readonly value: number | null;
+  readonly state: 'quiet' | 'fired' | 'unknown';
+};
+
+/** Explains the result of the unit at a seat. */
+export function explain(evaluation: Evaluation, seat: number): Explanation {
+  const { compiled, table, seats, ranks, unranked } = evaluation;
+  const unit = seats.who[seat] as number;
+  const group = seats.groupOf[seat] as number;
+  const result = unitResult(evaluation, seat);
+  const scorer = new ItemScorer(table.facts, seats, compiled.scale);
+  const sections = compiled.sections.map((section, index) =>
+    sectionNode(section, index, { evaluation, seat, result, scorer }),
+  );
+  const adjustments = compiled.totalGroups.map((group_) => adjustmentNode(group_, evaluation, unit));
+  const vetoes = vetoNodes(evaluation, seat);
+  const held = evaluation.grading.grade[seat] as number;
+  const above = held < 0 ? compiled.grades.length - 1 : held - 1;
+  const size = (list: Int32Array | undefined): number =>
+    list === undefined ? 0 : (list[group + 1] as number) - (list[group] as number);
+  return {
+    unit: { id: result.unit, name: table.units.names[unit] as string },
+    result,
+    peers: {
+      units: size(seats.starts),
+      ranked: size(ranks?.groupStarts),
+      all: seats.who.length,
+      rankedAll: ranks?.order.length ?? 0,
+    },
+    sections,
+    adjustments,
+    vetoes,
+    grade: { held: gradeNamed(evaluation, held), above: gradeNamed(evaluation, above) },
+    unranked: ranks === undefined || unranked[seat] === 0 ? null : unranked[seat] === 1 ? 'veto' : 'minimum',
+    unknown: {
+      vetoes: vetoes.filter(({ state }) => state === 'unknown').map(({ id }) => id),
+      adjustments: [...sections.flatMap((section) => section.adjustments), ...adjustments].flatMap(({ members }) =>
+        members.filter(({ value }) => value === null).map(({ id }) => id),
+      ),
+      deductions: sections.flatMap((section) =>
+        section.items.flatMap((item) =>
+          item.deductions
+            .filter(({ value }) => value === null)
+            .map(({ measure }) => `${section.id}/${item.id}: ${measure}`),
+        ),
+      ),
+    },
+  };
+}
+
+type At = {
+  readonly evaluation: Evaluation;
+  readonly seat: number;
+  readonly result: UnitResult;
+  readonly scorer: ItemScorer;
+};
+
+function sectionNode(compiled: CompiledSection, index: number, at: At): SectionNode {
+  const { evaluation, seat, result } = at;
+  const { section, star } = compiled;
+  const unit = evaluation.seats.who[seat] as number;
+  const outcome = result.sections[section.id] as UnitResult['sections'][string];
+  const items = compiled.items.map((item, position) =>
+    itemNode(item, { ...at, points: evaluation.sections[index]?.items[position]?.[seat] as number }),
+  );
+  const kept = items.filter(({ points }) => points !== null);
+  const short = star && outcome.reasons.includes('points');
+  return {
+    ...titled(section),
+    star,
+    win: star ? compiled.win : null,
+    won: outcome.won,
+    items,
+    sum: kept.reduce((sum, { points }) => sum + (points ?? 0), 0),
+    scaled:
+      kept.length === items.length
+        ? null
+        : { full: compiled.full, counted: kept.reduce((sum, { full }) => sum + full, 0) },
+    adjustments: compiled.groups.map((group) => adjustmentNode(group, evaluation, unit)),
+    bounds: { floor: compiled.floor, ceiling: compiled.ceiling },
+    zeroedBy: evaluation.compiled.vetoes.flatMap(({ veto, zeroes }, veto_) =>
+      zeroes.includes(index) && evaluation.vetoes[veto_]?.[seat] === VETO.fired ? [veto.id] : [],
+    ),
+    incomplete: outcome.reasons.includes('incomplete'),
+    points: outcome.points,
+    reasons: outcome.reasons,
+    gap: short ? roundTo(compiled.win - outcome.points, 1e6) : null,
+    closers: short ? closersOf(evaluation, seat, index) : [],
+  };
+}
+
+function itemNode(compiled: CompiledItem, { evaluation, seat, scorer, points }: At & { points: number }): ItemNode {
+  const { item, rule, span } = compiled;
+  const unit = evaluation.seats.who[seat] as number;
+  const column = item.measure === undefined ? undefined : evaluation.table.facts.get(item.measure);
+  const value = valueAt(column, unit);
+  const { seen, ruled } = scorer.trace(compiled, seat);
+  const missing = rule !== undefined && Number.isNaN(value);
+  return {
+    ...titled(item),
+    measure: item.measure ?? null,
+    num: orNull(column?.num[unit]),
+    den: orNull(column?.den[unit]),
+    value: orNull(value),
+    shrunk: item.shrink === undefined || missing ? null : seen,
+    full: span.full,
+    floor: span.floor,
+    rule:
+      rule === undefined
+        ? { zh: `起评${span.full}分，扣完为止`, en: `starts at ${span.full}, deductions only` }
+        : rule.kind.words(rule.data, span),
+    ruled: missing ? null : ruled,
+    deductions: compiled.less.map(({ measure, each }) => {
+      const lost = valueAt(evaluation.table.facts.get(measure), unit);
+      return { measure, each, value: orNull(lost), taken: lost > 0 && !missing ? each * lost : 0 };
+    }),
+    missing: missing ? compiled.missing : null,
+    points: orNull(points),
+  };
+}
+
+function adjustmentNode(
+  { members, cap }: AdjustmentGroup,
+  { table, compiled }: Evaluation,
+  unit: number,
+): AdjustmentNode {
+  const told = members.map((member) => {
+    const value = valueAt(table.facts.get(member.measure), unit);
+    return {
+      ...titled(member),
+      measure: member.measure,
+      each: member.each,
+      cap: member.cap,
+      value: orNull(value),
+      size: adjustmentSize(member, value, compiled.scale),
+    };
+  });
+  const counted = together(
+    told.map(({ size }) => size),
+    cap,
+  );
+  return {
+    members: told,
+    cap: cap === undefined ? null : { at: cap.at, take: cap.take ?? 'sum' },
+    added: counted === 0 ? 0 : Math.sign(members[0]?.each ?? 1) * counted,
+  };
+}
+
+function vetoNodes({ compiled, vetoes, table, seats }: Evaluation, seat: number): VetoNode[] {
+  return compiled.vetoes.map(({ veto }, index) => {
+    const state = vetoes[index]?.[seat];
+    return {
+      ...titled(veto),
+      measure: veto.measure,
+      value: orNull(valueAt(table.facts.get(veto.measure), seats.who[seat] as number)),
+      state: state === VETO.fired ? 'fired' : state === VETO.unknown ? 'unknown' : 'quiet',
+    };
+  });
+}
+
+function gradeNamed({ compiled }: Evaluation, index: number): TitledId | null {
+  const grade = compiled.grades[index]?.grade;
+  return grade === undefined ? null : titled(grade);
+}
+
+/** An id with its title, which is the id itself where the file gives none. */
+export function titled({
+  id,
+  title,
+}: {
+  id: string;
+  title?: { zh: string; en?: string | undefined } | undefined;
+}): TitledId {
+  return { id, title: { zh: title?.zh ?? id, en: title?.en ?? title?.zh ?? id } };
+}
+
+const orNull = (x: number | undefined): number | null => (x === undefined || Number.isNaN(x) ? null : x);

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { clamp } from '../rounding.ts';
+import type { RuleKind } from './rule-kind.ts';
+
+/** A value below this is none: nothing is divided by it. */
+const NOTHING = 1e-9;
+
+/** In proportion to the best of the peers. */
+export const best: RuleKind<'highest' | 'lowest'> = {
+  key: 'best',
+  schema: z
+    .enum(['highest', 'lowest'])
+    .describe('与同组最高（最低）者相比计分 / in proportion to the highest (lowest) among the peers'),
+  faults: () => [],
+  ofPeers(values) {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (const value of values) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    return Float64Array.of(low, high);
+  },
+  score(data, cells, { full, floor, stat }) {
+    const { values, points, count } = cells;
+    const low = stat[0] as number;
+    const high = stat[1] as number;
+    // A unit is one of its own peers; where it stands for a value that it has not, it may be the best of them.
+    for (let k = 0; k < count; k += 1) {
+      const v = values[k] as number;
+      const mark = data === 'highest' ? (v > high ? v : high) : v < low ? v : low;
+      const share =
+        data === 'highest' ? (mark < NOTHING ? 0 : (full * v) / mark) : v < NOTHING ? full : (full * mark) / v;
+      points[k] = clamp(share, floor, full);
+    }
+  },
+  words: (data, { full }) =>
+    data === 'highest'
+      ? {
+          zh: `同组最高者得满分${full}分，其余按与最高者之比计分`,
+          en: `the highest among the peers gets the full ${full}, the others in proportion to it`,
+        }
+      : {
+          zh: `同组最低者得满分${full}分，其余按最低者与本单位之比计分`,
+          en: `the lowest among the peers gets the full ${full}, the others in proportion to it`,
+        },
+  bends: (_data, { stat, n }) => (n === 0 ? [0, 1] : [0, stat[0] as number, stat[1] as number]),
+  levels: () => [],
+};

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import { bendsOf, type Condition, condition, conditionWords, holdsFor } from '../condition.ts';
+import type { RuleKind } from './rule-kind.ts';
+
+/** Full points where a condition holds, none where it doesn't. */
+export const holds: RuleKind<Condition> = {
+  key: 'holds',
+  schema: condition.describe('条件成立得满分，否则得0分 / full points where the condition holds, else none'),
+  faults: () => [],
+  score(data, { values, points, count }, { full }) {
+    for (let k = 0; k < count; k += 1) points[k] = holdsFor(data, values[k] as number) ? full : 0;
+  },
+  words: (data, { full }) => {
+    const said = conditionWords(data);
+    return { zh: `${said.zh}得${full}分，否则得0分`, en: `${full} points where ${said.en}, else 0` };
+  },
+  bends: (data) => bendsOf(data),
+  levels: () => [],
+};

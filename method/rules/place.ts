@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { atMost, clamp, tolerance } from '../rounding.ts';
+import type { Peers, RuleKind } from './rule-kind.ts';
+import { closed, number, pairs, rising } from './shapes.ts';
+
+type Order = 'highest' | 'lowest';
+
+const order = z.enum(['highest', 'lowest']).describe('highest：高者在前；lowest：低者在前 / which value comes first');
+
+/** Points by the place among the peers. */
+export const placing: RuleKind<{ readonly order: Order; readonly points?: readonly number[] | undefined }> = {
+  key: 'placing',
+  schema: closed({
+    order,
+    points: z
+      .array(number)
+      .min(1)
+      .optional()
+      .describe(
+        '第1名、第2名……各得几分，其后0分；不写则按名次均匀递减 / points of each place, 0 beyond; without, evenly from full to 0',
+      ),
+  }).describe('按同组名次计分 / by the place among the peers'),
+  faults: () => [],
+  ofPeers: (values) => values.sort(),
+  score(data, { values, points, count }, at) {
+    const { full, floor, n } = at;
+    const list = data.points;
+    for (let k = 0; k < count; k += 1) {
+      const v = values[k] as number;
+      if (Number.isNaN(v)) continue;
+      const r = placeOf(v, at, data.order);
+      const given =
+        list === undefined
+          ? n === 1
+            ? full
+            : (full * (n - r)) / (n - 1)
+          : r <= list.length
+            ? (list[r - 1] as number)
+            : 0;
+      points[k] = clamp(given, floor, full);
+    }
+  },
+  words({ order: first, points: list }, { full }) {
+    const side = sideWords(first);
+    return list === undefined
+      ? {
+          zh: `按同组名次计分，${side.zh}，第1名得满分${full}分，末名0分，其间均匀递减`,
+          en: `by place among the peers, ${side.en}: ${full} for the first, evenly down to 0 for the last`,
+        }
+      : {
+          zh: `按同组名次计分，${side.zh}，依次得${list.join('、')}分，其后0分`,
+          en: `by place among the peers, ${side.en}: ${list.join(', ')} points in turn, 0 beyond`,
+        };
+  },
+  bends: (_data, at) => ends(at),
+  levels: () => [],
+};
+
+/** Points by the share of the peers that a place lies in: the first 10 %, the next 20 % … */
+export const bands: RuleKind<{ readonly order: Order; readonly shares: readonly (readonly [number, number])[] }> = {
+  key: 'bands',
+  schema: closed({
+    order,
+    shares: pairs.describe(
+      '[[s, p], …]：名次在前s（占同组的比例）得p分，s从小到大 / p points within the first share s of the peers, s rising',
+    ),
+  }).describe('按同组名次所在的比例分档计分 / by the band of the peers that the place lies in'),
+  faults: ({ shares }) => [
+    ...rising(shares, ['shares']),
+    ...shares.flatMap(([s], at) =>
+      s > 0 && s <= 1
+        ? []
+        : [
+            {
+              path: ['shares', at, 0],
+              code: 'share-range',
+              what: { zh: `比例${s}不在0到1之间`, en: `the share ${s} is not in (0, 1]` },
+              mend: {
+                zh: '写成大于0、不超过1的数，如前一成写0.1',
+                en: 'write a number over 0 and at most 1: a tenth is 0.1',
+              },
+            },
+          ],
+    ),
+  ],
+  ofPeers: (values) => values.sort(),
+  score(data, { values, points, count }, at) {
+    const { full, floor, n } = at;
+    for (let k = 0; k < count; k += 1) {
+      const v = values[k] as number;
+      if (Number.isNaN(v)) continue;
+      const r = placeOf(v, at, data.order);
+      let given = 0;
+      for (const [share, p] of data.shares) {
+        if (!atMost(r, share * n)) continue;
+        given = p;
+        break;
+      }
+      points[k] = clamp(given, floor, full);
+    }
+  },
+  words({ order: first, shares }) {
+    const side = sideWords(first);
+    return {
+      zh: `按同组名次分档，${side.zh}，${shares.map(([s, p]) => `前${percent(s)}得${p}分`).join('，')}，其后0分`,
+      en: `by band of the peers, ${side.en}: ${shares.map(([s, p]) => `${p} points within the first ${percent(s)}`).join(', ')}, 0 beyond`,
+    };
+  },
+  bends: (_data, at) => ends(at),
+  levels: ({ shares }) => shares.map(([, p]) => p),
+};
+
+const percent = (share: number): string => `${Number((share * 100).toFixed(6))}%`;
+
+const sideWords = (first: Order) =>
+  first === 'highest' ? { zh: '高者在前', en: 'the highest first' } : { zh: '低者在前', en: 'the lowest first' };
+
+/** Just beyond the worst and the best of the peers. */
+function ends({ stat, n }: Peers): number[] {
+  if (n === 0 || stat.length === 0) return [0, 1];
+  const low = stat[0] as number;
+  const high = stat[stat.length - 1] as number;
+  return [low - 2 * tolerance(low), high + 2 * tolerance(high)];
+}
+
+/**
+ * Place r = 1 + the number of peers whose value is better than v by the tolerance of v or more. `stat` is the peers'
+ * values in ascending order: x − v never falls along it, in floating point too, so the count is found by halving.
+ */
+function placeOf(v: number, { stat }: Peers, first: Order): number {
+  const near = tolerance(v);
+  let low = 0;
+  let high = stat.length;
+  const highest = first === 'highest';
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const x = stat[middle] as number;
+    const left = highest ? x <= v || x - v < near : x < v && v - x >= near;
+    if (left) low = middle + 1;
+    else high = middle;
+  }
+  return highest ? 1 + stat.length - low : 1 + low;
+}

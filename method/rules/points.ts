@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { clamp } from '../rounding.ts';
+import type { RuleKind } from './rule-kind.ts';
+
+/** The value is the points, as people gave them. */
+export const points: RuleKind<true> = {
+  key: 'points',
+  schema: z.literal(true).describe('true：数值就是得分（由人评定） / the value is the points, given by people'),
+  faults: () => [],
+  score(_data, cells, { full, floor }) {
+    for (let k = 0; k < cells.count; k += 1) cells.points[k] = clamp(cells.values[k] as number, floor, full);
+  },
+  words: (_data, { full }) => ({ zh: `按评定分计，最高${full}分`, en: `the points as given, at most ${full}` }),
+  bends: (_data, { full, floor }) => [floor, full],
+  levels: () => [],
+};

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { z } from 'zod';
+import type { Words } from '../fault.ts';
+
+/** The bounds of an item's points: F, its `full`, and L, its `floor`. */
+export type Span = { readonly full: number; readonly floor: number };
+
+/** A batch of units in columns: values in, points out, both from 0 to count. A missing value is NaN, and so may its points be. */
+export type Cells = { readonly values: Float64Array; readonly points: Float64Array; readonly count: number };
+
+/** What a rule needs to know of the peers' values: as its kind's `ofPeers` left it, and how many have a value. */
+export type Peers = { readonly stat: Float64Array; readonly n: number };
+
+/** Peers for the kinds that look at none. */
+export const NO_PEERS: Peers = { stat: new Float64Array(0), n: 0 };
+
+/** A fault inside a rule: where in its data, what, and how to mend it. */
+export type RuleFault = {
+  readonly path: readonly (string | number)[];
+  readonly code: string;
+  readonly what: Words;
+  readonly mend: Words;
+};
+
+/**
+ * A kind of rule answers every question that the engine asks of it, so that no shared code branches on a kind.
+ * `Data` is what stands in the file behind the kind's key.
+ */
+export type RuleKind<Data> = {
+  readonly key: string;
+  /** The shape of the data, described for editors and for the manual. */
+  readonly schema: z.ZodType<Data>;
+  /** What a shape alone cannot say: order, signs, unequal ends. */
+  faults(data: Data): readonly RuleFault[];
+  /** The summary of the peers' values that points depend on; absent where they don't. Values come without NaN and may be reordered. */
+  readonly ofPeers?: (values: Float64Array) => Float64Array;
+  /** Points of a batch before rounding (METHOD.md section 4); allocates nothing per cell. */
+  score(data: Data, cells: Cells, at: Span & Peers): void;
+  /** The rule as a sentence, from the same data that the points come from. */
+  words(data: Data, span: Span): Words;
+  /** Values between which points only rise or only fall, ends included: where a search for a better value looks. */
+  bends(data: Data, at: Span & Peers): readonly number[];
+  /** Points at the neighbouring levels of a rule that jumps; empty for a smooth one. What `lint` calls a cliff is read off it. */
+  levels(data: Data): readonly number[];
+};
