@@ -80,13 +80,26 @@ function bendsOf(
   const { seats } = evaluation;
   const group = seats.groupOf[seat] as number;
   const peers = seats.who.subarray(seats.starts[group], seats.starts[group + 1]);
-  const others = Float64Array.from(peers, (unit) => valueAt(column, unit)).filter((value) => !Number.isNaN(value));
-  const known: Peers =
-    rule.kind.ofPeers === undefined ? NO_PEERS : { stat: rule.kind.ofPeers(others), n: others.length };
+  const known = rule.kind.ofPeers === undefined ? NO_PEERS : peersBy(rule.kind.ofPeers, peers, column);
   const bends = rule.kind.bends(rule.data, { ...span, ...known });
   const unit = seats.who[seat] as number;
   if (item.shrink === undefined || column === undefined) return [...bends];
   return bends.map((bend) => unshrunk(bend, { column, unit, peers, k: item.shrink as number }));
+}
+
+function peersBy(
+  ofPeers: (values: Float64Array, n: number) => void,
+  peers: Int32Array,
+  column: FactColumn | undefined,
+): Peers {
+  const stat = new Float64Array(Math.max(2, peers.length));
+  let n = 0;
+  for (const peer of peers) {
+    const value = valueAt(column, peer);
+    if (!Number.isNaN(value)) stat[n++] = value;
+  }
+  ofPeers(stat, n);
+  return { stat, n };
 }
 
 type Shrunk = { readonly column: FactColumn; readonly unit: number; readonly peers: Int32Array; readonly k: number };

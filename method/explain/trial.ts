@@ -60,12 +60,14 @@ export class SectionTrial {
   private evaluate(changed: string): number {
     const { section, evaluation, alone } = this;
     const sums = emptySums(1, section.excludes);
-    section.items.forEach((item, at) => {
+    const points = section.items.map((item, at) => {
+      const out = new Float64Array(1);
       const touched = measuresOf(item).includes(changed);
-      if (touched && !item.byPeers) alone.scorer.score(item, sums);
-      else this.addPoints(sums, item, touched ? this.amongPeers(item) : this.known(at));
+      if (touched && !item.byPeers) alone.scorer.score(item, sums, out);
+      else addPoints(sums, out, touched ? this.amongPeers(item) : this.known(at));
+      return out;
     });
-    scaleUp(sums, section.full);
+    scaleUp(sums, points, section);
     addAdjustments(sums.sum, section.groups, {
       facts: alone.facts,
       seats: alone.seats,
@@ -79,21 +81,24 @@ export class SectionTrial {
     return zeroed ? 0 : (sums.sum[0] as number);
   }
 
-  private addPoints({ sum, counted }: SectionSums, { span }: CompiledItem, points: number): void {
-    if (Number.isNaN(points)) return;
-    sum[0] = (sum[0] as number) + points;
-    if (counted !== undefined) counted[0] = (counted[0] as number) + span.full;
-  }
-
   private amongPeers(item: CompiledItem): number {
     const { scorer, seats, at } = this.among;
-    return scorer.score(item, emptySums(seats.who.length, this.section.excludes))[at] as number;
+    const out = new Float64Array(seats.who.length);
+    scorer.score(item, emptySums(out.length, this.section.excludes), out);
+    return out[at] as number;
   }
 
   /** Points of an item that the change doesn't touch. */
   private known(at: number): number {
     return this.evaluation.sections[this.index]?.items[at]?.[this.seat] as number;
   }
+}
+
+/** Puts points that are known in their place; NaN leaves the item out. */
+function addPoints({ sum, excluded }: SectionSums, out: Float64Array, points: number): void {
+  out[0] = points;
+  if (!Number.isNaN(points)) sum[0] = (sum[0] as number) + points;
+  else if (excluded !== undefined) excluded[0] = 1;
 }
 
 /** Every measure that an item looks at. */
@@ -104,8 +109,8 @@ export function measuresOf({ item, less }: CompiledItem): string[] {
 function emptySums(count: number, excludes: boolean): SectionSums {
   return {
     sum: new Float64Array(count),
-    counted: excludes ? new Float64Array(count) : undefined,
     incomplete: new Uint8Array(count),
+    excluded: excludes ? new Uint8Array(count) : undefined,
   };
 }
 

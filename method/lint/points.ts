@@ -4,7 +4,7 @@ import { mostAdded } from '../bonus.ts';
 import type { Draft } from '../check/draft.ts';
 import type { CompiledItem, CompiledMethod, CompiledSection } from '../evaluate/compile.ts';
 import type { Adjustment, Cap } from '../model.ts';
-import { atMost, clamp, equals } from '../rounding.ts';
+import { atMost, clamp, tolerance } from '../rounding.ts';
 import type { Path } from '../source/read-source.ts';
 
 /**
@@ -46,7 +46,7 @@ function lintCliffs(draft: Draft, { rule, span }: CompiledItem, path: Path): voi
 }
 
 function lintWin(draft: Draft, { star, win, ceiling }: CompiledSection, path: Path): void {
-  if (!star || !equals(win, ceiling)) return;
+  if (!star || Math.abs(win - ceiling) > tolerance(ceiling)) return;
   draft.fault([...path, 'win'], {
     code: 'win-at-most',
     what: {

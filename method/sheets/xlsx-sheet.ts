@@ -28,7 +28,10 @@ export type Sheet = {
   readonly merged: boolean;
 };
 
-/** Only what the cells hold: no formats, no formulas, no HTML. A sheet that cannot be read is an error, not empty. */
+/**
+ * Only what the cells hold: no formats, no formulas, no HTML. `WTF` would throw at any tag that the library does not
+ * know; without it a sheet that cannot be read is left out, and is told as broken.
+ */
 const OPTIONS = {
   type: 'array',
   dense: true,
@@ -36,7 +39,7 @@ const OPTIONS = {
   cellFormula: false,
   cellHTML: false,
   cellText: false,
-  WTF: true,
+  WTF: false,
 } as const;
 
 /** Opens the sheet of a workbook that stands for a file, and reads its headings. */
@@ -77,7 +80,7 @@ function refuseBroken(faults: Faults): undefined {
 }
 
 function sheetNamed(book: WorkBook, name: string): WorkSheet | undefined {
-  return Object.hasOwn(book.Sheets, name) ? book.Sheets[name] : undefined;
+  return book.SheetNames.includes(name) ? book.Sheets[name] : undefined;
 }
 
 /** The sheet that is asked for; else the one that is named after its purpose; else the only one. */
