@@ -117,6 +117,9 @@ export function conditionWords(data: Condition, reading: Reading = {}): Words {
   const { key, x } = written(data);
   const { words, ofCount } = comparisons[key];
   const bound = amount(x, reading);
+  // More than none of a count is that it happened at all; 多于0起 alone is no language of an office.
+  if (reading.form === 'count' && key === 'over' && x === 0)
+    return { zh: `有发生（${ofCount}${bound.zh}）`, en: `${words.en} ${bound.en}` };
   return { zh: `${reading.form === 'count' ? ofCount : words.zh}${bound.zh}`, en: `${words.en} ${bound.en}` };
 }
 

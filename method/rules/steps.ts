@@ -29,7 +29,7 @@ export const steps: RuleKind<Pairs> = {
   },
   words(data, saying) {
     // An office lists the best step first.
-    const said = data.map(([v, p]) => ({ from: amount(v, saying), points: decimal(p) })).toReversed();
+    const said = data.map(([v, p]) => ({ from: amount(v, saying), points: decimal(p) })).reverse();
     const lowest = amount(data[0]?.[0] ?? 0, saying);
     return {
       zh: `分档计分：${said.map(({ from, points }) => `达到${from.zh}得${points}分`).join('，')}，低于${lowest.zh}得0分`,

@@ -83,6 +83,9 @@ describe('rules as sentences', () => {
       zh: '不多于2件的得满分6分，否则得0分',
       en: 'the full 6 points where at most 2 cases, else 0',
     });
+    expect(said({ holds: { over: 0 } }, { full: 6, reading: count }).zh).toBe(
+      '有发生（多于0件）的得满分6分，否则得0分',
+    );
     expect(said({ points: true }, { full: 8 }).zh).toBe('按评定的分数计分，最高8分');
   });
 
