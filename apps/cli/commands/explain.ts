@@ -25,9 +25,10 @@ export const explain: Command = {
       { method: given.files[0] as string, units: textOf(given, 'units'), facts: textOf(given, 'facts'), catalogue },
       terminal,
     );
-    const explanation = explainUnit(evaluation, seatOf(evaluation, textOf(given, 'unit')));
+    const vocabulary = loadVocabulary(catalogue);
+    const explanation = explainUnit(evaluation, seatOf(evaluation, textOf(given, 'unit')), vocabulary);
     endProgress(terminal);
-    const telling = { language: terminal.language, vocabulary: loadVocabulary(catalogue) };
+    const telling = { language: terminal.language, vocabulary };
     terminal.out(
       given.options['json'] === true
         ? `${JSON.stringify(explanation, null, 2)}\n`
