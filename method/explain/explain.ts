@@ -184,7 +184,10 @@ function sectionNode(compiled: CompiledSection, index: number, at: At): SectionN
   };
 }
 
-function itemNode(compiled: CompiledItem, { evaluation, seat, scorer, vocabulary, points }: At & { points: number }): ItemNode {
+function itemNode(
+  compiled: CompiledItem,
+  { evaluation, seat, scorer, vocabulary, points }: At & { points: number },
+): ItemNode {
   const { item, rule, span } = compiled;
   const unit = evaluation.seats.who[seat] as number;
   const column = item.measure === undefined ? undefined : evaluation.table.facts.get(item.measure);
