@@ -65,7 +65,7 @@ const comparisons: Record<Key, Comparison> = {
 };
 
 /** The keys of a condition, in the order in which they are listed to people. */
-export const CONDITION_KEYS = Object.keys(comparisons) as readonly Key[];
+const CONDITION_KEYS = Object.keys(comparisons) as readonly Key[];
 
 const bound = (key: Key) =>
   z.number().optional().describe(`${comparisons[key].words.zh} / ${comparisons[key].words.en}`);

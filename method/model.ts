@@ -21,7 +21,7 @@ const yes = z.boolean().optional();
 export const less = closed({ measure, each: positive.describe('每1扣几分 / points lost for each one') });
 
 /** A condition on a measure, written inline. */
-export const need = closed({ measure, ...conditionFields })
+const need = closed({ measure, ...conditionFields })
   .refine(hasOne, { error: `one-of: ${Object.keys(conditionFields).join(', ')}` })
   .meta({ minProperties: 2, maxProperties: 2 });
 
@@ -160,7 +160,7 @@ export const ranking = closed({
   minimum: closed({ measure, count: number }).optional().describe('参加排名的最低基数 / the least count to be ranked'),
 });
 
-export const basis = closed({
+const basis = closed({
   document: text.optional(),
   approval: text.optional(),
   from: text.optional(),
@@ -200,6 +200,5 @@ export type Adjustment = z.infer<typeof adjustment>;
 export type Cap = z.infer<typeof cap>;
 export type Veto = z.infer<typeof veto>;
 export type Grade = z.infer<typeof grade>;
-export type Need = z.infer<typeof need>;
 export type Ranking = z.infer<typeof ranking>;
 export type Missing = (typeof MISSING)[number];

@@ -34,7 +34,7 @@ export type Facts = ReadonlyMap<string, FactColumn>;
 export type Table = { readonly units: Units; readonly facts: Facts };
 
 /** Cells (units × measures) that a table may have: 17 bytes each, so about a gigabyte. */
-export const MOST_CELLS = 60_000_000;
+const MOST_CELLS = 60_000_000;
 
 /** Measures that a table may have: with few units, MOST_CELLS alone would let millions of columns be made. */
 const MOST_MEASURES = 10_000;

@@ -81,7 +81,7 @@ export function endProgress(terminal: Terminal): void {
 }
 
 /** A text file; bytes that are no UTF-8 come through as U+FFFD, which the readers refuse with a place. */
-export function readText(path: string): string {
+function readText(path: string): string {
   return new TextDecoder('utf-8').decode(readBytes(path, LARGEST_TEXT));
 }
 
