@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { amount, type Reading } from './amount.ts';
 import type { Words } from './fault.ts';
 import { tolerance } from './rounding.ts';
 
@@ -19,6 +20,8 @@ export type Test = { readonly x: number; readonly low: number; readonly high: nu
 
 type Comparison = {
   readonly words: Words;
+  /** Counts have words of their own in Chinese. */
+  readonly ofCount: string;
   /** Values that count as equal to the bound lie `near` it. */
   readonly test: (near: number) => Omit<Test, 'x'>;
   /** Values around the bound at which the answer changes, in tolerances. */
@@ -31,33 +34,38 @@ const FAR = Number.POSITIVE_INFINITY;
 const comparisons: Record<Key, Comparison> = {
   at_least: {
     words: { zh: '不低于', en: 'at least' },
+    ofCount: '不少于',
     test: (near) => ({ low: -near, high: FAR, inside: true }),
     nearby: [0],
   },
   at_most: {
     words: { zh: '不高于', en: 'at most' },
+    ofCount: '不多于',
     test: (near) => ({ low: -FAR, high: near, inside: true }),
     nearby: [0],
   },
   over: {
     words: { zh: '高于', en: 'over' },
+    ofCount: '多于',
     test: (near) => ({ low: -FAR, high: near, inside: false }),
     nearby: [0, 2],
   },
   under: {
     words: { zh: '低于', en: 'under' },
+    ofCount: '少于',
     test: (near) => ({ low: -near, high: FAR, inside: false }),
     nearby: [-2, 0],
   },
   equals: {
     words: { zh: '等于', en: 'exactly' },
+    ofCount: '等于',
     test: (near) => ({ low: -near, high: near, inside: true }),
     nearby: [-2, 0, 2],
   },
 };
 
 /** The keys of a condition, in the order in which they are listed to people. */
-export const CONDITION_KEYS = Object.keys(comparisons) as readonly Key[];
+const CONDITION_KEYS = Object.keys(comparisons) as readonly Key[];
 
 const bound = (key: Key) =>
   z.number().optional().describe(`${comparisons[key].words.zh} / ${comparisons[key].words.en}`);
@@ -104,11 +112,15 @@ export function passes({ x, low, high, inside }: Test, v: number): boolean {
 /** Whether the condition holds for a value; never for a missing one (NaN). */
 export const holdsFor = (data: Condition, v: number): boolean => passes(testOf(data), v);
 
-/** The condition in words: 不低于0.95 / at least 0.95. */
-export function conditionWords(data: Condition): Words {
+/** The condition in words: 不低于95% / at least 95%; of a count 不少于3次 / at least 3 visits. */
+export function conditionWords(data: Condition, reading: Reading = {}): Words {
   const { key, x } = written(data);
-  const { words } = comparisons[key];
-  return { zh: `${words.zh}${x}`, en: `${words.en} ${x}` };
+  const { words, ofCount } = comparisons[key];
+  const bound = amount(x, reading);
+  // More than none of a count is that it happened at all; 多于0起 alone is no language of an office.
+  if (reading.form === 'count' && key === 'over' && x === 0)
+    return { zh: `有发生（${ofCount}${bound.zh}）`, en: `${words.en} ${bound.en}` };
+  return { zh: `${reading.form === 'count' ? ofCount : words.zh}${bound.zh}`, en: `${words.en} ${bound.en}` };
 }
 
 /** Values around the bound at which the answer changes. */

@@ -4,7 +4,10 @@ import { condition, conditionFields, hasOne } from './condition.ts';
 import { rule } from './rules/rule-kinds.ts';
 import { closed, number, positive } from './rules/shapes.ts';
 
-/** The shapes of a method file (METHOD.md section 1), as written: nothing is filled in. What no shape can say is in check.ts. */
+/*
+ * The shapes of a method file (METHOD.md section 1), as written: nothing is filled in. What no shape can say is in
+ * check/. `meta` holds what editors can be told as well (schema.ts), where check/ has the better words for the fault.
+ */
 
 const text = z.string().min(1);
 const words = closed({ zh: text.describe('中文'), en: text.optional().describe('English') });
@@ -18,7 +21,7 @@ const yes = z.boolean().optional();
 export const less = closed({ measure, each: positive.describe('每1扣几分 / points lost for each one') });
 
 /** A condition on a measure, written inline. */
-export const need = closed({ measure, ...conditionFields })
+const need = closed({ measure, ...conditionFields })
   .refine(hasOne, { error: `one-of: ${Object.keys(conditionFields).join(', ')}` })
   .meta({ minProperties: 2, maxProperties: 2 });
 
@@ -27,7 +30,9 @@ export const MISSING = ['zero', 'full', 'exclude', 'peer_mean', 'hold'] as const
 export const item = closed({
   id,
   title,
-  full: number.describe('满分，大于0，不超过1000 / full points, over 0 and at most 1000'),
+  full: number
+    .meta({ exclusiveMinimum: 0, maximum: 1000 })
+    .describe('满分，大于0，不超过1000 / full points, over 0 and at most 1000'),
   floor: number.optional().describe('最低分，默认0 / lowest points (0)'),
   measure: measure.optional(),
   rule: rule.optional(),
@@ -37,6 +42,9 @@ export const item = closed({
     .describe('缺数时：零分、满分、不计、取同组均分、待定（默认） / where the fact is missing (hold)'),
   shrink: positive.optional().describe('小样本校正的强度k / strength of the small-number rule'),
   less: z.array(less).optional().describe('扣分 / deductions'),
+}).meta({
+  dependentRequired: { rule: ['measure'], measure: ['rule'], missing: ['rule'], shrink: ['rule'] },
+  anyOf: [{ required: ['rule'] }, { required: ['less'], properties: { less: { minItems: 1 } } }],
 });
 
 const requires = z
@@ -61,6 +69,10 @@ export const section = closed({
     .optional()
     .describe('full：加分后也不超过各项满分之和 / with bonuses not above the sum of full'),
   items: z.array(item).min(1),
+}).meta({
+  if: { properties: { star: { const: true } }, required: ['star'] },
+  then: { required: ['win'] },
+  else: { not: { anyOf: [{ required: ['win'] }, { required: ['requires'] }] } },
 });
 
 export const adjustment = closed({
@@ -68,7 +80,7 @@ export const adjustment = closed({
   title,
   section: text.optional().describe('计入哪一部分；不写计入总分 / section; without, the total'),
   measure,
-  each: number.describe('每1加几分，负数为扣分 / points for each one; below 0 takes away'),
+  each: number.meta({ not: { const: 0 } }).describe('每1加几分，负数为扣分 / points for each one; below 0 takes away'),
   cap: positive.describe('本项最多加（扣）几分 / at most so many points'),
 });
 
@@ -90,13 +102,17 @@ const consequence = closed({
   grade_at_most: text.optional().describe('等次最高到 / no grade above this one'),
   no_grade: yes.describe('不定等次 / no grade at all'),
   unrank: yes.describe('不参加排名 / not ranked'),
-}).refine((data) => Object.values(data).some((value) => value !== undefined), {
-  error: 'one-or-more: lose, zero, grade_at_most, no_grade, unrank',
-});
+})
+  .refine((data) => Object.values(data).some((value) => value !== undefined), {
+    error: 'one-or-more: lose, zero, grade_at_most, no_grade, unrank',
+  })
+  .meta({ minProperties: 1 });
 
 export const veto = closed({ id, title, measure, when: condition, then: consequence.describe('后果 / what follows') });
 
-const share = number.describe('比例，大于0，不超过1 / a share, over 0 and at most 1');
+const share = number
+  .meta({ exclusiveMinimum: 0, maximum: 1 })
+  .describe('比例，大于0，不超过1 / a share, over 0 and at most 1');
 const quota = z
   .union([
     share,
@@ -116,6 +132,9 @@ const quota = z
         .optional()
         .describe('并列放不下时：都不进（默认）或都进 / ties at the end: none (default) or all'),
       through: yes.describe('更高等次也占名额 / better grades count in it'),
+    }).meta({
+      oneOf: [{ required: ['share'] }, { required: ['count'] }],
+      dependentSchemas: { count: { not: { required: ['least'] } } },
     }),
   ])
   .optional()
@@ -141,7 +160,7 @@ export const ranking = closed({
   minimum: closed({ measure, count: number }).optional().describe('参加排名的最低基数 / the least count to be ranked'),
 });
 
-export const basis = closed({
+const basis = closed({
   document: text.optional(),
   approval: text.optional(),
   from: text.optional(),
@@ -181,6 +200,5 @@ export type Adjustment = z.infer<typeof adjustment>;
 export type Cap = z.infer<typeof cap>;
 export type Veto = z.infer<typeof veto>;
 export type Grade = z.infer<typeof grade>;
-export type Need = z.infer<typeof need>;
 export type Ranking = z.infer<typeof ranking>;
 export type Missing = (typeof MISSING)[number];

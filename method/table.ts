@@ -34,10 +34,10 @@ export type Facts = ReadonlyMap<string, FactColumn>;
 export type Table = { readonly units: Units; readonly facts: Facts };
 
 /** Cells (units × measures) that a table may have: 17 bytes each, so about a gigabyte. */
-export const MOST_CELLS = 60_000_000;
+const MOST_CELLS = 60_000_000;
 
 /** Measures that a table may have: with few units, MOST_CELLS alone would let millions of columns be made. */
-export const MOST_MEASURES = 10_000;
+const MOST_MEASURES = 10_000;
 
 /** Fills the columns of a table row by row. A caller that must know more than "twice" looks before it sets. */
 export class FactsBuilder {

@@ -51,7 +51,7 @@ function closerOf(item: CompiledItem, asking: Asking): Closer | undefined {
   const wins = (num: number): boolean => atLeast(trial.pointsWith({ measure, num, den }), win);
   const numOf = (value: number): number => (Number.isNaN(den) ? value : value * den);
   const found = nearest(now, bendsOf(item, asking, column), (value) => wins(numOf(value)));
-  if (found === undefined) return undefined;
+  if (found === undefined || (found > 1 && isShare(column))) return undefined;
   const num = column?.num[unit] ?? Number.NaN;
   const counted = countOf(found, { now: num, den, wins });
   if (counted !== undefined)
@@ -62,6 +62,12 @@ function closerOf(item: CompiledItem, asking: Asking): Closer | undefined {
       records: { num: counted, den: Number.isNaN(den) ? null : den, more: counted - num },
     };
   return { item: item.item.id, measure, value: readable(found, now, (value) => wins(numOf(value))), records: null };
+}
+
+/** A part of a whole, as far as the facts show: no unit has more of it than there is. More than all of it helps nobody. */
+function isShare(column: FactColumn | undefined): boolean {
+  if (column === undefined || column.den.every(Number.isNaN)) return false;
+  return column.num.every((num, unit) => !(num > (column.den[unit] as number)));
 }
 
 /** Values at which the rule bends, as plain values: with `shrink` the rule sees another value than the plain one. */

@@ -102,7 +102,7 @@ function addPoints({ sum, excluded }: SectionSums, out: Float64Array, points: nu
 }
 
 /** Every measure that an item looks at. */
-export function measuresOf({ item, less }: CompiledItem): string[] {
+function measuresOf({ item, less }: CompiledItem): string[] {
   return [...(item.measure === undefined ? [] : [item.measure]), ...less.map(({ measure }) => measure)];
 }
 

@@ -13,9 +13,10 @@ export const csv = (text: string, name = 'test.csv') => ({ name, bytes: bytesOf(
 export const hex = (text: string): Uint8Array =>
   Uint8Array.from(text.replace(/\s/g, '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
-export const joined = (...pieces: readonly Uint8Array[]): Uint8Array => Uint8Array.from(pieces.flatMap((piece) => [...piece]));
+export const joined = (...pieces: readonly Uint8Array[]): Uint8Array =>
+  Uint8Array.from(pieces.flatMap((piece) => [...piece]));
 
-export function valueOf<T>(outcome: Outcome<T>): T {
+export function valueIn<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(outcome.faults.map((fault) => `${told(fault)} ${fault.what.en}`).join('\n'));
   return outcome.value;
 }
@@ -30,15 +31,18 @@ export const toldOf = (outcome: Outcome<unknown>): string[] => faultsOf(outcome)
 /** A city with two communities and a street; rows (kind, id): city 1, community 01 02, street s1. */
 export const UNITS = 'id,name,kind,parent\n1,南阳,city,\n01,甲,community,1\n02,乙,community,1\ns1,街,street,1\n';
 
-export const units = (): Units => valueOf(readUnits(csv(UNITS, 'units.csv')));
+export const units = (): Units => valueIn(readUnits(csv(UNITS, 'units.csv')));
 
 export const EXPECTED = { subject: 'community', ratios: new Set(['ratio']) };
 
 export const facts = (text: string) => readFacts(csv(text, 'facts.csv'), units(), EXPECTED);
 
 /** What a fact column holds for each unit, in the order of UNITS' rows. */
-export function cellsOf(outcome: ReturnType<typeof readFacts>, measure: string): { num: number[]; den: number[]; given: number[] } {
-  const column = valueOf(outcome).get(measure);
+export function cellsOf(
+  outcome: ReturnType<typeof readFacts>,
+  measure: string,
+): { num: number[]; den: number[]; given: number[] } {
+  const column = valueIn(outcome).get(measure);
   if (column === undefined) throw new Error(`no column ${measure}`);
   return { num: [...column.num], den: [...column.den], given: [...column.given] };
 }
@@ -61,7 +65,8 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 /** The parts of a workbook whose sheets all hold the same rows. */
 export function partsOf(book: Book): Record<string, Uint8Array> {
   const { rows = '', tail = '', head = '', strings = '', styles = '', sheets = ['units'] } = book;
-  const each = (make: (name: string, number: number) => string): string => sheets.map((name, at) => make(name, at + 1)).join('');
+  const each = (make: (name: string, number: number) => string): string =>
+    sheets.map((name, at) => make(name, at + 1)).join('');
   const parts: Record<string, string> = {
     '[Content_Types].xml': `<Types xmlns="${OFFICE}/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${TYPE}.sharedStrings+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${each((_, number) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${TYPE}.worksheet+xml"/>`)}</Types>`,
     '_rels/.rels': `<Relationships xmlns="${OFFICE}/package/2006/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
@@ -71,7 +76,8 @@ export function partsOf(book: Book): Record<string, Uint8Array> {
     'xl/styles.xml': `<styleSheet ${MAIN}>${styles}</styleSheet>`,
   };
   sheets.forEach((_, at) => {
-    parts[`xl/worksheets/sheet${at + 1}.xml`] = `<worksheet ${MAIN}>${head}<sheetData>${rows}</sheetData>${tail}</worksheet>`;
+    parts[`xl/worksheets/sheet${at + 1}.xml`] =
+      `<worksheet ${MAIN}>${head}<sheetData>${rows}</sheetData>${tail}</worksheet>`;
   });
   return Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, bytesOf(text)]));
 }

@@ -28,7 +28,7 @@ export type Places = {
 export type Source = { readonly value: unknown; readonly places: Places };
 
 /** A method is a page or two of text; this is a book's length. */
-export const LONGEST = 1 << 19;
+const LONGEST = 1 << 19;
 /** Levels of nesting; the language itself needs eight. */
 const DEEPEST = 64;
 const LARGEST_INTEGER = 2n ** 53n;
@@ -237,7 +237,7 @@ class Reader {
         { zh: '不能用无穷大或非数', en: 'infinities and .nan are refused' },
         { zh: '写一个具体的数', en: 'write a number' },
       );
-    if (typeof value === 'string' && !value.isWellFormed())
+    if (typeof value === 'string' && /\p{Surrogate}/u.test(value))
       return refuse(
         'not-text',
         { zh: '文字里有残缺的字符', en: 'the text has half a character in it' },
