@@ -38,7 +38,8 @@ export class Faults {
 
   /** A function is called only where the fault will be listed: a file with millions of them costs no words. */
   add(fault: Omit<Fault, 'file'> | (() => Omit<Fault, 'file'>)): void {
-    if (this.list.length < MOST) this.list.push({ file: this.file, ...(typeof fault === 'function' ? fault() : fault) });
+    if (this.list.length < MOST)
+      this.list.push({ file: this.file, ...(typeof fault === 'function' ? fault() : fault) });
     else this.uncounted += 1;
   }
 

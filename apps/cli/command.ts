@@ -6,7 +6,10 @@ import type { Terminal } from './terminal.ts';
 export type Option = { readonly words: Words; readonly value?: string; readonly needed?: boolean };
 
 /** What a command line came to. */
-export type Given = { readonly files: readonly string[]; readonly options: Readonly<Record<string, string | true | undefined>> };
+export type Given = {
+  readonly files: readonly string[];
+  readonly options: Readonly<Record<string, string | true | undefined>>;
+};
 
 /** A command: what it takes, what it says of itself, what it does. Returns the exit code. */
 export type Command = {
@@ -20,11 +23,24 @@ export type Command = {
 
 /** Options that several commands share. */
 export const shared = {
-  units: { value: 'units.csv', needed: true, words: { zh: '单位表（.csv或.xlsx）', en: 'list of units (.csv or .xlsx)' } },
+  units: {
+    value: 'units.csv',
+    needed: true,
+    words: { zh: '单位表（.csv或.xlsx）', en: 'list of units (.csv or .xlsx)' },
+  },
   facts: { value: 'facts.csv', needed: true, words: { zh: '指标数据（.csv或.xlsx）', en: 'facts (.csv or .xlsx)' } },
-  catalogue: { value: 'measures.yaml', words: { zh: '指标目录；办法用了目录外的指标即不通过', en: 'catalogue; a method that names a measure outside it is refused' } },
+  catalogue: {
+    value: 'measures.yaml',
+    words: {
+      zh: '指标目录；办法用了目录外的指标即不通过',
+      en: 'catalogue; a method that names a measure outside it is refused',
+    },
+  },
   json: { words: { zh: '输出JSON', en: 'print JSON' } },
-  lang: { value: 'zh|en', words: { zh: '输出用中文或英文（默认随系统）', en: 'language of the output (default: the system\'s)' } },
+  lang: {
+    value: 'zh|en',
+    words: { zh: '输出用中文或英文（默认随系统）', en: "language of the output (default: the system's)" },
+  },
 } satisfies Record<string, Option>;
 
 /** The text of an option that the command line must have. */

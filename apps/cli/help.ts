@@ -11,7 +11,9 @@ const exits = `退出码 / exit codes
 
 /** What there is, in both languages. */
 export function help(commands: readonly Command[]): string {
-  const list = commands.map((command) => `  ${usage(command)}\n      ${command.words.zh}\n      ${command.words.en}`).join('\n');
+  const list = commands
+    .map((command) => `  ${usage(command)}\n      ${command.words.zh}\n      ${command.words.en}`)
+    .join('\n');
   return `北辰 beichen：考核办法的计算与解释 / assessment methods, computed and explained
 
 用法 / usage

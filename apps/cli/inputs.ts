@@ -1,6 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync, statSync } from 'node:fs';
-import { type CompiledMethod, compileMethod, type Evaluation, evaluate, type MeasureWords, noVocabulary, type Outcome, type ParsedMethod, parseMethod, readSource, type Table, type Units, type Vocabulary } from '@beichen/method';
+import {
+  type CompiledMethod,
+  compileMethod,
+  type Evaluation,
+  evaluate,
+  type MeasureWords,
+  noVocabulary,
+  type Outcome,
+  type ParsedMethod,
+  parseMethod,
+  readSource,
+  type Table,
+  type Units,
+  type Vocabulary,
+} from '@beichen/method';
 import { Unusable, unusable, valueOf } from './failure.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -103,6 +117,8 @@ function loadMeasures(path: string): ReadonlySet<string> {
 export function loadVocabulary(path?: string): Vocabulary {
   if (path === undefined) return noVocabulary;
   const { value } = valueOf(readSource(path, readText(path)));
-  const words = new Map((value as { measures: (MeasureWords & { id: string })[] }).measures.map((measure) => [measure.id, measure]));
+  const words = new Map(
+    (value as { measures: (MeasureWords & { id: string })[] }).measures.map((measure) => [measure.id, measure]),
+  );
   return (measure) => words.get(measure);
 }

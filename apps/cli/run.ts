@@ -22,7 +22,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       return EXIT.unwritable;
     }
     const detail = error instanceof Error && process.env['BEICHEN_DEBUG'] !== undefined ? error.stack : String(error);
-    terminal.err(`这是程序的错误，不是您的输入有问题，请报告 / a fault of the program, not of your input; please report it: ${detail}\n`);
+    terminal.err(
+      `这是程序的错误，不是您的输入有问题，请报告 / a fault of the program, not of your input; please report it: ${detail}\n`,
+    );
     return EXIT.bug;
   }
 }
@@ -46,7 +48,12 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
 }
 
 function parse(command: Command, args: readonly string[]): Given {
-  const options = Object.fromEntries(Object.entries(command.options).map(([name, { value }]) => [name, { type: value === undefined ? 'boolean' : 'string' } as const]));
+  const options = Object.fromEntries(
+    Object.entries(command.options).map(([name, { value }]) => [
+      name,
+      { type: value === undefined ? 'boolean' : 'string' } as const,
+    ]),
+  );
   let parsed: { values: Record<string, unknown>; positionals: string[] };
   try {
     parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
@@ -55,8 +62,13 @@ function parse(command: Command, args: readonly string[]): Given {
   }
   const { values, positionals } = parsed;
   if (positionals.length !== command.files.length)
-    throw commandLine(`要给出${command.files.length}个文件：${command.files.join(' ')}`, `${command.files.length} file(s) expected: ${command.files.join(' ')}`);
-  const wanting = Object.entries(command.options).filter(([name, { needed }]) => needed === true && values[name] === undefined);
+    throw commandLine(
+      `要给出${command.files.length}个文件：${command.files.join(' ')}`,
+      `${command.files.length} file(s) expected: ${command.files.join(' ')}`,
+    );
+  const wanting = Object.entries(command.options).filter(
+    ([name, { needed }]) => needed === true && values[name] === undefined,
+  );
   if (wanting.length > 0) {
     const list = wanting.map(([name, { value }]) => `--${name} ${value}`).join(' ');
     throw commandLine(`缺少 ${list}`, `missing: ${list}`);
@@ -68,5 +80,8 @@ function parse(command: Command, args: readonly string[]): Given {
 }
 
 function commandLine(zh: string, en: string): Unusable {
-  return unusable('beichen', 'command-line', { what: { zh, en }, mend: { zh: '运行 beichen --help 看用法', en: 'run beichen --help' } });
+  return unusable('beichen', 'command-line', {
+    what: { zh, en },
+    mend: { zh: '运行 beichen --help 看用法', en: 'run beichen --help' },
+  });
 }

@@ -69,12 +69,18 @@ function closerOf(item: CompiledItem, asking: Asking): Closer | undefined {
       };
   }
   const found = search(0);
-  if (found === undefined) return undefined;
+  if (found === undefined || (found > 1 && isShare(column))) return undefined;
   return { item: item.item.id, measure, value: readable(found, now, (value) => wins(numOf(value))), records: null };
 }
 
 const isCount = (num: number, den: number): boolean =>
   Number.isInteger(num) && (Number.isNaN(den) || Number.isInteger(den));
+
+/** A part of a whole, as far as the facts show: no unit has more of it than there is. More than all of it helps nobody. */
+function isShare(column: FactColumn | undefined): boolean {
+  if (column === undefined || column.den.every(Number.isNaN)) return false;
+  return column.num.every((num, unit) => !(num > (column.den[unit] as number)));
+}
 
 /** Values at which the rule bends, as plain values: with `shrink` the rule sees another value than the plain one. */
 function bendsOf(

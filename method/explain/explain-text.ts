@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Words } from '../fault.ts';
-import type { Explanation, SectionNode } from './explain.ts';
+import type { AdjustmentNode, Explanation, SectionNode } from './explain.ts';
 import { adjustmentSentence, closerSentence, gradeReasonWords, itemSentence, sectionReasonWords } from './sentences.ts';
 import { numberText, type Vocabulary } from './vocabulary.ts';
 
@@ -14,10 +14,11 @@ export function explanationLines(explanation: Explanation, telling: Telling): st
   const say = (words: Words): string => words[telling.language];
   const lines = [...summary(explanation).map(say), ''];
   for (const section of sections) lines.push(...sectionLines(section, explanation, telling), '');
-  if (adjustments.length > 0) {
+  const told = adjustments.filter(counts);
+  if (told.length > 0) {
     lines.push(
       say({ zh: '计入总分的加减分', en: 'Plus and minus on the total' }),
-      ...adjustments.map((node) => `  ${say(adjustmentSentence(node))}`),
+      ...told.map((node) => `  ${say(adjustmentSentence(node))}`),
       '',
     );
   }
@@ -84,7 +85,7 @@ function sectionLines(section: SectionNode, explanation: Explanation, { language
         : say({ zh: `${numberText(item.points)}/${item.full}分`, en: `${numberText(item.points)} of ${item.full}` });
     lines.push(`  · ${say(item.title)} ${points}`, `    ${say(itemSentence(item, vocabulary))}`);
   }
-  for (const node of section.adjustments) lines.push(`  ± ${say(adjustmentSentence(node))}`);
+  for (const node of section.adjustments.filter(counts)) lines.push(`  ± ${say(adjustmentSentence(node))}`);
   if (section.zeroedBy.length > 0) lines.push(`  ${say({ zh: '因一票否决，本部分记0分', en: 'set to 0 by a veto' })}`);
   if (section.closers.length > 0) {
     lines.push(`  ${say({ zh: '以下任何一条做到，分数即可达线：', en: 'Any one of these would close the gap:' })}`);
@@ -92,3 +93,6 @@ function sectionLines(section: SectionNode, explanation: Explanation, { language
   }
   return lines;
 }
+
+/** An adjustment that added or took something; those without data are listed at the end. */
+const counts = ({ members }: AdjustmentNode): boolean => members.some(({ size }) => size > 0);

@@ -33,10 +33,12 @@ export function itemSentence(item: ItemNode, vocabulary: Vocabulary): Words {
     parts.push(
       value === null
         ? { zh: `“${name.zh}”没有数据，未扣分`, en: `"${name.en}" is not known, nothing taken` }
-        : {
-            zh: `“${name.zh}”${numberText(value)}，每1扣${each}分，扣${numberText(taken)}分`,
-            en: `"${name.en}" ${numberText(value)}, ${each} each, ${numberText(taken)} taken`,
-          },
+        : taken === 0
+          ? { zh: `“${name.zh}”${numberText(value)}，不扣分`, en: `"${name.en}" ${numberText(value)}, nothing taken` }
+          : {
+              zh: `“${name.zh}”${numberText(value)}，每1扣${each}分，扣${numberText(taken)}分`,
+              en: `"${name.en}" ${numberText(value)}, ${each} each, ${numberText(taken)} taken`,
+            },
     );
   }
   return { zh: parts.map(({ zh }) => zh).join('；'), en: parts.map(({ en }) => en).join('; ') };

@@ -4,13 +4,24 @@ import type { Units } from '../table.ts';
 import { ByteIndex } from './byte-index.ts';
 import { hasWidth, readHeader } from './csv-headings.ts';
 import { CsvRows } from './csv-rows.ts';
-import { FACT_HEADINGS, type FactHeading, type FactPlaces, type FactRow, type FactRows, type Slot } from './fact-rows.ts';
-import { REFUSED, numberAt } from './number-cell.ts';
+import {
+  FACT_HEADINGS,
+  type FactHeading,
+  type FactPlaces,
+  type FactRow,
+  type FactRows,
+  type Slot,
+} from './fact-rows.ts';
+import { numberAt, REFUSED } from './number-cell.ts';
 
 type Columns = Readonly<Record<FactHeading, number>>;
 
 /** Reads the rows of a facts.csv, whose bytes are UTF-8, into `into`. */
-export function readCsvFacts(bytes: Uint8Array, { units, into }: { units: Units; into: FactRows }, faults: Faults): void {
+export function readCsvFacts(
+  bytes: Uint8Array,
+  { units, into }: { units: Units; into: FactRows },
+  faults: Faults,
+): void {
   const rows = new CsvRows(bytes, faults);
   const header = readHeader(rows, { names: FACT_HEADINGS, open: false }, faults);
   if (header === undefined) return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Faults, Words } from '../fault.ts';
 import type { CsvRows } from './csv-rows.ts';
-import { type Heading, type Wanted, columnsOf, refuseManyColumns, refuseNoHeadings } from './headings.ts';
+import { columnsOf, type Heading, refuseManyColumns, refuseNoHeadings, type Wanted } from './headings.ts';
 import { MOST_COLUMNS } from './limits.ts';
 
 export type CsvHeader = { readonly names: readonly string[]; readonly columns: ReadonlyMap<string, number> };
@@ -20,8 +20,7 @@ export function readHeader(rows: CsvRows, wanted: Wanted, faults: Faults): CsvHe
     return undefined;
   }
   const headings: Heading[] = [];
-  for (let cell = 0; cell < rows.count; cell += 1)
-    headings.push({ text: rows.text(cell), place: rows.placeOf(cell) });
+  for (let cell = 0; cell < rows.count; cell += 1) headings.push({ text: rows.text(cell), place: rows.placeOf(cell) });
   const columns = columnsOf(headings, wanted, faults);
   rows.headings = headings.map((heading) => heading.text);
   return { names: rows.headings, columns };
@@ -56,7 +55,10 @@ export function hasWidth(rows: CsvRows, width: number, faults: Faults): boolean 
 
 const DELETE_ROW: Words = { zh: '删去这一行，或清空它', en: 'delete the row, or empty it' };
 
-const FILL_UP: Words = { zh: '补上缺的逗号；空单元格也要占一个位置', en: 'add the missing commas; an empty cell keeps its place' };
+const FILL_UP: Words = {
+  zh: '补上缺的逗号；空单元格也要占一个位置',
+  en: 'add the missing commas; an empty cell keeps its place',
+};
 
 const CUT_DOWN: Words = {
   zh: '删去多余的单元格；内容里有逗号的，整个单元格加引号；数字里不写千位分隔符',

@@ -62,7 +62,10 @@ const WRONGS: readonly Wrong[] = [
   {
     flag: UNCLOSED,
     code: 'unclosed-quote',
-    what: { zh: '此处的左引号没有右引号，以下内容无法读取', en: 'the quote that opens here is never closed; nothing after it can be read' },
+    what: {
+      zh: '此处的左引号没有右引号，以下内容无法读取',
+      en: 'the quote that opens here is never closed; nothing after it can be read',
+    },
     mend: { zh: '在单元格末尾补上右引号', en: 'close the quote at the end of the cell' },
   },
   {
@@ -237,7 +240,11 @@ export class CsvRows {
       this.ends[cell] = end;
       this.forms[cell] = form;
     }
-    if (end - start > MOST_CELL_LENGTH && (this.wrong & UNCLOSED) === 0 && this.lengthOf(start, end, form) > MOST_CELL_LENGTH)
+    if (
+      end - start > MOST_CELL_LENGTH &&
+      (this.wrong & UNCLOSED) === 0 &&
+      this.lengthOf(start, end, form) > MOST_CELL_LENGTH
+    )
       this.wrong |= TOO_LONG;
     if (this.wrong === 0) return;
     this.tell(cell, form === BARE ? start : start - 1);

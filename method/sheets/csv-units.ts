@@ -4,9 +4,9 @@ import type { Units } from '../table.ts';
 import { UNIT_HEADINGS, unitsFrom } from '../units.ts';
 import { hasWidth, readHeader } from './csv-headings.ts';
 import { CsvRows } from './csv-rows.ts';
+import { MOST_UNIT_CELLS, MOST_UNITS } from './limits.ts';
 import type { Place } from './place.ts';
 import { isScientific, refuseManyUnits, refuseScientific } from './unit-cells.ts';
-import { MOST_UNITS, MOST_UNIT_CELLS } from './limits.ts';
 
 /** Reads a units.csv, whose bytes are UTF-8. */
 export function readCsvUnits(file: string, bytes: Uint8Array, faults: Faults): Outcome<Units> {
@@ -32,7 +32,8 @@ export function readCsvUnits(file: string, bytes: Uint8Array, faults: Faults): O
     for (let cell = 0; cell < width; cell += 1) cells.push(rows.isEmpty(cell) ? null : rows.text(cell));
     for (const heading of ['id', 'parent']) {
       const column = header.columns.get(heading) ?? -1;
-      if (isScientific(cells[column])) refuseScientific(heading, cells[column] as string, { at: () => rows.placeOf(column), faults });
+      if (isScientific(cells[column]))
+        refuseScientific(heading, cells[column] as string, { at: () => rows.placeOf(column), faults });
     }
     read.push(cells);
     lines.push(rows.line);

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { readFacts, readUnits } from './index.ts';
-import { EXPECTED, UNITS, bytesOf, cellsOf, csv, facts, faultsOf, toldOf, units, valueOf } from './testing.ts';
+import { bytesOf, cellsOf, csv, EXPECTED, facts, faultsOf, toldOf, UNITS, units, valueOf } from './testing.ts';
 
 const HEAD = 'unit,measure,num,den\n';
 const NONE = Number.NaN;
 
 describe('units', () => {
   test('stand in columns by (kind, id), every column kept', () => {
-    const read = valueOf(readUnits(csv('parent,id,编码,kind,name\n1,02,,community,乙\n,1,X,city,"南,阳"\n1,01,"a""b",community,"两\n行"\n')));
+    const read = valueOf(
+      readUnits(
+        csv('parent,id,编码,kind,name\n1,02,,community,乙\n,1,X,city,"南,阳"\n1,01,"a""b",community,"两\n行"\n'),
+      ),
+    );
     expect(read.ids).toEqual(['1', '01', '02']);
     expect(read.names).toEqual(['南,阳', '两\n行', '乙']);
     expect([...read.parents]).toEqual([-1, 0, 0]);
@@ -30,7 +34,11 @@ describe('units', () => {
   });
 
   test('an empty heading, a repeated one, and a missing one', () => {
-    expect(toldOf(readUnits(csv('id,,id,kind,parent\n')))).toEqual(['1:1 missing-heading', '1:4 empty-heading', '1:5 repeated-heading']);
+    expect(toldOf(readUnits(csv('id,,id,kind,parent\n')))).toEqual([
+      '1:1 missing-heading',
+      '1:4 empty-heading',
+      '1:5 repeated-heading',
+    ]);
   });
 
   test('a heading that differs by a space or capitals is told at its place', () => {
@@ -40,7 +48,8 @@ describe('units', () => {
   });
 
   test('all faults in one go, syntax and meaning', () => {
-    const text = 'id,name,kind,parent\n1,a"b,city,\n1,x,city,\n2,x,,9\n2,x\n3,x,city,nowhere\n3,x,city,\n4.11E+17,x,city,\n';
+    const text =
+      'id,name,kind,parent\n1,a"b,city,\n1,x,city,\n2,x,,9\n2,x\n3,x,city,nowhere\n3,x,city,\n4.11E+17,x,city,\n';
     // Line 2 and line 5 are left out: whether `nowhere` is a unit cannot be told then.
     expect(toldOf(readUnits(csv(text)))).toEqual([
       '2:3 quote-in-cell',
@@ -70,12 +79,20 @@ describe('facts', () => {
     const outcome = facts('den,unit,num,measure\n10,02,4,ratio\n,01,-1.5,m\n20,01,5,ratio\n,s1,,m\n0,1,0,ratio\n');
     // Units stand as 1, 01, 02, s1.
     expect(cellsOf(outcome, 'ratio')).toEqual({ num: [0, 5, 4, NONE], den: [0, 20, 10, NONE], given: [1, 1, 1, 0] });
-    expect(cellsOf(outcome, 'm')).toEqual({ num: [NONE, -1.5, NONE, NONE], den: [NONE, NONE, NONE, NONE], given: [0, 1, 0, 1] });
+    expect(cellsOf(outcome, 'm')).toEqual({
+      num: [NONE, -1.5, NONE, NONE],
+      den: [NONE, NONE, NONE, NONE],
+      given: [0, 1, 0, 1],
+    });
   });
 
   test('quotes, doubled quotes, CRLF, empty lines, and no end of line at the end', () => {
     const outcome = facts('\r\n"unit",measure,"num",den\r\n\r\n"01","say ""m""","3",""\r\n\n02,"say ""m""",4,');
-    expect(cellsOf(outcome, 'say "m"')).toEqual({ num: [NONE, 3, 4, NONE], den: [NONE, NONE, NONE, NONE], given: [0, 1, 1, 0] });
+    expect(cellsOf(outcome, 'say "m"')).toEqual({
+      num: [NONE, 3, 4, NONE],
+      den: [NONE, NONE, NONE, NONE],
+      given: [0, 1, 1, 0],
+    });
   });
 
   test('a last row that ends in a comma has its empty cell', () => {
@@ -195,7 +212,11 @@ describe('the writing of cells', () => {
     expect(told('01,m,1,\r')).toEqual(['2:8 lone-cr']);
     expect(told('01,"m\rn",1,\n')).toEqual([]);
     // An old Macintosh file is one line for an editor: no row of it is read.
-    expect(toldOf(facts('unit,measure,num,den\r01,m,1,\r02,m,1,\r'))).toEqual(['1:18 lone-cr', '1:29 lone-cr', '1:37 lone-cr']);
+    expect(toldOf(facts('unit,measure,num,den\r01,m,1,\r02,m,1,\r'))).toEqual([
+      '1:18 lone-cr',
+      '1:29 lone-cr',
+      '1:37 lone-cr',
+    ]);
   });
 
   test('a NUL, in quotes or not', () => {
@@ -231,11 +252,15 @@ describe('the writing of cells', () => {
     const outcome = facts(HEAD + '01,m,x,y\n'.repeat(300_000));
     // The first 1,000 and the number of the others: 300,000 × 2 numbers and 299,999 repetitions.
     expect(faultsOf(outcome)).toHaveLength(1001);
-    expect(faultsOf(outcome).find((fault) => fault.code === 'more-faults')?.what.en).toBe('898999 more faults are not listed');
+    expect(faultsOf(outcome).find((fault) => fault.code === 'more-faults')?.what.en).toBe(
+      '898999 more faults are not listed',
+    );
   });
 
   test('what is quoted of a long cell is cut to 40 characters', () => {
-    expect(faultsOf(facts(`${HEAD}01,m,${'长'.repeat(100)},\n`))[0]?.what.zh).toBe(`“num”列：“${'长'.repeat(40)}…”不是数字`);
+    expect(faultsOf(facts(`${HEAD}01,m,${'长'.repeat(100)},\n`))[0]?.what.zh).toBe(
+      `“num”列：“${'长'.repeat(40)}…”不是数字`,
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Fault, Faults } from '../fault.ts';
-import { FactsBuilder, type FactColumn, type Units, rangeOfKind, setFact } from '../table.ts';
+import { type FactColumn, FactsBuilder, rangeOfKind, setFact, type Units } from '../table.ts';
 import { type NumberFault, numberFault } from './number-cell.ts';
 import { type Place, shown } from './place.ts';
 import { unknownUnitFault } from './unknown-unit.ts';
@@ -12,7 +12,12 @@ export type FactHeading = (typeof FACT_HEADINGS)[number];
 export type FactsExpected = { readonly subject: string; readonly ratios: ReadonlySet<string> };
 
 /** The measure of a row: its column, and the row at which each unit has it. */
-export type Slot = { readonly name: string; readonly column: FactColumn; readonly lines: Int32Array; readonly ratio: boolean };
+export type Slot = {
+  readonly name: string;
+  readonly column: FactColumn;
+  readonly lines: Int32Array;
+  readonly ratio: boolean;
+};
 
 /** A row as a reader found it, filled anew for each: −1 or undefined for a unit or measure that was refused. */
 export type FactRow = { unit: number; slot: Slot | undefined; num: number; den: number };

@@ -19,7 +19,9 @@ function roomFor(bytes: Uint8Array): number {
   return room;
 }
 
-export type Transcoded = { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly at: number };
+export type Transcoded =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly at: number };
 
 /** A GB18030 file (WHATWG table) as UTF-8, or the position of its first byte that is not GB18030. */
 export function toUtf8(bytes: Uint8Array): Transcoded {

@@ -62,7 +62,8 @@ export function kindOf(bytes: Uint8Array, faults: Faults): SheetKind | undefined
   const other = OTHERS.find((candidate) => starts(candidate.starts));
   if (other !== undefined) return refuse(other.what, other.mend);
   const head = bytes.subarray(0, PROBED);
-  if (isMarkup(head)) return refuse({ zh: '这是网页或XML文件，不是表格', en: 'this is a web page or XML, not a sheet' });
+  if (isMarkup(head))
+    return refuse({ zh: '这是网页或XML文件，不是表格', en: 'this is a web page or XML, not a sheet' });
   // A single stray NUL is told at its own place; a file full of them is no text at all.
   if (controlShare(head) > 0.1) return refuse({ zh: '这不是文本，也不是.xlsx', en: 'this is neither text nor .xlsx' });
   return 'csv';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { REFUSED, numberAt, numberFault, numberIn } from './number-cell.ts';
+import { numberAt, numberFault, numberIn, REFUSED } from './number-cell.ts';
 import { bytesOf } from './testing.ts';
 
 const read = (text: string): number => numberAt(bytesOf(text), 0, bytesOf(text).length);
@@ -108,7 +108,10 @@ describe('properties', () => {
 
   test('bytes and text refuse the same', () => {
     const odd = fc.string({ unit: fc.constantFrom(...'0159.-+e%, １,'), maxLength: 8 });
-    fc.assert(fc.property(odd, (text) => Object.is(read(text), numberIn(text))), { numRuns: 3000 });
+    fc.assert(
+      fc.property(odd, (text) => Object.is(read(text), numberIn(text))),
+      { numRuns: 3000 },
+    );
   });
 
   test('what is suggested is a number', () => {
@@ -116,7 +119,7 @@ describe('properties', () => {
     fc.assert(
       fc.property(odd, (text) => {
         const suggested = /^write (-?\d\S*)$/.exec(numberFault(text).mend.en)?.[1];
-        return suggested === undefined || Number.isFinite(numberIn(suggested)) && numberIn(suggested) !== REFUSED;
+        return suggested === undefined || (Number.isFinite(numberIn(suggested)) && numberIn(suggested) !== REFUSED);
       }),
       { numRuns: 3000 },
     );

@@ -153,7 +153,10 @@ export function numberFault(text: string): NumberFault {
   const habit = HABITS.find((candidate) => candidate.test.test(looked));
   const tooLong = PLAIN.test(looked) && digitsOf(looked) > MOST_DIGITS;
   const meant = tooLong ? roundedOf(looked) : undoneFrom(0, looked);
-  const mend = PLAIN.test(meant) && digitsOf(meant) <= MOST_DIGITS && text.length <= LONGEST_LOOKED_INTO ? writeWords(meant) : undefined;
+  const mend =
+    PLAIN.test(meant) && digitsOf(meant) <= MOST_DIGITS && text.length <= LONGEST_LOOKED_INTO
+      ? writeWords(meant)
+      : undefined;
   if (tooLong)
     return {
       code: 'number-too-long',
@@ -166,7 +169,11 @@ export function numberFault(text: string): NumberFault {
       what: { zh: `“${quoted}”${habit.what.zh}`, en: `"${quoted}" ${habit.what.en}` },
       mend: mend ?? PLAIN_NUMBER,
     };
-  return { code: 'number-text', what: { zh: `“${quoted}”不是数字`, en: `"${quoted}" is not a number` }, mend: PLAIN_NUMBER };
+  return {
+    code: 'number-text',
+    what: { zh: `“${quoted}”不是数字`, en: `"${quoted}" is not a number` },
+    mend: PLAIN_NUMBER,
+  };
 }
 
 const PLAIN_NUMBER: Words = {

@@ -12,5 +12,10 @@ export function shown(text: string): string {
   const characters = [...text.slice(0, SHOWN * 2)];
   const cut = characters.length > SHOWN || text.length > SHOWN * 2;
   const head = (cut ? characters.slice(0, SHOWN) : characters).join('');
-  return head.replace(/\r\n|\r|\n/g, '⏎').replace(/\0/g, '␀').replace(/\t/g, '⇥') + (cut ? '…' : '');
+  return (
+    head
+      .replace(/\r\n|\r|\n/g, '⏎')
+      .replace(/\0/g, '␀')
+      .replace(/\t/g, '⇥') + (cut ? '…' : '')
+  );
 }

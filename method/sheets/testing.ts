@@ -13,7 +13,8 @@ export const csv = (text: string, name = 'test.csv') => ({ name, bytes: bytesOf(
 export const hex = (text: string): Uint8Array =>
   Uint8Array.from(text.replace(/\s/g, '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
-export const joined = (...pieces: readonly Uint8Array[]): Uint8Array => Uint8Array.from(pieces.flatMap((piece) => [...piece]));
+export const joined = (...pieces: readonly Uint8Array[]): Uint8Array =>
+  Uint8Array.from(pieces.flatMap((piece) => [...piece]));
 
 export function valueOf<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(outcome.faults.map((fault) => `${told(fault)} ${fault.what.en}`).join('\n'));
@@ -37,7 +38,10 @@ export const EXPECTED = { subject: 'community', ratios: new Set(['ratio']) };
 export const facts = (text: string) => readFacts(csv(text, 'facts.csv'), units(), EXPECTED);
 
 /** What a fact column holds for each unit, in the order of UNITS' rows. */
-export function cellsOf(outcome: ReturnType<typeof readFacts>, measure: string): { num: number[]; den: number[]; given: number[] } {
+export function cellsOf(
+  outcome: ReturnType<typeof readFacts>,
+  measure: string,
+): { num: number[]; den: number[]; given: number[] } {
   const column = valueOf(outcome).get(measure);
   if (column === undefined) throw new Error(`no column ${measure}`);
   return { num: [...column.num], den: [...column.den], given: [...column.given] };
@@ -61,7 +65,8 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 /** The parts of a workbook whose sheets all hold the same rows. */
 export function partsOf(book: Book): Record<string, Uint8Array> {
   const { rows = '', tail = '', head = '', strings = '', styles = '', sheets = ['units'] } = book;
-  const each = (make: (name: string, number: number) => string): string => sheets.map((name, at) => make(name, at + 1)).join('');
+  const each = (make: (name: string, number: number) => string): string =>
+    sheets.map((name, at) => make(name, at + 1)).join('');
   const parts: Record<string, string> = {
     '[Content_Types].xml': `<Types xmlns="${OFFICE}/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${TYPE}.sharedStrings+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${each((_, number) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${TYPE}.worksheet+xml"/>`)}</Types>`,
     '_rels/.rels': `<Relationships xmlns="${OFFICE}/package/2006/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
@@ -71,7 +76,8 @@ export function partsOf(book: Book): Record<string, Uint8Array> {
     'xl/styles.xml': `<styleSheet ${MAIN}>${styles}</styleSheet>`,
   };
   sheets.forEach((_, at) => {
-    parts[`xl/worksheets/sheet${at + 1}.xml`] = `<worksheet ${MAIN}>${head}<sheetData>${rows}</sheetData>${tail}</worksheet>`;
+    parts[`xl/worksheets/sheet${at + 1}.xml`] =
+      `<worksheet ${MAIN}>${head}<sheetData>${rows}</sheetData>${tail}</worksheet>`;
   });
   return Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, bytesOf(text)]));
 }

@@ -4,7 +4,8 @@ import { type Place, shown } from './place.ts';
 import { SCIENTIFIC } from './unknown-unit.ts';
 
 /** Whether a spreadsheet showed a long id as a number, and its last digits are gone. */
-export const isScientific = (text: string | null | undefined): boolean => typeof text === 'string' && SCIENTIFIC.test(text);
+export const isScientific = (text: string | null | undefined): boolean =>
+  typeof text === 'string' && SCIENTIFIC.test(text);
 
 type Where = { readonly at: () => Place; readonly faults: Faults };
 
@@ -25,6 +26,9 @@ export function refuseManyUnits(place: Place, units: number, faults: Faults): vo
     ...place,
     code: 'too-many-units',
     what: { zh: `单位太多，已到${units}个`, en: `there are too many units: ${units} so far` },
-    mend: { zh: '只保留本次考核的单位和用到的列', en: 'keep only the units of this assessment, and the columns that are needed' },
+    mend: {
+      zh: '只保留本次考核的单位和用到的列',
+      en: 'keep only the units of this assessment, and the columns that are needed',
+    },
   });
 }

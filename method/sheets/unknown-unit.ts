@@ -23,11 +23,17 @@ function nearTo(units: Units, id: string): Near | undefined {
     return { code: 'unit-space', id: trimmed, what };
   }
   const narrow = trimmed.normalize('NFKC');
-  if (has(narrow)) return { code: 'unit-full-width', id: narrow, what: { zh: '有全角字符', en: 'has full-width characters' } };
+  if (has(narrow))
+    return { code: 'unit-full-width', id: narrow, what: { zh: '有全角字符', en: 'has full-width characters' } };
   if (/^\d+$/.test(id))
     for (let zeros = 1; zeros <= MOST_ZEROS; zeros += 1) {
       const padded = '0'.repeat(zeros) + id;
-      if (has(padded)) return { code: 'unit-zeros', id: padded, what: { zh: '前面的0被表格软件去掉了', en: 'has lost its leading zeros to a spreadsheet' } };
+      if (has(padded))
+        return {
+          code: 'unit-zeros',
+          id: padded,
+          what: { zh: '前面的0被表格软件去掉了', en: 'has lost its leading zeros to a spreadsheet' },
+        };
     }
   return undefined;
 }

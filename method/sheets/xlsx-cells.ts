@@ -2,7 +2,7 @@
 import type { CellObject } from '@e965/xlsx';
 import type { Faults, Words } from '../fault.ts';
 import { MOST_CELL_LENGTH } from './limits.ts';
-import { REFUSED, numberFault, numberIn } from './number-cell.ts';
+import { numberFault, numberIn, REFUSED } from './number-cell.ts';
 import { type Place, shown } from './place.ts';
 import { isBlank } from './xlsx-sheet.ts';
 
@@ -42,7 +42,10 @@ const NO_VALUE: Refused = {
 const errorOf = (cell: CellObject): Refused => ({
   code: 'error-cell',
   what: { zh: `单元格是错误值${errorName(cell)}`, en: `the cell is the error ${errorName(cell)}` },
-  mend: { zh: '改正公式，或填入数值；没有数据的留空', en: 'correct the formula, or enter the value; leave it empty where there is none' },
+  mend: {
+    zh: '改正公式，或填入数值；没有数据的留空',
+    en: 'correct the formula, or enter the value; leave it empty where there is none',
+  },
 });
 
 const ERRORS = new Map<unknown, string>([
@@ -71,7 +74,12 @@ export function textCell(cell: CellObject | undefined, at: CellAt): string | nul
 }
 
 function notText(cell: CellObject): Refused {
-  const [zh, en] = cell.t === 'n' ? [`数字${cell.v}`, `the number ${cell.v}`] : cell.t === 'b' ? ['逻辑值', 'TRUE or FALSE'] : ['日期', 'a date'];
+  const [zh, en] =
+    cell.t === 'n'
+      ? [`数字${cell.v}`, `the number ${cell.v}`]
+      : cell.t === 'b'
+        ? ['逻辑值', 'TRUE or FALSE']
+        : ['日期', 'a date'];
   return {
     code: 'cell-not-text',
     what: { zh: `表格软件把内容变成了${zh}`, en: `the spreadsheet turned the content into ${en}` },
@@ -121,14 +129,22 @@ export function numberCell(cell: CellObject | undefined, at: CellAt): number {
   if (cell.t === 'n' && typeof cell.v === 'number') {
     if (Number.isFinite(cell.v)) return cell.v === 0 ? 0 : cell.v;
     if (Number.isNaN(cell.v)) refuse(at, NO_VALUE);
-    else refuse(at, { code: 'number-too-large', what: { zh: '数字太大', en: 'the number is too large' }, mend: ENTER_AS_NUMBER });
+    else
+      refuse(at, {
+        code: 'number-too-large',
+        what: { zh: '数字太大', en: 'the number is too large' },
+        mend: ENTER_AS_NUMBER,
+      });
     return REFUSED;
   }
   if (cell.t === 'e') refuse(at, errorOf(cell));
   else
     refuse(at, {
       code: cell.t === 'b' ? 'number-boolean' : 'number-date',
-      what: cell.t === 'b' ? { zh: '是逻辑值，不是数字', en: 'TRUE or FALSE is no number' } : { zh: '是日期，不是数字', en: 'a date is no number' },
+      what:
+        cell.t === 'b'
+          ? { zh: '是逻辑值，不是数字', en: 'TRUE or FALSE is no number' }
+          : { zh: '是日期，不是数字', en: 'a date is no number' },
       mend: ENTER_AS_NUMBER,
     });
   return REFUSED;

@@ -15,7 +15,8 @@ const KEPT = [
   /^(?:[^/]+\/)?_rels\/workbook[^/]*\.xml\.rels$/i,
   /^(?:[^/]+\/)?worksheets\/[^/]+\.xml$/i,
 ];
-const DROPPED = /^(?:docProps|customXml|META-INF|persons)\/|(?:^|\/)(?:metadata|connections|calcChain|comments\d*|content|objectdata|index)\.xml$/i;
+const DROPPED =
+  /^(?:docProps|customXml|META-INF|persons)\/|(?:^|\/)(?:metadata|connections|calcChain|comments\d*|content|objectdata|index)\.xml$/i;
 
 export const isKept = (name: string): boolean => KEPT.some((form) => form.test(name)) && !DROPPED.test(name);
 
@@ -33,10 +34,12 @@ const isContentTypes = (name: string): boolean => name.toLowerCase() === '[conte
 /** The list of parts without those that were dropped: the library fails where a listed one is not there. */
 function listOf(parts: Parts, bytes: Uint8Array): Uint8Array {
   const names = new Set([...parts.keys()].map((name) => `/${name.toLowerCase()}`));
-  const list = decoder.decode(bytes).replace(/<(?:\w+:)?Override\s[^<>]*>(?:\s*<\/(?:\w+:)?Override>)?/g, (override) => {
-    const name = /\sPartName\s*=\s*["']([^"']*)["']/.exec(override)?.[1] ?? '';
-    return names.has(name.toLowerCase()) || names.has(`/${name.toLowerCase()}`) ? override : '';
-  });
+  const list = decoder
+    .decode(bytes)
+    .replace(/<(?:\w+:)?Override\s[^<>]*>(?:\s*<\/(?:\w+:)?Override>)?/g, (override) => {
+      const name = /\sPartName\s*=\s*["']([^"']*)["']/.exec(override)?.[1] ?? '';
+      return names.has(name.toLowerCase()) || names.has(`/${name.toLowerCase()}`) ? override : '';
+    });
   return encoder.encode(list);
 }
 

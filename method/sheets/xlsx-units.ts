@@ -2,7 +2,7 @@
 import type { Faults, Outcome } from '../fault.ts';
 import type { Units } from '../table.ts';
 import { UNIT_HEADINGS, unitsFrom } from '../units.ts';
-import { MOST_UNITS, MOST_UNIT_CELLS } from './limits.ts';
+import { MOST_UNIT_CELLS, MOST_UNITS } from './limits.ts';
 import { isScientific, refuseManyUnits, refuseScientific } from './unit-cells.ts';
 import { textCell } from './xlsx-cells.ts';
 import { openSheet } from './xlsx-sheet.ts';
@@ -36,7 +36,8 @@ export function readXlsxUnits(source: Source, faults: Faults): Outcome<Units> {
       continue;
     }
     for (const { heading, column } of ids)
-      if (isScientific(texts[column])) refuseScientific(heading, texts[column] as string, { at: () => placeOf(row, column), faults });
+      if (isScientific(texts[column]))
+        refuseScientific(heading, texts[column] as string, { at: () => placeOf(row, column), faults });
     read.push(texts);
     lines.push(row);
   }

@@ -2,8 +2,8 @@
 import { utils, write } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { readFacts, readUnits } from './index.ts';
-import { EXPECTED, bookOf, cellsOf, faultsOf, rowsOf, told, toldOf, units, valueOf } from './testing.ts';
 import type { Book } from './testing.ts';
+import { bookOf, cellsOf, EXPECTED, faultsOf, rowsOf, told, toldOf, units, valueOf } from './testing.ts';
 
 const NONE = Number.NaN;
 const UNIT_HEAD = ['id', 'name', 'kind', 'parent'];
@@ -11,7 +11,8 @@ const FACT_HEAD = ['unit', 'measure', 'num', 'den'];
 
 const readUnitBook = (book: Book, sheet?: string) =>
   readUnits({ name: 'units.xlsx', bytes: bookOf(book), ...(sheet === undefined ? {} : { sheet }) });
-const readFactBook = (book: Book) => readFacts({ name: 'facts.xlsx', bytes: bookOf({ sheets: ['facts'], ...book }) }, units(), EXPECTED);
+const readFactBook = (book: Book) =>
+  readFacts({ name: 'facts.xlsx', bytes: bookOf({ sheets: ['facts'], ...book }) }, units(), EXPECTED);
 
 /** Style 0 General, 1 a date, 2 a percentage, 3 a date of its own format. */
 const STYLES =
@@ -20,7 +21,13 @@ const STYLES =
 
 describe('units', () => {
   test('of a workbook as the library writes it', () => {
-    const sheet = utils.aoa_to_sheet([UNIT_HEAD, ['1', '南阳', 'city', ''], ['01', '甲 ', 'community', '1'], [], ['02', '𠮷', 'community', '1']]);
+    const sheet = utils.aoa_to_sheet([
+      UNIT_HEAD,
+      ['1', '南阳', 'city', ''],
+      ['01', '甲 ', 'community', '1'],
+      [],
+      ['02', '𠮷', 'community', '1'],
+    ]);
     const book = { SheetNames: ['说明', 'Units'], Sheets: { 说明: utils.aoa_to_sheet([['x']]), Units: sheet } };
     for (const bookSST of [true, false]) {
       const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', bookSST, compression: true }));
@@ -40,7 +47,11 @@ describe('units', () => {
       '<si><r><rPr><b/></rPr><t>南</t></r><r><t xml:space="preserve"> 阳</t></r><rPh sb="0" eb="1"><t>nan</t></rPh><phoneticPr fontId="1"/></si>' +
       '<si/><si><t>甲&amp;&#x20BB7;&#134071;</t><rPh sb="0" eb="1"><t>jia</t></rPh></si>';
     const shared = (at: number) => ({ xml: `<c t="s"><v>${at}</v></c>` });
-    const rows = rowsOf([shared(0), shared(1), shared(2), shared(3)], ['1', shared(4), 'city', shared(5)], ['2', shared(6), 'city']);
+    const rows = rowsOf(
+      [shared(0), shared(1), shared(2), shared(3)],
+      ['1', shared(4), 'city', shared(5)],
+      ['2', shared(6), 'city'],
+    );
     const read = valueOf(readUnitBook({ rows, strings }));
     // &#x20BB7; and &#134071; are both 𠮷; the empty string item is an empty cell and shifts none.
     expect(read.names).toEqual(['南 阳', '甲&𠮷𠮷']);
@@ -76,12 +87,31 @@ describe('units', () => {
   });
 
   test('duplicates and unknown parents are told by their cells', () => {
-    const rows = rowsOf(UNIT_HEAD, ['1', 'a', 'city'], ['1', 'b', 'city'], ['2', 'b', 'city', '9'], ['4.11E+17', 'b', 'city']);
-    expect(toldOf(readUnitBook({ rows }))).toEqual(['units!A3 unit-twice', 'units!D4 unknown-parent', 'units!A5 id-scientific']);
+    const rows = rowsOf(
+      UNIT_HEAD,
+      ['1', 'a', 'city'],
+      ['1', 'b', 'city'],
+      ['2', 'b', 'city', '9'],
+      ['4.11E+17', 'b', 'city'],
+    );
+    expect(toldOf(readUnitBook({ rows }))).toEqual([
+      'units!A3 unit-twice',
+      'units!D4 unknown-parent',
+      'units!A5 id-scientific',
+    ]);
   });
 
   test('headings: missing, repeated, not text, and a cell without one', () => {
-    expect(toldOf(readUnitBook({ rows: rowsOf(['id', 'id', 2023, undefined, 'kind', 'parent'], ['1', 'x', 'y', undefined, 'k', undefined, 'z']) }))).toEqual([
+    expect(
+      toldOf(
+        readUnitBook({
+          rows: rowsOf(
+            ['id', 'id', 2023, undefined, 'kind', 'parent'],
+            ['1', 'x', 'y', undefined, 'k', undefined, 'z'],
+          ),
+        }),
+      ),
+    ).toEqual([
       'units!A1 missing-heading',
       'units!B1 repeated-heading',
       'units!C1 heading-not-text',
@@ -97,10 +127,22 @@ describe('units', () => {
 
   test('merged cells are told with their range; the other rows are checked', () => {
     const tail = "<mergeCells count='2'><mergeCell ref=\"B3:B4\"/><mergeCell  ref='C6:D6'></mergeCell></mergeCells>";
-    const rows = rowsOf(UNIT_HEAD, [1, 'a', 'city'], ['2', 'b', 'city'], ['3', undefined, 'city'], ['4', 'c', 'city', '3']);
-    expect(toldOf(readUnitBook({ rows, tail }))).toEqual(['units!A2 cell-not-text', 'units!B3:B4 merged-cells', 'units!C6:D6 merged-cells']);
+    const rows = rowsOf(
+      UNIT_HEAD,
+      [1, 'a', 'city'],
+      ['2', 'b', 'city'],
+      ['3', undefined, 'city'],
+      ['4', 'c', 'city', '3'],
+    );
+    expect(toldOf(readUnitBook({ rows, tail }))).toEqual([
+      'units!A2 cell-not-text',
+      'units!B3:B4 merged-cells',
+      'units!C6:D6 merged-cells',
+    ]);
     // A merged heading: nothing else can be told.
-    expect(toldOf(readUnitBook({ rows, tail: '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>' }))).toEqual(['units!A1:B1 merged-cells']);
+    expect(toldOf(readUnitBook({ rows, tail: '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>' }))).toEqual([
+      'units!A1:B1 merged-cells',
+    ]);
   });
 
   test('hidden rows and filters are read all the same, formats alone are nothing', () => {
@@ -112,19 +154,23 @@ describe('units', () => {
   });
 
   test('what a .csv refuses in a cell', () => {
-    const rows = rowsOf(UNIT_HEAD, ['1', '字'.repeat(32_768), 'city'], ['2', 'a_x0000_b', 'city'], ['3', 'a_xD83D_b', 'city']);
-    expect(toldOf(readUnitBook({ rows }))).toEqual(['units!B2 cell-too-long', 'units!B3 nul', 'units!B4 broken-character']);
+    const rows = rowsOf(
+      UNIT_HEAD,
+      ['1', '字'.repeat(32_768), 'city'],
+      ['2', 'a_x0000_b', 'city'],
+      ['3', 'a_xD83D_b', 'city'],
+    );
+    expect(toldOf(readUnitBook({ rows }))).toEqual([
+      'units!B2 cell-too-long',
+      'units!B3 nul',
+      'units!B4 broken-character',
+    ]);
   });
 });
 
 describe('which sheet', () => {
   const rows = rowsOf(UNIT_HEAD, ['1', 'a', 'city']);
-  test.each([
-    [['Sheet1']],
-    [['x', 'units']],
-    [['x', 'Units']],
-    [['单位', 'x']],
-  ])('%j', (sheets) => {
+  test.each([[['Sheet1']], [['x', 'units']], [['x', 'Units']], [['单位', 'x']]])('%j', (sheets) => {
     expect(readUnitBook({ rows, sheets }).ok).toBe(true);
   });
 
@@ -160,7 +206,11 @@ describe('facts', () => {
     );
     const outcome = readFactBook({ rows, styles: STYLES });
     // Units stand as 1, 01, 02, s1.
-    expect(cellsOf(outcome, 'ratio')).toEqual({ num: [NONE, 5, 4, NONE], den: [NONE, 20, 10, NONE], given: [0, 1, 1, 0] });
+    expect(cellsOf(outcome, 'ratio')).toEqual({
+      num: [NONE, 5, 4, NONE],
+      den: [NONE, 20, 10, NONE],
+      given: [0, 1, 1, 0],
+    });
     expect(cellsOf(outcome, 'm').num).toEqual([0, 1 / 3, 0.95, 1e20]);
   });
 
@@ -203,7 +253,9 @@ describe('facts', () => {
 
   test('dates of the 1904 system are dates too', () => {
     const rows = rowsOf(FACT_HEAD, ['01', 'a', { xml: '<c s="1"><v>1</v></c>' }]);
-    expect(toldOf(readFactBook({ rows, styles: STYLES, workbook: '<workbookPr date1904="1"/>' }))).toEqual(['facts!C2 number-date']);
+    expect(toldOf(readFactBook({ rows, styles: STYLES, workbook: '<workbookPr date1904="1"/>' }))).toEqual([
+      'facts!C2 number-date',
+    ]);
   });
 
   test('what METHOD.md section 2 refuses, by cells', () => {

@@ -49,7 +49,10 @@ describe('a zip bomb', () => {
   });
 
   test('in a part that is never unpacked does no harm', () => {
-    const packed = zipSync({ ...partsOf({ rows: ROWS }), 'xl/media/image1.png': new Uint8Array(5_000_000) }, { level: 9 });
+    const packed = zipSync(
+      { ...partsOf({ rows: ROWS }), 'xl/media/image1.png': new Uint8Array(5_000_000) },
+      { level: 9 },
+    );
     expect(valueOf(read(packed)).ids).toEqual(['1']);
   });
 
@@ -66,11 +69,18 @@ describe('a zip bomb', () => {
 
 describe('a broken workbook', () => {
   test('cut short anywhere', () => {
-    for (let length = 4; length < BOOK.length; length += 7) expect(toldOf(read(BOOK.subarray(0, length)))).toEqual(['1:1 broken-workbook']);
+    for (let length = 4; length < BOOK.length; length += 7)
+      expect(toldOf(read(BOOK.subarray(0, length)))).toEqual(['1:1 broken-workbook']);
   });
 
   test.each([
-    ['noise behind the first bytes', joined(hex('504b0304'), Uint8Array.from({ length: 3000 }, (_, at) => (at * 7919) % 256))],
+    [
+      'noise behind the first bytes',
+      joined(
+        hex('504b0304'),
+        Uint8Array.from({ length: 3000 }, (_, at) => (at * 7919) % 256),
+      ),
+    ],
     ['nothing behind them', hex('504b0304')],
     ['a zip without entries', zipSync({})],
     ['a zip of something else', zipSync({ 'a.txt': bytesOf('a') })],
@@ -88,16 +98,22 @@ describe('a broken workbook', () => {
     expect(toldOf(read(zipSync(parts)))).toEqual(['1:1 broken-workbook']);
   });
 
-  test.each(['xl/workbook.xml', '[Content_Types].xml', 'xl/worksheets/sheet1.xml', 'xl/styles.xml', 'xl/sharedStrings.xml'])(
-    'with nonsense for %s never throws',
-    (name) => {
-      for (const text of ['', '<', '<a/>', 'x'.repeat(1000), '\0\0', '<worksheet><sheetData><row><c>'])
-        read(zipSync({ ...partsOf({ rows: ROWS }), [name]: bytesOf(text) }));
-    },
-  );
+  test.each([
+    'xl/workbook.xml',
+    '[Content_Types].xml',
+    'xl/worksheets/sheet1.xml',
+    'xl/styles.xml',
+    'xl/sharedStrings.xml',
+  ])('with nonsense for %s never throws', (name) => {
+    for (const text of ['', '<', '<a/>', 'x'.repeat(1000), '\0\0', '<worksheet><sheetData><row><c>'])
+      read(zipSync({ ...partsOf({ rows: ROWS }), [name]: bytesOf(text) }));
+  });
 
   test('an OpenDocument sheet', () => {
-    const ods = zipSync({ mimetype: bytesOf('application/vnd.oasis.opendocument.spreadsheet'), 'content.xml': bytesOf('<a/>') });
+    const ods = zipSync({
+      mimetype: bytesOf('application/vnd.oasis.opendocument.spreadsheet'),
+      'content.xml': bytesOf('<a/>'),
+    });
     expect(toldOf(read(ods))).toEqual(['1:1 broken-workbook']);
     expect(faultsOf(read(ods))[0]?.mend.en).toContain('save it as .xlsx');
   });
@@ -125,7 +141,11 @@ describe('a sheet made to cost much', () => {
   }, 60_000);
 
   test('by array formulas over the whole sheet', () => {
-    const array = Array.from({ length: 20_000 }, (_, at) => `<row r="${at + 3}"><c r="A${at + 3}" t="str"><f t="array" ref="A1:XFD1048576">1</f><v>x${at}</v></c><c r="C${at + 3}" t="str"><v>k</v></c></row>`).join('');
+    const array = Array.from(
+      { length: 20_000 },
+      (_, at) =>
+        `<row r="${at + 3}"><c r="A${at + 3}" t="str"><f t="array" ref="A1:XFD1048576">1</f><v>x${at}</v></c><c r="C${at + 3}" t="str"><v>k</v></c></row>`,
+    ).join('');
     expect(quick(bookOf({ rows: ROWS + array }))).toEqual([]);
   }, 60_000);
 
@@ -135,8 +155,12 @@ describe('a sheet made to cost much', () => {
   }, 60_000);
 
   test('by a cell in the last row and column, and beyond', () => {
-    expect(quick(bookOf({ rows: `${ROWS}<row r="1048576"><c r="XFD1048576" t="str"><v>x</v></c></row>` }))).toContain('units!XFD1048576 row-long');
-    expect(quick(bookOf({ rows: `${ROWS}<row r="4000000000"><c r="A4000000000" t="str"><v>x</v></c></row>` }))).toEqual(['1:1 broken-workbook']);
+    expect(quick(bookOf({ rows: `${ROWS}<row r="1048576"><c r="XFD1048576" t="str"><v>x</v></c></row>` }))).toContain(
+      'units!XFD1048576 row-long',
+    );
+    expect(quick(bookOf({ rows: `${ROWS}<row r="4000000000"><c r="A4000000000" t="str"><v>x</v></c></row>` }))).toEqual(
+      ['1:1 broken-workbook'],
+    );
   }, 60_000);
 
   test('by entities', () => {

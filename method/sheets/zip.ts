@@ -37,7 +37,11 @@ const SAVE_AGAIN: Words = {
 };
 
 const broken = (): Refusal =>
-  new Refusal('broken-workbook', { zh: '工作簿已损坏，无法读取', en: 'the workbook is broken and cannot be read' }, SAVE_AGAIN);
+  new Refusal(
+    'broken-workbook',
+    { zh: '工作簿已损坏，无法读取', en: 'the workbook is broken and cannot be read' },
+    SAVE_AGAIN,
+  );
 
 const tooLarge = (): Refusal =>
   new Refusal(
@@ -158,7 +162,8 @@ function inflate(source: Uint8Array, size: number): Uint8Array {
     made.set(chunk, filled);
     filled += chunk.length;
   });
-  for (let at = 0; at < source.length; at += STEP) stream.push(source.subarray(at, at + STEP), at + STEP >= source.length);
+  for (let at = 0; at < source.length; at += STEP)
+    stream.push(source.subarray(at, at + STEP), at + STEP >= source.length);
   if (filled !== size) throw broken();
   return made;
 }

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compare as compareEvaluations, type Comparison, compileMethod, evaluate, type UnitMove } from '@beichen/method';
+import {
+  type Comparison,
+  compare as compareEvaluations,
+  compileMethod,
+  evaluate,
+  type UnitMove,
+} from '@beichen/method';
 import { type Command, optionalText, shared, textOf } from '../command.ts';
 import { EXIT, unusable, valueOf } from '../failure.ts';
 import { endProgress, loadEvaluation, loadMethod, loadTable } from '../inputs.ts';
@@ -43,7 +49,9 @@ export const compare: Command = {
     const table = await loadTable({ units, facts: otherFacts ?? textOf(given, 'facts') }, compiled, terminal);
     const comparison = compareEvaluations(before, valueOf(evaluate(compiled, table)));
     endProgress(terminal);
-    terminal.out(given.options['json'] === true ? `${JSON.stringify(comparison, null, 2)}\n` : text(comparison, terminal.language));
+    terminal.out(
+      given.options['json'] === true ? `${JSON.stringify(comparison, null, 2)}\n` : text(comparison, terminal.language),
+    );
     return EXIT.done;
   },
 };
@@ -51,26 +59,54 @@ export const compare: Command = {
 function text({ moves, unmoved, onlyBefore, onlyAfter, byStars, byGrade }: Comparison, language: 'zh' | 'en'): string {
   const say = (zh: string, en: string): string => (language === 'zh' ? zh : en);
   const counts = [
-    ...byStars.map(({ stars, before, after }) => [say(`${stars}颗星`, `${stars} stars`), String(before), String(after)]),
-    ...byGrade.map(({ grade, before, after }) => [say(`等次 ${grade}`, `grade ${grade}`), String(before), String(after)]),
+    ...byStars.map(({ stars, before, after }) => [
+      say(`${stars}颗星`, `${stars} stars`),
+      String(before),
+      String(after),
+    ]),
+    ...byGrade.map(({ grade, before, after }) => [
+      say(`等次 ${grade}`, `grade ${grade}`),
+      String(before),
+      String(after),
+    ]),
   ];
   const head = say('标识 名称 总分 变化 得星 同组名次 因为', 'id name total by stars rank because').split(' ');
   const rows = moves.slice(0, LISTED).map((move) => row(move, language));
   const more = moves.length - rows.length;
   return [
     say(`${moves.length}个单位有变化，${unmoved}个没有`, `${moves.length} units move, ${unmoved} do not`),
-    ...[onlyBefore, onlyAfter].flatMap((ids, side) => (ids.length === 0 ? [] : [say(`只在${side === 0 ? '前' : '后'}者：${ids.join('、')}`, `only in the ${side === 0 ? 'first' : 'second'}: ${ids.join(', ')}`)])),
+    ...[onlyBefore, onlyAfter].flatMap((ids, side) =>
+      ids.length === 0
+        ? []
+        : [
+            say(
+              `只在${side === 0 ? '前' : '后'}者：${ids.join('、')}`,
+              `only in the ${side === 0 ? 'first' : 'second'}: ${ids.join(', ')}`,
+            ),
+          ],
+    ),
     '',
     columns([['', say('前', 'before'), say('后', 'after')], ...counts], new Set([1, 2])),
     moves.length === 0 ? '' : columns([head, ...rows], new Set([2, 3])),
     more <= 0 ? '' : say(`另有${more}个，见--json\n`, `${more} more: see --json\n`),
-  ].join('\n').trimEnd().concat('\n');
+  ]
+    .join('\n')
+    .trimEnd()
+    .concat('\n');
 }
 
 function row({ unit, name, total, stars, rank, because }: UnitMove, language: 'zh' | 'en'): string[] {
   const change = total.after - total.before;
   const items = because.slice(0, NAMED).map(({ title, by }) => `${title[language]} ${signed(by)}`);
-  return [unit, name, total.after.toFixed(2), signed(change), `${stars.before}→${stars.after}`, `${rank.before || '—'}→${rank.after || '—'}`, items.join(language === 'zh' ? '，' : ', ')];
+  return [
+    unit,
+    name,
+    total.after.toFixed(2),
+    signed(change),
+    `${stars.before}→${stars.after}`,
+    `${rank.before || '—'}→${rank.after || '—'}`,
+    items.join(language === 'zh' ? '，' : ', '),
+  ];
 }
 
 const signed = (x: number): string => `${x < 0 ? '−' : '+'}${String(Number(Math.abs(x).toFixed(4)))}`;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { explain as explainUnit, explanationLines, type Evaluation } from '@beichen/method';
+import { type Evaluation, explain as explainUnit, explanationLines } from '@beichen/method';
 import { type Command, optionalText, shared, textOf } from '../command.ts';
 import { EXIT, unusable } from '../failure.ts';
 import { endProgress, loadEvaluation, loadVocabulary } from '../inputs.ts';
@@ -21,11 +21,18 @@ export const explain: Command = {
   },
   async run(given, terminal) {
     const catalogue = optionalText(given, 'catalogue');
-    const evaluation = await loadEvaluation({ method: given.files[0] as string, units: textOf(given, 'units'), facts: textOf(given, 'facts'), catalogue }, terminal);
+    const evaluation = await loadEvaluation(
+      { method: given.files[0] as string, units: textOf(given, 'units'), facts: textOf(given, 'facts'), catalogue },
+      terminal,
+    );
     const explanation = explainUnit(evaluation, seatOf(evaluation, textOf(given, 'unit')));
     endProgress(terminal);
     const telling = { language: terminal.language, vocabulary: loadVocabulary(catalogue) };
-    terminal.out(given.options['json'] === true ? `${JSON.stringify(explanation, null, 2)}\n` : `${explanationLines(explanation, telling).join('\n')}\n`);
+    terminal.out(
+      given.options['json'] === true
+        ? `${JSON.stringify(explanation, null, 2)}\n`
+        : `${explanationLines(explanation, telling).join('\n')}\n`,
+    );
     return EXIT.done;
   },
 };
@@ -34,10 +41,19 @@ function seatOf({ table, seats, compiled }: Evaluation, id: string): number {
   const unit = table.units.index.get(id);
   const seat = unit === undefined ? -1 : (seats.seatOf[unit] as number);
   if (seat >= 0) return seat;
-  const like = table.units.ids.filter((other, index) => (seats.seatOf[index] as number) >= 0 && (other.includes(id) || table.units.names[index]?.includes(id) === true));
+  const like = table.units.ids.filter(
+    (other, index) =>
+      (seats.seatOf[index] as number) >= 0 && (other.includes(id) || table.units.names[index]?.includes(id) === true),
+  );
   const some = like.slice(0, 5).join(', ');
   throw unusable('--unit', 'unknown-unit', {
-    what: { zh: `“${id}”不是本办法考核的单位（${compiled.method.subject}）`, en: `"${id}" is no unit that the method assesses (${compiled.method.subject})` },
-    mend: some === '' ? { zh: '查单位表里的id', en: 'see the ids in the list of units' } : { zh: `是不是：${some}`, en: `perhaps: ${some}` },
+    what: {
+      zh: `“${id}”不是本办法考核的单位（${compiled.method.subject}）`,
+      en: `"${id}" is no unit that the method assesses (${compiled.method.subject})`,
+    },
+    mend:
+      some === ''
+        ? { zh: '查单位表里的id', en: 'see the ids in the list of units' }
+        : { zh: `是不是：${some}`, en: `perhaps: ${some}` },
   });
 }
