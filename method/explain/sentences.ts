@@ -81,6 +81,7 @@ export function sectionReasonWords(
       const held = section.items.filter(
         ({ missing, points: given }) => missing === 'hold' || (missing === 'peer_mean' && given === 0),
       );
+      if (held.length === 0) return { zh: '数据未齐：各项都不计', en: 'data missing: every item is left out' };
       return {
         zh: `数据未齐：${held.map(({ title }) => title.zh).join('、')}`,
         en: `data missing: ${held.map(({ title }) => title.en).join(', ')}`,
