@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { amount, type Reading } from './amount.ts';
 import type { Words } from './fault.ts';
 import { atLeast, atMost, equals, tolerance } from './rounding.ts';
 
@@ -14,15 +15,22 @@ export type Condition = {
 
 type Key = keyof Condition;
 
-/** What each comparison answers; every one takes numbers within the tolerance of the bound as equal to it. */
-const comparisons: Record<Key, { holds: (v: number, x: number) => boolean; words: Words; nearby: readonly number[] }> =
-  {
-    at_least: { holds: atLeast, words: { zh: '不低于', en: 'at least' }, nearby: [0] },
-    at_most: { holds: atMost, words: { zh: '不高于', en: 'at most' }, nearby: [0] },
-    over: { holds: (v, x) => v > x && !equals(v, x), words: { zh: '高于', en: 'over' }, nearby: [0, 2] },
-    under: { holds: (v, x) => v < x && !equals(v, x), words: { zh: '低于', en: 'under' }, nearby: [-2, 0] },
-    equals: { holds: equals, words: { zh: '等于', en: 'exactly' }, nearby: [-2, 0, 2] },
-  };
+/** What each comparison answers; every one takes numbers within the tolerance of the bound as equal to it. Counts have words of their own in Chinese. */
+const comparisons: Record<
+  Key,
+  { holds: (v: number, x: number) => boolean; words: Words; ofCount: string; nearby: readonly number[] }
+> = {
+  at_least: { holds: atLeast, words: { zh: '不低于', en: 'at least' }, ofCount: '不少于', nearby: [0] },
+  at_most: { holds: atMost, words: { zh: '不高于', en: 'at most' }, ofCount: '不多于', nearby: [0] },
+  over: { holds: (v, x) => v > x && !equals(v, x), words: { zh: '高于', en: 'over' }, ofCount: '多于', nearby: [0, 2] },
+  under: {
+    holds: (v, x) => v < x && !equals(v, x),
+    words: { zh: '低于', en: 'under' },
+    ofCount: '少于',
+    nearby: [-2, 0],
+  },
+  equals: { holds: equals, words: { zh: '等于', en: 'exactly' }, ofCount: '等于', nearby: [-2, 0, 2] },
+};
 
 /** The keys of a condition, in the order in which they are listed to people. */
 export const CONDITION_KEYS = Object.keys(comparisons) as readonly Key[];
@@ -63,11 +71,12 @@ export function holdsFor(data: Condition, v: number): boolean {
   return comparisons[key].holds(v, x);
 }
 
-/** The condition in words: 不低于0.95 / at least 0.95. */
-export function conditionWords(data: Condition): Words {
+/** The condition in words: 不低于95% / at least 95%; of a count 不少于3次 / at least 3 visits. */
+export function conditionWords(data: Condition, reading: Reading = {}): Words {
   const { key, x } = written(data);
-  const { words } = comparisons[key];
-  return { zh: `${words.zh}${x}`, en: `${words.en} ${x}` };
+  const { words, ofCount } = comparisons[key];
+  const bound = amount(x, reading);
+  return { zh: `${reading.form === 'count' ? ofCount : words.zh}${bound.zh}`, en: `${words.en} ${bound.en}` };
 }
 
 /** Values around the bound at which the answer changes. */

@@ -4,7 +4,10 @@ import { condition, conditionFields, hasOne } from './condition.ts';
 import { rule } from './rules/rule-kinds.ts';
 import { closed, number, positive } from './rules/shapes.ts';
 
-/** The shapes of a method file (METHOD.md section 1), as written: nothing is filled in. What no shape can say is in check.ts. */
+/*
+ * The shapes of a method file (METHOD.md section 1), as written: nothing is filled in. What no shape can say is in
+ * check/. `meta` holds what editors can be told as well (schema.ts), where check/ has the better words for the fault.
+ */
 
 const text = z.string().min(1);
 const words = closed({ zh: text.describe('中文'), en: text.optional().describe('English') });
@@ -27,7 +30,9 @@ export const MISSING = ['zero', 'full', 'exclude', 'peer_mean', 'hold'] as const
 export const item = closed({
   id,
   title,
-  full: number.describe('满分，大于0，不超过1000 / full points, over 0 and at most 1000'),
+  full: number
+    .meta({ exclusiveMinimum: 0, maximum: 1000 })
+    .describe('满分，大于0，不超过1000 / full points, over 0 and at most 1000'),
   floor: number.optional().describe('最低分，默认0 / lowest points (0)'),
   measure: measure.optional(),
   rule: rule.optional(),
@@ -37,6 +42,9 @@ export const item = closed({
     .describe('缺数时：零分、满分、不计、取同组均分、待定（默认） / where the fact is missing (hold)'),
   shrink: positive.optional().describe('小样本校正的强度k / strength of the small-number rule'),
   less: z.array(less).optional().describe('扣分 / deductions'),
+}).meta({
+  dependentRequired: { rule: ['measure'], measure: ['rule'], missing: ['rule'], shrink: ['rule'] },
+  anyOf: [{ required: ['rule'] }, { required: ['less'], properties: { less: { minItems: 1 } } }],
 });
 
 const requires = z
@@ -61,6 +69,10 @@ export const section = closed({
     .optional()
     .describe('full：加分后也不超过各项满分之和 / with bonuses not above the sum of full'),
   items: z.array(item).min(1),
+}).meta({
+  if: { properties: { star: { const: true } }, required: ['star'] },
+  then: { required: ['win'] },
+  else: { not: { anyOf: [{ required: ['win'] }, { required: ['requires'] }] } },
 });
 
 export const adjustment = closed({
@@ -68,7 +80,7 @@ export const adjustment = closed({
   title,
   section: text.optional().describe('计入哪一部分；不写计入总分 / section; without, the total'),
   measure,
-  each: number.describe('每1加几分，负数为扣分 / points for each one; below 0 takes away'),
+  each: number.meta({ not: { const: 0 } }).describe('每1加几分，负数为扣分 / points for each one; below 0 takes away'),
   cap: positive.describe('本项最多加（扣）几分 / at most so many points'),
 });
 
@@ -96,7 +108,9 @@ const consequence = closed({
 
 export const veto = closed({ id, title, measure, when: condition, then: consequence.describe('后果 / what follows') });
 
-const share = number.describe('比例，大于0，不超过1 / a share, over 0 and at most 1');
+const share = number
+  .meta({ exclusiveMinimum: 0, maximum: 1 })
+  .describe('比例，大于0，不超过1 / a share, over 0 and at most 1');
 const quota = z
   .union([
     share,
@@ -116,6 +130,9 @@ const quota = z
         .optional()
         .describe('并列放不下时：都不进（默认）或都进 / ties at the end: none (default) or all'),
       through: yes.describe('更高等次也占名额 / better grades count in it'),
+    }).meta({
+      oneOf: [{ required: ['share'] }, { required: ['count'] }],
+      dependentSchemas: { count: { not: { required: ['least'] } } },
     }),
   ])
   .optional()

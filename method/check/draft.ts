@@ -47,7 +47,7 @@ export class Draft {
 
   private entry<T>(raw: Record<string, unknown>, path: Path): Entry<T> {
     const sound = Object.entries(raw).filter(([key]) => !this.broken.has(keyOf([...path, key])));
-    return { path, has: (key) => Object.hasOwn(raw, key), value: Object.fromEntries(sound) as Partial<T> };
+    return { path, has: (key) => key in raw, value: Object.fromEntries(sound) as Partial<T> };
   }
 
   private at(path: Path): unknown {

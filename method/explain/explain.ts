@@ -8,6 +8,7 @@ import type { Words } from '../fault.ts';
 import type { Missing } from '../model.ts';
 import { type Reason, type UnitResult, unitResult } from '../results.ts';
 import { roundTo } from '../rounding.ts';
+import { fromFullWords } from '../rules/from-full.ts';
 import { valueAt } from '../table.ts';
 import { type Closer, closersOf } from './closers.ts';
 
@@ -197,10 +198,7 @@ function itemNode(compiled: CompiledItem, { evaluation, seat, scorer, points }: 
     shrunk: item.shrink === undefined || missing ? null : seen,
     full: span.full,
     floor: span.floor,
-    rule:
-      rule === undefined
-        ? { zh: `起评${span.full}分，扣完为止`, en: `starts at ${span.full}, deductions only` }
-        : rule.kind.words(rule.data, span),
+    rule: rule === undefined ? fromFullWords(span) : rule.kind.words(rule.data, span),
     ruled: missing ? null : ruled,
     deductions: compiled.less.map(({ measure, each }) => {
       const lost = valueAt(evaluation.table.facts.get(measure), unit);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { decimal } from '../amount.ts';
 import { clamp } from '../rounding.ts';
 import type { RuleKind } from './rule-kind.ts';
 
@@ -35,16 +36,18 @@ export const best: RuleKind<'highest' | 'lowest'> = {
       points[k] = clamp(share, floor, full);
     }
   },
-  words: (data, { full }) =>
-    data === 'highest'
+  words(data, saying) {
+    const full = decimal(saying.full);
+    return data === 'highest'
       ? {
-          zh: `同组最高者得满分${full}分，其余按与最高者之比计分`,
+          zh: `同组最高的得满分${full}分，其余按本单位与最高值之比计分`,
           en: `the highest among the peers gets the full ${full}, the others in proportion to it`,
         }
       : {
-          zh: `同组最低者得满分${full}分，其余按最低者与本单位之比计分`,
-          en: `the lowest among the peers gets the full ${full}, the others in proportion to it`,
-        },
+          zh: `同组最低的得满分${full}分，其余按最低值与本单位之比计分`,
+          en: `the lowest among the peers gets the full ${full}, the others by the ratio of the lowest to their own`,
+        };
+  },
   bends: (_data, { stat, n }) => (n === 0 ? [0, 1] : [0, stat[0] as number, stat[1] as number]),
   levels: () => [],
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
+import { amount, decimal } from '../amount.ts';
 import { clamp } from '../rounding.ts';
 import type { RuleKind } from './rule-kind.ts';
 import { pairs, rising } from './shapes.ts';
@@ -16,10 +16,13 @@ export const curve: RuleKind<Pairs> = {
   score(data, { values, points, count }, { full, floor }) {
     for (let k = 0; k < count; k += 1) points[k] = clamp(onLine(data, values[k] as number), floor, full);
   },
-  words: (data) => ({
-    zh: `${data.map(([v, p]) => `${v}得${p}分`).join('，')}，相邻两点之间按比例，两端之外取端点分`,
-    en: `${data.map(([v, p]) => `${p} points at ${v}`).join(', ')}; in proportion between neighbours, flat outside`,
-  }),
+  words(data, saying) {
+    const said = data.map(([v, p]) => ({ at: amount(v, saying), points: decimal(p) }));
+    return {
+      zh: `${said.map(({ at, points }) => `${at.zh}得${points}分`).join('，')}，相邻两点之间按比例计分，两端之外按端点计分`,
+      en: `${said.map(({ at, points }) => `${points} points at ${at.en}`).join(', ')}; in proportion between neighbours, flat outside`,
+    };
+  },
   bends: (data) => data.map(([v]) => v),
   levels: () => [],
 };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { amount, decimal, distance } from '../amount.ts';
 import type { Words } from '../fault.ts';
 import { clamp, whole } from '../rounding.ts';
-import type { RuleKind, Span } from './rule-kind.ts';
+import type { RuleKind, Saying, Span } from './rule-kind.ts';
 import { closed, number, positive } from './shapes.ts';
 
 const unit = positive.describe('每差多少算一个单位 / what counts as one step of the distance');
@@ -31,8 +32,13 @@ export const short: RuleKind<Losing & { readonly target: number }> = {
       points[k] = clamp(full - each * s, floor, full);
     }
   },
-  words: (data, span) =>
-    losing(data, span, { zh: `达到${data.target}`, en: `at ${data.target} or above` }, { zh: '低', en: 'below' }),
+  words(data, saying) {
+    const target = amount(data.target, saying);
+    return losing(data, saying, {
+      met: { zh: `达到${target.zh}`, en: `at ${target.en} or more` },
+      side: { zh: '低', en: 'below' },
+    });
+  },
   bends: (data, span) => [data.target, data.target - reach(data, span)],
   levels: () => [],
 };
@@ -52,8 +58,16 @@ export const over: RuleKind<Losing & { readonly limit: number }> = {
       points[k] = clamp(full - each * s, floor, full);
     }
   },
-  words: (data, span) =>
-    losing(data, span, { zh: `不超过${data.limit}`, en: `at ${data.limit} or below` }, { zh: '高', en: 'above' }),
+  words(data, saying) {
+    // Nothing at all is wanted: 没有的得满分 reads as an office says it, 不超过0 does not.
+    if (data.limit === 0)
+      return losing(data, saying, { met: { zh: '为0的', en: 'at 0' }, side: { zh: '有', en: 'above' } });
+    const limit = amount(data.limit, saying);
+    return losing(data, saying, {
+      met: { zh: `不超过${limit.zh}`, en: `at ${limit.en} or less` },
+      side: { zh: '超', en: 'above' },
+    });
+  },
   bends: (data, span) => [data.limit, data.limit + reach(data, span)],
   levels: () => [],
 };
@@ -61,11 +75,26 @@ export const over: RuleKind<Losing & { readonly limit: number }> = {
 /** The distance at which nothing is left to lose. */
 const reach = (data: Losing, { full, floor }: Span): number => ((full - floor) / data.lose) * data.unit;
 
-// Two texts of the side that the rule looks to, and the data: the sentence is the same for both rules.
-function losing(data: Losing, { full }: Span, ...[met, side]: [Words, Words]): Words {
-  const part = data.whole === undefined ? undefined : data.whole === 'up';
+// Two texts of the side that the rule looks to: the sentence is the same for both rules.
+function losing(data: Losing, saying: Saying, { met, side }: { met: Words; side: Words }): Words {
+  const full = decimal(saying.full);
+  const step = distance(data.unit, saying);
+  const lost = decimal(data.lose);
+  const part = partWords(data, saying, step);
+  const end =
+    saying.floor === 0
+      ? { zh: '扣完为止', en: 'down to 0' }
+      : { zh: `扣至${decimal(saying.floor)}分为止`, en: `down to ${decimal(saying.floor)}` };
   return {
-    zh: `${met.zh}得满分${full}分，每${side.zh}${data.unit}扣${data.lose}分${part === undefined ? '' : part ? `，不足${data.unit}的按${data.unit}算` : `，不足${data.unit}的不扣`}，扣完为止`,
-    en: `the full ${full} points ${met.en}; ${data.lose} lost for each ${data.unit} ${side.en}${part === undefined ? '' : part ? ', part of one counted whole' : ', part of one not counted'}, down to the floor`,
+    zh: `${met.zh}得满分${full}分，每${side.zh}${step.zh}扣${lost}分${part.zh}，${end.zh}`,
+    en: `the full ${full} points ${met.en}; ${lost} lost for each ${step.en} ${side.en}${part.en}, ${end.en}`,
   };
+}
+
+/** What becomes of a part of a step; nothing is said where whole things are counted, and there is none. */
+function partWords({ unit: step, whole: direction }: Losing, { form }: Saying, said: Words): Words {
+  if (direction === 'up') return { zh: `，不足${said.zh}的按${said.zh}算`, en: ', part of one counted whole' };
+  if (direction === 'down') return { zh: `，不足${said.zh}的不扣`, en: ', part of one not counted' };
+  if (form === 'count' && Number.isInteger(step)) return { zh: '', en: '' };
+  return { zh: `，不足${said.zh}的按比例扣`, en: ', in proportion for part of one' };
 }

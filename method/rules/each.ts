@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { decimal, eachOne } from '../amount.ts';
 import { clamp } from '../rounding.ts';
 import type { RuleKind } from './rule-kind.ts';
 import { positive } from './shapes.ts';
@@ -11,10 +12,19 @@ export const each: RuleKind<number> = {
   score(data, { values, points, count }, { full, floor }) {
     for (let k = 0; k < count; k += 1) points[k] = clamp(data * (values[k] as number), floor, full);
   },
-  words: (data, { full }) => ({
-    zh: `每1得${data}分，最多${full}分`,
-    en: `${data} points for each one, at most ${full}`,
-  }),
+  words(data, saying) {
+    const full = decimal(saying.full);
+    const gained = decimal(data);
+    if (saying.form === 'ratio')
+      return {
+        zh: `按比率乘以${gained}分计分，最多${full}分`,
+        en: `the ratio times ${gained} points, at most ${full}`,
+      };
+    return {
+      zh: `${eachOne(saying)}得${gained}分，最多${full}分`,
+      en: `${gained} points for each one, at most ${full}`,
+    };
+  },
   bends: (data, { full, floor }) => [floor / data, full / data],
   levels: () => [],
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { decimal } from '../amount.ts';
 import { bendsOf, type Condition, condition, conditionWords, holdsFor } from '../condition.ts';
 import type { RuleKind } from './rule-kind.ts';
 
@@ -10,9 +11,10 @@ export const holds: RuleKind<Condition> = {
   score(data, { values, points, count }, { full }) {
     for (let k = 0; k < count; k += 1) points[k] = holdsFor(data, values[k] as number) ? full : 0;
   },
-  words: (data, { full }) => {
-    const said = conditionWords(data);
-    return { zh: `${said.zh}得${full}分，否则得0分`, en: `${full} points where ${said.en}, else 0` };
+  words(data, saying) {
+    const said = conditionWords(data, saying);
+    const full = decimal(saying.full);
+    return { zh: `${said.zh}的得满分${full}分，否则得0分`, en: `the full ${full} points where ${said.en}, else 0` };
   },
   bends: (data) => bendsOf(data),
   levels: () => [],

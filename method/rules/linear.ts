@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { amount, decimal } from '../amount.ts';
 import type { RuleKind } from './rule-kind.ts';
 import { number } from './shapes.ts';
 
@@ -32,10 +33,24 @@ export const linear: RuleKind<readonly [number, number]> = {
       points[k] = full * (share > 0 ? (share < 1 ? share : 1) : 0);
     }
   },
-  words: ([a, b], { full }) => ({
-    zh: `${a}得0分，${b}得满分${full}分，其间按比例计分`,
-    en: `0 points at ${a}, the full ${full} at ${b}, in proportion between`,
-  }),
+  words([a, b], saying) {
+    const full = decimal(saying.full);
+    const [none, most] = [amount(a, saying), amount(b, saying)];
+    const rises = a < b;
+    // Nothing lies below none of it: 0天得0分, not 0天及以下得0分.
+    const beyond =
+      a === 0 && rises
+        ? { zh: '', en: '' }
+        : rises
+          ? { zh: '及以下', en: ' or less' }
+          : { zh: '及以上', en: ' or more' };
+    const reached =
+      b === 0 ? { zh: '', en: '' } : rises ? { zh: '达到', en: ' or more' } : { zh: '不超过', en: ' or less' };
+    return {
+      zh: `${none.zh}${beyond.zh}得0分，${reached.zh}${most.zh}得满分${full}分，其间按比例计分`,
+      en: `0 points at ${none.en}${beyond.en}, the full ${full} at ${most.en}${reached.en}, in proportion between`,
+    };
+  },
   bends: ([a, b]) => [a, b],
   levels: () => [],
 };

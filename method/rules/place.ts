@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { decimal, percent } from '../amount.ts';
 import { atMost, clamp, tolerance } from '../rounding.ts';
 import type { Peers, RuleKind } from './rule-kind.ts';
-import { closed, number, pairs, rising } from './shapes.ts';
+import { closed, number, rising } from './shapes.ts';
 
 type Order = 'highest' | 'lowest';
 
@@ -41,17 +42,18 @@ export const placing: RuleKind<{ readonly order: Order; readonly points?: readon
       points[k] = clamp(given, floor, full);
     }
   },
-  words({ order: first, points: list }, { full }) {
+  words({ order: first, points: list }, saying) {
     const side = sideWords(first);
-    return list === undefined
-      ? {
-          zh: `按同组名次计分，${side.zh}，第1名得满分${full}分，末名0分，其间均匀递减`,
-          en: `by place among the peers, ${side.en}: ${full} for the first, evenly down to 0 for the last`,
-        }
-      : {
-          zh: `按同组名次计分，${side.zh}，依次得${list.join('、')}分，其后0分`,
-          en: `by place among the peers, ${side.en}: ${list.join(', ')} points in turn, 0 beyond`,
-        };
+    const full = decimal(saying.full);
+    if (list === undefined)
+      return {
+        zh: `按同组名次计分（${side.zh}）：第1名得满分${full}分，末名得0分，其间均匀递减，组内只有1个的得满分`,
+        en: `by place among the peers, ${side.en}: the full ${full} for the first, evenly down to 0 for the last; full where there is only one`,
+      };
+    return {
+      zh: `按同组名次计分（${side.zh}）：${list.map((p, at) => `第${at + 1}名得${decimal(p)}分`).join('，')}，其后得0分`,
+      en: `by place among the peers, ${side.en}: ${list.map((p, at) => `${decimal(p)} points for place ${at + 1}`).join(', ')}, 0 beyond`,
+    };
   },
   bends: (_data, at) => ends(at),
   levels: () => [],
@@ -62,9 +64,12 @@ export const bands: RuleKind<{ readonly order: Order; readonly shares: readonly 
   key: 'bands',
   schema: closed({
     order,
-    shares: pairs.describe(
-      '[[s, p], …]：名次在前s（占同组的比例）得p分，s从小到大 / p points within the first share s of the peers, s rising',
-    ),
+    shares: z
+      .array(z.tuple([number.meta({ exclusiveMinimum: 0, maximum: 1 }), number]))
+      .min(1)
+      .describe(
+        '[[s, p], …]：名次在前s（占同组的比例）得p分，s从小到大 / p points within the first share s of the peers, s rising',
+      ),
   }).describe('按同组名次所在的比例分档计分 / by the band of the peers that the place lies in'),
   faults: ({ shares }) => [
     ...rising(shares, ['shares']),
@@ -102,16 +107,17 @@ export const bands: RuleKind<{ readonly order: Order; readonly shares: readonly 
   },
   words({ order: first, shares }) {
     const side = sideWords(first);
+    const before = (at: number): string => percent(shares[at - 1]?.[0] ?? 0);
+    const last = shares[shares.length - 1]?.[0];
+    const beyond = last === 1 ? { zh: '', en: '' } : { zh: '，其后得0分', en: ', 0 beyond' };
     return {
-      zh: `按同组名次分档，${side.zh}，${shares.map(([s, p]) => `前${percent(s)}得${p}分`).join('，')}，其后0分`,
-      en: `by band of the peers, ${side.en}: ${shares.map(([s, p]) => `${p} points within the first ${percent(s)}`).join(', ')}, 0 beyond`,
+      zh: `按同组名次分档计分（${side.zh}）：${shares.map(([s, p], at) => `${at === 0 ? '前' : `${before(at)}至`}${percent(s)}得${decimal(p)}分`).join('，')}${beyond.zh}`,
+      en: `by band of the peers, ${side.en}: ${shares.map(([s, p], at) => `${decimal(p)} points ${at === 0 ? 'within the first' : `from ${before(at)} to`} ${percent(s)}`).join(', ')}${beyond.en}`,
     };
   },
   bends: (_data, at) => ends(at),
-  levels: ({ shares }) => shares.map(([, p]) => p),
+  levels: ({ shares }) => [...shares.map(([, p]) => p), ...((shares[shares.length - 1]?.[0] ?? 1) < 1 ? [0] : [])],
 };
-
-const percent = (share: number): string => `${Number((share * 100).toFixed(6))}%`;
 
 const sideWords = (first: Order) =>
   first === 'highest' ? { zh: '高者在前', en: 'the highest first' } : { zh: '低者在前', en: 'the lowest first' };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { decimal } from '../amount.ts';
 import { clamp } from '../rounding.ts';
 import type { RuleKind } from './rule-kind.ts';
 
@@ -11,7 +12,10 @@ export const points: RuleKind<true> = {
   score(_data, cells, { full, floor }) {
     for (let k = 0; k < cells.count; k += 1) cells.points[k] = clamp(cells.values[k] as number, floor, full);
   },
-  words: (_data, { full }) => ({ zh: `按评定分计，最高${full}分`, en: `the points as given, at most ${full}` }),
+  words: (_data, { full }) => ({
+    zh: `按评定的分数计分，最高${decimal(full)}分`,
+    en: `the points as given by people, at most ${decimal(full)}`,
+  }),
   bends: (_data, { full, floor }) => [floor, full],
   levels: () => [],
 };

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
+import type { Reading } from '../amount.ts';
 import type { Words } from '../fault.ts';
 
 /** The bounds of an item's points: F, its `full`, and L, its `floor`. */
 export type Span = { readonly full: number; readonly floor: number };
+
+/** What a sentence about a rule is made from besides its data: the bounds, and how the measure's values are read aloud where that is known. */
+export type Saying = Span & Reading;
 
 /** A batch of units in columns: values in, points out, both from 0 to count. A missing value is NaN, and so may its points be. */
 export type Cells = { readonly values: Float64Array; readonly points: Float64Array; readonly count: number };
@@ -37,7 +41,7 @@ export type RuleKind<Data> = {
   /** Points of a batch before rounding (METHOD.md section 4); allocates nothing per cell. */
   score(data: Data, cells: Cells, at: Span & Peers): void;
   /** The rule as a sentence, from the same data that the points come from. */
-  words(data: Data, span: Span): Words;
+  words(data: Data, saying: Saying): Words;
   /** Values between which points only rise or only fall, ends included: where a search for a better value looks. */
   bends(data: Data, at: Span & Peers): readonly number[];
   /** Points at the neighbouring levels of a rule that jumps; empty for a smooth one. What `lint` calls a cliff is read off it. */

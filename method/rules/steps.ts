@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { amount, decimal } from '../amount.ts';
 import { atLeast, clamp } from '../rounding.ts';
 import type { RuleKind } from './rule-kind.ts';
 import { pairs, rising } from './shapes.ts';
@@ -20,10 +21,15 @@ export const steps: RuleKind<Pairs> = {
       points[k] = clamp(at < 0 ? 0 : (data[at] as readonly [number, number])[1], floor, full);
     }
   },
-  words: (data) => ({
-    zh: `分档计分：${data.map(([v, p]) => `达到${v}得${p}分`).join('，')}，不到${data[0]?.[0]}得0分`,
-    en: `in steps: ${data.map(([v, p]) => `${p} points from ${v}`).join(', ')}; 0 below ${data[0]?.[0]}`,
-  }),
+  words(data, saying) {
+    // An office lists the best step first.
+    const said = data.map(([v, p]) => ({ from: amount(v, saying), points: decimal(p) })).toReversed();
+    const lowest = amount(data[0]?.[0] ?? 0, saying);
+    return {
+      zh: `分档计分：${said.map(({ from, points }) => `达到${from.zh}得${points}分`).join('，')}，低于${lowest.zh}得0分`,
+      en: `in steps: ${said.map(({ from, points }) => `${points} points from ${from.en}`).join(', ')}; 0 below ${lowest.en}`,
+    };
+  },
   bends: (data) => data.map(([v]) => v),
   levels: (data) => [0, ...data.map(([, p]) => p)],
 };

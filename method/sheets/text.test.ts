@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createMultibyteDecoder } from '@exodus/bytes/multi-byte.js';
 import { describe, expect, test } from 'vitest';
 import { toUtf8 } from './gb18030.ts';
 import { readUnits } from './index.ts';
@@ -52,7 +53,7 @@ describe('UTF-8', () => {
           const bytes = Uint8Array.of(lead, second, ...rest);
           if (valid(bytes) !== firstInvalid(bytes) < 0) throw new Error(`differs at ${bytes}`);
         }
-  });
+  }, 60_000);
 });
 
 describe('GB18030', () => {
@@ -95,8 +96,40 @@ describe('GB18030', () => {
     expect(toUtf8(joined(bytesOf('ab'), hex(bytes)))).toEqual({ ok: false, at: 2 });
   });
 
-  test('characters across the chunks of a long file', () => {
-    // One byte of ASCII shifts every pair against the chunk's 65,536 bytes.
+  test('the same as the decoder, for every pair and every four-byte form below U+10000', () => {
+    const decode = createMultibyteDecoder('gb18030');
+    const check = (...bytes: number[]): void => {
+      let wanted: string | undefined;
+      try {
+        wanted = decode(Uint8Array.from(bytes));
+      } catch {
+        wanted = undefined;
+      }
+      const made = toUtf8(Uint8Array.from(bytes));
+      const got = made.ok ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(made.bytes) : undefined;
+      if (got !== wanted) throw new Error(`differs at ${bytes}`);
+    };
+    for (let lead = 0x80; lead <= 0xff; lead += 1) {
+      check(lead);
+      for (let second = 0; second <= 0xff; second += 1) check(lead, second);
+    }
+    for (let lead = 0x81; lead <= 0x84; lead += 1)
+      for (let second = 0x30; second <= 0x39; second += 1)
+        for (let third = 0x81; third <= 0xfe; third += 7)
+          for (let fourth = 0x30; fourth <= 0x39; fourth += 1) check(lead, second, third, fourth);
+  }, 60_000);
+
+  test('four-byte characters one after another, to the end and to a bad one', () => {
+    // 95 32 82 36 is U+20000; a run is decoded in pieces.
+    const run = new Uint8Array(200_000).map((_, at) => [0x95, 0x32, 0x82, 0x36][at % 4] as number);
+    const made = toUtf8(run);
+    expect(made.ok && new TextDecoder().decode(made.bytes)).toBe('\u{20000}'.repeat(50_000));
+    run[120_002] = 0x41;
+    expect(toUtf8(run)).toEqual({ ok: false, at: 120_000 });
+    expect(toUtf8(run.subarray(0, 99))).toEqual({ ok: false, at: 96 });
+  });
+
+  test('a long file', () => {
     const long = new Uint8Array(300_001).map((_, at) => (at === 0 ? 0x61 : at % 2 === 1 ? 0xc4 : 0xcf));
     const made = toUtf8(long);
     expect(made.ok && new TextDecoder().decode(made.bytes)).toBe(`a${'南'.repeat(150_000)}`);

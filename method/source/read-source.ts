@@ -237,7 +237,7 @@ class Reader {
         { zh: '不能用无穷大或非数', en: 'infinities and .nan are refused' },
         { zh: '写一个具体的数', en: 'write a number' },
       );
-    if (typeof value === 'string' && !value.isWellFormed())
+    if (typeof value === 'string' && /\p{Surrogate}/u.test(value))
       return refuse(
         'not-text',
         { zh: '文字里有残缺的字符', en: 'the text has half a character in it' },
