@@ -4,6 +4,7 @@ import { titled } from '../explain/explain.ts';
 import type { Words } from '../fault.ts';
 import { sectionReasons } from '../results.ts';
 import { valueAt } from '../table.ts';
+import { listed } from '../words/naming.ts';
 import { gradeReasonsTold, sectionReasonsTold } from './reasons.ts';
 import { type TableSheet, UNIT_COLUMNS } from './table.ts';
 import { unitCells, type View } from './view.ts';
@@ -114,8 +115,4 @@ function* unknowns({ evaluation, vocabulary }: View, seat: number): Generator<To
     if (list.length > 0)
       yield { about, what, why: { zh: `${words.zh}：${names.zh}`, en: `${words.en}: ${names.en}` } };
   }
-}
-
-function listed(parts: readonly Words[]): Words {
-  return { zh: parts.map(({ zh }) => zh).join('、'), en: parts.map(({ en }) => en).join(', ') };
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { amount } from '../amount.ts';
 import { conditionWords, holdsFor } from '../condition.ts';
 import type { CompiledSection } from '../evaluate/compile.ts';
 import type { Evaluation, SectionResult } from '../evaluate/evaluate.ts';
@@ -82,11 +83,12 @@ function conditionsMissed(evaluation: Evaluation, seat: number, { grade, vocabul
     const value = measured(evaluation, measure, seats.who[seat] as number);
     const words = vocabulary(measure);
     const title = words?.title ?? { zh: measure, en: measure };
-    const needed = conditionWords(condition);
+    const needed = conditionWords(condition, words ?? {});
+    const has = Number.isNaN(value) ? { zh: '缺数', en: 'missing' } : amount(roundTo(value, 1e6), words ?? {});
     if (!holdsFor(condition, value))
       missed.push({
-        zh: `“${title.zh}”${Number.isNaN(value) ? '缺数' : numberText(value)}，需${needed.zh}`,
-        en: `"${title.en}" ${Number.isNaN(value) ? 'is missing' : numberText(value)}, ${needed.en} needed`,
+        zh: `“${title.zh}”${has.zh}，需${needed.zh}`,
+        en: `"${title.en}" ${has.en}, ${needed.en} needed`,
       });
   }
   return missed;

@@ -62,6 +62,7 @@ function stylesOf(decimals: number) {
     text: cell,
     wrapped: { ...cell, align: { down: 'center', wrap: true } },
     centred,
+    middle: { ...cell, align: { across: 'center', down: 'center', wrap: true } },
     star: { ...centred, font: { ...body, colour: STAR, bold: true } },
     noStar: { ...centred, font: { ...body, colour: FAINT } },
     unready: { ...centred, font: { ...body, colour: WAIT } },
