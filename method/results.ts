@@ -62,7 +62,7 @@ export function unitResult(evaluation: Evaluation, seat: number): UnitResult {
 }
 
 /** Every reason that keeps a section's star from being won, in the order of METHOD.md section 6. */
-function sectionReasons({ compiled, sections, vetoes }: Evaluation, index: number, seat: number): Reason[] {
+export function sectionReasons({ compiled, sections, vetoes }: Evaluation, index: number, seat: number): Reason[] {
   const { star, win, requires } = compiled.sections[index] as (typeof compiled.sections)[number];
   const { points, incomplete } = sections[index] as (typeof sections)[number];
   const reasons: Reason[] = incomplete[seat] === 1 ? ['incomplete'] : [];
@@ -77,7 +77,7 @@ function sectionReasons({ compiled, sections, vetoes }: Evaluation, index: numbe
 }
 
 /** Why the unit does not hold the grade just above its own (the last one where it holds none). */
-function whyNotBetter({ compiled, grading, vetoes }: Evaluation, seat: number): Reason[] {
+export function whyNotBetter({ compiled, grading, vetoes }: Evaluation, seat: number): Reason[] {
   const held = grading.grade[seat] as number;
   const above = held < 0 ? compiled.grades.length - 1 : held - 1;
   if (above < 0) return [];

@@ -18,6 +18,8 @@ export type Closer = {
 
 /** Halvings of an interval: beyond them two neighbours are the same double. */
 const HALVINGS = 60;
+/** How close a search needs to come where the answer is a count: less than one. */
+const PART_OF_ONE = 0.25;
 /** Digits that a person reads of a value that would do. */
 const READ = 1e-4;
 
@@ -41,7 +43,7 @@ type Asking = {
 function closerOf(item: CompiledItem, asking: Asking): Closer | undefined {
   const { evaluation, seat, trial, win } = asking;
   const measure = item.item.measure;
-  if (item.rule === undefined || measure === undefined) return undefined;
+  if (item.rule === undefined || measure === undefined || !trial.mightReach(item, win)) return undefined;
   const unit = evaluation.seats.who[seat] as number;
   const column = evaluation.table.facts.get(measure);
   const now = valueAt(column, unit);
@@ -50,19 +52,29 @@ function closerOf(item: CompiledItem, asking: Asking): Closer | undefined {
   if (item.item.shrink !== undefined && Number.isNaN(den)) return undefined;
   const wins = (num: number): boolean => atLeast(trial.pointsWith({ measure, num, den }), win);
   const numOf = (value: number): number => (Number.isNaN(den) ? value : value * den);
-  const found = nearest(now, bendsOf(item, asking, column), (value) => wins(numOf(value)));
-  if (found === undefined || (found > 1 && isShare(column))) return undefined;
+  const bends = bendsOf(item, asking, column);
+  const search = (apart: number): number | undefined =>
+    nearest(now, bends, { wins: (value) => wins(numOf(value)), apart });
   const num = column?.num[unit] ?? Number.NaN;
-  const counted = countOf(found, { now: num, den, wins });
-  if (counted !== undefined)
-    return {
-      item: item.item.id,
-      measure,
-      value: Number.isNaN(den) ? counted : counted / den,
-      records: { num: counted, den: Number.isNaN(den) ? null : den, more: counted - num },
-    };
+  if (isCount(num, den)) {
+    const found = search(PART_OF_ONE / (den || 1));
+    if (found === undefined) return undefined;
+    const counted = countOf(found, { now: num, den, wins });
+    if (counted !== undefined)
+      return {
+        item: item.item.id,
+        measure,
+        value: Number.isNaN(den) ? counted : counted / den,
+        records: { num: counted, den: Number.isNaN(den) ? null : den, more: counted - num },
+      };
+  }
+  const found = search(0);
+  if (found === undefined || (found > 1 && isShare(column))) return undefined;
   return { item: item.item.id, measure, value: readable(found, now, (value) => wins(numOf(value))), records: null };
 }
+
+const isCount = (num: number, den: number): boolean =>
+  Number.isInteger(num) && (Number.isNaN(den) || Number.isInteger(den));
 
 /** A part of a whole, as far as the facts show: no unit has more of it than there is. More than all of it helps nobody. */
 function isShare(column: FactColumn | undefined): boolean {
@@ -117,43 +129,42 @@ function unshrunk(s: number, { column, unit, peers, k }: Shrunk): number {
   return (s * (den + k) - (k * others) / all) / (1 + k / all) / den;
 }
 
-/** The value nearest to the present one that wins, to the precision of a double; undefined where none does. */
-function nearest(now: number, bends: readonly number[], wins: (value: number) => boolean): number | undefined {
+/** What a search asks of a value, and how close to the last one that wins it must come. */
+type Search = { readonly wins: (value: number) => boolean; readonly apart: number };
+
+/** The value nearest to the present one that wins; undefined where none does. */
+function nearest(now: number, bends: readonly number[], search: Search): number | undefined {
   const marks = [...new Set(bends)]
     .filter((value) => Number.isFinite(value) && (value >= 0 || now < 0))
     .sort((a, b) => a - b);
-  if (Number.isNaN(now)) return firstFrom(marks[0], marks, wins);
-  const up = firstFrom(
-    now,
-    marks.filter((value) => value > now),
-    wins,
-  );
-  const down = firstFrom(now, marks.filter((value) => value < now).reverse(), wins);
+  if (Number.isNaN(now)) return firstFrom(marks[0], marks, search);
+  const above = marks.filter((value) => value > now);
+  const below = marks.filter((value) => value < now).reverse();
+  const up = firstFrom(now, above, search);
+  const down = firstFrom(now, below, search);
   if (up === undefined || down === undefined) return up ?? down;
+  // Which of the two is nearer must not depend on how closely they were looked for.
+  if (search.apart > 0) return nearest(now, bends, { ...search, apart: 0 });
   return up - now <= now - down ? up : down;
 }
 
-function firstFrom(
-  start: number | undefined,
-  marks: readonly number[],
-  wins: (value: number) => boolean,
-): number | undefined {
+function firstFrom(start: number | undefined, marks: readonly number[], search: Search): number | undefined {
   let failed = start;
   for (const mark of marks) {
-    if (!wins(mark)) {
+    if (!search.wins(mark)) {
       failed = mark;
       continue;
     }
-    return failed === undefined || failed === mark ? mark : halve(failed, mark, wins);
+    return failed === undefined || failed === mark ? mark : halve(failed, mark, search);
   }
   return undefined;
 }
 
 /** Between a value that fails and one that wins: the last that wins towards the failing one. */
-function halve(failing: number, winning: number, wins: (value: number) => boolean): number {
+function halve(failing: number, winning: number, { wins, apart }: Search): number {
   let low = failing;
   let high = winning;
-  for (let step = 0; step < HALVINGS; step += 1) {
+  for (let step = 0; step < HALVINGS && Math.abs(high - low) > apart; step += 1) {
     const middle = (low + high) / 2;
     if (middle === low || middle === high) break;
     if (wins(middle)) high = middle;
@@ -162,13 +173,12 @@ function halve(failing: number, winning: number, wins: (value: number) => boolea
   return high;
 }
 
-/** The count that does, where the fact is one: whole, not below 0, and a part no more than its whole. */
+/** The count that does: whole, not below 0, and a part no more than its whole. */
 function countOf(
   value: number,
   { now, den, wins }: { now: number; den: number; wins: (num: number) => boolean },
 ): number | undefined {
   const ratio = !Number.isNaN(den);
-  if (!Number.isInteger(now) || (ratio && !Number.isInteger(den))) return undefined;
   const exact = ratio ? value * den : value;
   const toward = exact > now ? 1 : -1;
   const start = toward > 0 ? Math.floor(exact) : Math.ceil(exact);

@@ -65,14 +65,23 @@ export function adjustmentSentence({ members, cap, added }: AdjustmentNode): Wor
   return { zh: each.map(({ zh }) => zh).join('；') + limit.zh, en: each.map(({ en }) => en).join('; ') + limit.en };
 }
 
+/** What the reasons of a section are told from. */
+export type ReasonedSection = Pick<SectionNode, 'win' | 'points' | 'gap' | 'reasons'> & {
+  readonly items: readonly Pick<ItemNode, 'title' | 'missing' | 'points'>[];
+};
+
 /** Why a section's star is not won, reason by reason. */
-export function sectionReasonWords(section: SectionNode, explanation: Explanation): Words[] {
+export function sectionReasonWords(
+  section: ReasonedSection,
+  { vetoes }: { readonly vetoes: readonly TitledId[] },
+): Words[] {
   const { win, points } = section;
   return section.reasons.map((reason) => {
     if (reason === 'incomplete') {
       const held = section.items.filter(
         ({ missing, points: given }) => missing === 'hold' || (missing === 'peer_mean' && given === 0),
       );
+      if (held.length === 0) return { zh: '数据未齐：各项都不计', en: 'data missing: every item is left out' };
       return {
         zh: `数据未齐：${held.map(({ title }) => title.zh).join('、')}`,
         en: `data missing: ${held.map(({ title }) => title.en).join(', ')}`,
@@ -84,12 +93,18 @@ export function sectionReasonWords(section: SectionNode, explanation: Explanatio
         en: `${numberText(points)} points, ${win} needed, ${numberText(section.gap ?? 0)} short`,
       };
     if (reason === 'requires') return { zh: '前置的星未得到', en: 'a star that it requires is not won' };
-    return vetoWords(reason, explanation.vetoes);
+    return vetoWords(reason, vetoes);
   });
 }
 
 /** Why the grade above is not held. */
-export function gradeReasonWords({ result, vetoes }: Explanation): Words[] {
+export function gradeReasonWords({
+  result,
+  vetoes,
+}: {
+  readonly result: Pick<Explanation['result'], 'why_not_better'>;
+  readonly vetoes: readonly TitledId[];
+}): Words[] {
   const told: Record<string, Words> = {
     conditions: { zh: '未达到条件', en: 'its conditions are not met' },
     quota: { zh: '达到条件，但名额已满', en: 'its conditions are met, but no place was left' },
@@ -108,7 +123,11 @@ function vetoWords(reason: string, vetoes: readonly TitledId[]): Words {
 }
 
 /** One way to close the gap, in records where the fact counts any: 再按期办结3件。 */
-export function closerSentence(closer: Closer, section: SectionNode, vocabulary: Vocabulary): Words {
+export function closerSentence(
+  closer: Closer,
+  section: { readonly items: readonly TitledId[] },
+  vocabulary: Vocabulary,
+): Words {
   const words = vocabulary(closer.measure);
   const item = section.items.find(({ id }) => id === closer.item)?.title ?? { zh: closer.item, en: closer.item };
   const what = words?.numerator ?? words?.title ?? item;

@@ -6,6 +6,7 @@ import type { Evaluation } from '../evaluate/evaluate.ts';
 import { ItemScorer, type SectionSums } from '../evaluate/items.ts';
 import type { Seats } from '../evaluate/seats.ts';
 import { addAdjustments, scaleUp, settle } from '../evaluate/sections.ts';
+import { atLeast } from '../rounding.ts';
 import { type FactColumn, type Facts, valueAt } from '../table.ts';
 
 /** A fact that the unit might have. NaN is an empty cell. */
@@ -70,6 +71,25 @@ export class SectionTrial {
     if (aloneBefore !== undefined) putFact(alone, aloneBefore);
     if (amongBefore !== undefined) putFact(among, amongBefore);
     return result;
+  }
+
+  /**
+   * Whether any value at all of an item's measure might reach so many points: an item gives its `full` at best. It
+   * saves the search where none can. Where the measure counts elsewhere too, only the search can tell.
+   */
+  mightReach(item: CompiledItem, wanted: number): boolean {
+    const { section, touched, points } = this;
+    const measure = item.item.measure as string;
+    const counts = (members: readonly { measure: string }[]): boolean => members.some((one) => one.measure === measure);
+    const [at, ...others] = touched.get(measure) ?? [];
+    const elsewhere = others.length > 0 || counts(item.less) || counts(this.zeroedBy);
+    if (at === undefined || elsewhere || section.groups.some(({ members }) => counts(members))) return true;
+    const column = points[at] as Float64Array;
+    const before = column[0] as number;
+    column[0] = item.span.full;
+    const result = this.addedUp();
+    column[0] = before;
+    return atLeast(result, wanted);
   }
 
   private score(item: CompiledItem): number {
