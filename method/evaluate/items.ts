@@ -69,6 +69,16 @@ export class ItemScorer {
     return { seen: this.values[k] as number, ruled: this.points[k] as number };
   }
 
+  /** The value that the item's rule sees, by seat; NaN where it is missing. */
+  seen(item: CompiledItem): Float64Array {
+    const out = new Float64Array(this.seats.who.length);
+    for (const batch of item.byPeers ? this.groups : this.blocks) {
+      this.readSeen(item, batch);
+      out.set(this.values.subarray(0, batch.count), batch.from);
+    }
+    return out;
+  }
+
   /** Values into scratch, then points before rounding, deductions taken away. */
   private beforeRounding(item: CompiledItem, batch: Batch): void {
     this.applyRule(item, batch);
@@ -76,18 +86,24 @@ export class ItemScorer {
       takeAway(this.facts.get(measure), this.seats, { batch, points: this.points, each });
   }
 
-  private applyRule({ item, rule, span }: CompiledItem, batch: Batch): void {
+  private applyRule(compiled: CompiledItem, batch: Batch): void {
     const { values, points } = this;
+    const { rule, span } = compiled;
     if (rule === undefined) {
       values.fill(0, 0, batch.count);
       points.fill(span.full, 0, batch.count);
       return;
     }
-    const column = this.facts.get(item.measure as string);
-    readValues(column, this.seats, { batch, values });
-    if (item.shrink !== undefined && column !== undefined)
-      shrinkValues(column, this.seats, { batch, values, k: item.shrink });
+    this.readSeen(compiled, batch);
     rule.kind.score(rule.data, { values, points, count: batch.count }, { ...span, ...this.peersOf(rule, batch) });
+  }
+
+  private readSeen({ item }: CompiledItem, batch: Batch): void {
+    const { values, facts, seats } = this;
+    const column = item.measure === undefined ? undefined : facts.get(item.measure);
+    readValues(column, seats, { batch, values });
+    if (item.shrink !== undefined && column !== undefined)
+      shrinkValues(column, seats, { batch, values, k: item.shrink });
   }
 
   private peersOf({ kind }: BoundRule, { count }: Batch): Peers {

@@ -22,7 +22,15 @@ export function countsOf(view: View): Counts {
     }),
   ]);
   const sums = sorts.map((_, at) => rows.reduce((sum, cells) => sum + (cells[at + 1] as number), 0));
-  const whole: Cell[][] = rows.length === 1 ? [] : [[{ value: view.say({ zh: '合计', en: 'Sum' }), style: 'head' }, ...sums.map((value): Cell => ({ value, style: 'head' }))]];
+  const whole: Cell[][] =
+    rows.length === 1
+      ? []
+      : [
+          [
+            { value: view.say({ zh: '合计', en: 'Sum' }), style: 'head' },
+            ...sums.map((value): Cell => ({ value, style: 'head' })),
+          ],
+        ];
   return { head: [{ zh: '组别', en: 'Group' }, ...sorts.map(({ heading }) => heading)], rows: [...rows, ...whole] };
 }
 
@@ -31,11 +39,17 @@ function sortsOf({ evaluation }: View): Sort[] {
   const sorts: Sort[] = [{ heading: { zh: '单位数', en: 'Units' }, has: () => true }];
   const most = compiled.starOrder.length;
   if (most > 0)
-    for (let n = most; n >= 0; n -= 1) sorts.push({ heading: { zh: `得${n}星`, en: `${n} stars` }, has: (seat) => stars[seat] === n });
+    for (let n = most; n >= 0; n -= 1)
+      sorts.push({ heading: { zh: `得${n}星`, en: `${n} stars` }, has: (seat) => stars[seat] === n });
   for (const [index, { grade }] of compiled.grades.entries())
     sorts.push({ heading: titled(grade).title, has: (seat) => grading.grade[seat] === index });
-  if (compiled.grades.length > 0) sorts.push({ heading: { zh: '未定等次', en: 'No grade' }, has: (seat) => (grading.grade[seat] as number) < 0 });
-  sorts.push({ heading: { zh: '数据未齐', en: 'Data missing' }, has: (seat) => sections.some(({ incomplete }) => incomplete[seat] === 1) });
-  if (ranks !== undefined) sorts.push({ heading: { zh: '未排名', en: 'Not ranked' }, has: (seat) => unranked[seat] !== 0 });
+  if (compiled.grades.length > 0)
+    sorts.push({ heading: { zh: '未定等次', en: 'No grade' }, has: (seat) => (grading.grade[seat] as number) < 0 });
+  sorts.push({
+    heading: { zh: '数据未齐', en: 'Data missing' },
+    has: (seat) => sections.some(({ incomplete }) => incomplete[seat] === 1),
+  });
+  if (ranks !== undefined)
+    sorts.push({ heading: { zh: '未排名', en: 'Not ranked' }, has: (seat) => unranked[seat] !== 0 });
   return sorts;
 }

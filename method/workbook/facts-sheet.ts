@@ -22,18 +22,16 @@ export function factsTable(view: View): TableSheet {
     ],
     columns: [
       ...UNIT_COLUMNS,
-      { heading: { zh: '部分', en: 'Section' }, width: 13, style: 'text' },
-      { heading: { zh: '项目', en: 'Item' }, width: 18, style: 'text' },
-      { heading: { zh: '指标', en: 'Measure' }, width: 20, style: 'text' },
+      { heading: { zh: '部分', en: 'Section' }, width: 11, style: 'text' },
+      { heading: { zh: '项目', en: 'Item' }, width: 24, style: 'text' },
       { heading: { zh: '分子', en: 'Num' }, width: 8, style: 'number' },
       { heading: { zh: '分母', en: 'Den' }, width: 8, style: 'number' },
       { heading: { zh: '值', en: 'Value' }, width: 9, style: 'number' },
       { heading: { zh: '校正值', en: 'Small-number value' }, width: 9, style: 'number' },
       { heading: { zh: '得分', en: 'Points' }, width: 8, style: 'points' },
-      { heading: { zh: '满分', en: 'Full' }, width: 6, style: 'number' },
     ],
     fixed: UNIT_COLUMNS.length,
-    landscape: true,
+    landscape: false,
     rows: rowsOf(view),
   };
 }
@@ -47,9 +45,8 @@ function* rowsOf(view: View): Generator<Cell[]> {
       const { measure, shrink } = compiledItem.item;
       const words = measure === undefined ? undefined : vocabulary(measure);
       return {
-        compiledItem,
-        shrink,
-        names: [say(titled(section.section).title), say(titled(compiledItem.item).title), measure === undefined ? '' : say(words?.title ?? { zh: measure, en: measure })],
+        shrunk: shrink === undefined ? undefined : scorer.seen(compiledItem),
+        names: [say(titled(section.section).title), say(titled(compiledItem.item).title)],
         ratio: words?.form === 'ratio',
         column: measure === undefined ? undefined : table.facts.get(measure),
         points: sections[at]?.items[position] as Float64Array,
@@ -59,18 +56,16 @@ function* rowsOf(view: View): Generator<Cell[]> {
   for (const seat of order) {
     const unit = seats.who[seat] as number;
     const named = unitCells(view, seat);
-    for (const { compiledItem, shrink, names, ratio, column, points } of items) {
+    for (const { shrunk, names, ratio, column, points } of items) {
       const value = valueAt(column, unit);
-      const shrunk = shrink === undefined || Number.isNaN(value) ? Number.NaN : scorer.trace(compiledItem, seat).seen;
       yield [
         ...named,
         ...names,
         orNull(column?.num[unit]),
         orNull(column?.den[unit]),
         valueCell(value, ratio),
-        valueCell(shrunk, ratio),
+        shrunk === undefined ? null : valueCell(shrunk[seat] as number, ratio),
         orNull(points[seat]),
-        compiledItem.span.full,
       ];
     }
   }

@@ -38,12 +38,16 @@ function columnsOf({ evaluation }: View): TableColumn[] {
       width: 9,
       style: 'points',
     };
-    const mark: TableColumn = { heading: { zh: `${title.zh}\n得否`, en: `${title.en}\nstar` }, width: 7, style: 'centred' };
+    const mark: TableColumn = {
+      heading: { zh: `${title.zh}\n得否`, en: `${title.en}\nstar` },
+      width: 7,
+      style: 'centred',
+    };
     return star ? [points, mark] : [points];
   });
   if (compiled.starOrder.length > 0) columns.push({ heading: { zh: '得星数', en: 'Stars' }, width: 5, style: 'count' });
   columns.push({ heading: { zh: '总分', en: 'Total' }, width: 8, style: 'total' });
-  if (compiled.grades.length > 0) columns.push({ heading: { zh: '等次', en: 'Grade' }, width: 10, style: 'wrapped' });
+  if (compiled.grades.length > 0) columns.push({ heading: { zh: '等次', en: 'Grade' }, width: 10, style: 'middle' });
   if (ranks !== undefined)
     columns.push(
       { heading: { zh: '组内名次', en: 'Rank in group' }, width: 6, style: 'count' },

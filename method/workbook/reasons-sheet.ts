@@ -112,7 +112,6 @@ function* unknowns({ evaluation, vocabulary }: View, seat: number): Generator<To
   ];
   for (const [list, what, words] of sorts) {
     const names = listed(list);
-    if (list.length > 0)
-      yield { about, what, why: { zh: `${words.zh}：${names.zh}`, en: `${words.en}: ${names.en}` } };
+    if (list.length > 0) yield { about, what, why: { zh: `${words.zh}：${names.zh}`, en: `${words.en}: ${names.en}` } };
   }
 }

@@ -11,6 +11,7 @@ import type { Grade } from '../model.ts';
 import { type Reason, whyNotBetter } from '../results.ts';
 import { atLeast, roundTo } from '../rounding.ts';
 import { valueAt } from '../table.ts';
+import { listed } from '../words/naming.ts';
 
 /** Sentences one after the other. */
 export function joined(parts: readonly Words[]): Words {
@@ -40,7 +41,21 @@ export function sectionReasonsTold(
       return { title: titled(item).title, missing: lacks ? missing : null, points: columns[at]?.[seat] as number };
     }),
   };
-  return sectionReasonWords(section, { vetoes: vetoTitles(evaluation) });
+  const told = sectionReasonWords(section, { vetoes: vetoTitles(evaluation) });
+  return reasons.map((reason, at) =>
+    reason === 'requires' ? requiredTold(evaluation, index, seat) : (told[at] as Words),
+  );
+}
+
+/** Which stars a section asks for, and how many of them are won. */
+function requiredTold({ compiled, sections }: Evaluation, index: number, seat: number): Words {
+  const { any, of } = (compiled.sections[index] as CompiledSection).requires;
+  const had = of.filter((star) => sections[star]?.won[seat] === 1).length;
+  const names = listed(of.map((star) => titled((compiled.sections[star] as CompiledSection).section).title));
+  return {
+    zh: `前提：${names.zh}${of.length > 1 ? '中' : ''}须得${any}颗，现得${had}颗`,
+    en: `it requires ${any} of ${names.en}; ${had} won`,
+  };
 }
 
 /** Why the unit does not hold the grade above its own; none at the best grade, or where there are no grades. */
@@ -71,7 +86,8 @@ function conditionsMissed(evaluation: Evaluation, seat: number, { grade, vocabul
   if (grade.stars !== undefined && stars < grade.stars)
     missed.push({ zh: `得星${stars}颗，需${grade.stars}颗`, en: `${stars} stars, ${grade.stars} needed` });
   const total = evaluation.total[seat] as number;
-  if (grade.total !== undefined && !atLeast(total, grade.total)) missed.push(scored('总分', 'total', [total, grade.total]));
+  if (grade.total !== undefined && !atLeast(total, grade.total))
+    missed.push(scored('总分', 'total', [total, grade.total]));
   compiled.sections.forEach(({ section, star }, index) => {
     const points = sections[index]?.points[seat] as number;
     if (!star || grade.each === undefined || atLeast(points, grade.each)) return;
@@ -101,4 +117,5 @@ function scored(zh: string, en: string, [has, takes]: readonly [number, number])
   };
 }
 
-const measured = ({ table }: Evaluation, measure: string, unit: number): number => valueAt(table.facts.get(measure), unit);
+const measured = ({ table }: Evaluation, measure: string, unit: number): number =>
+  valueAt(table.facts.get(measure), unit);

@@ -33,8 +33,13 @@ export function sectionTable(view: View, index: number): TableSheet {
 }
 
 function notesOf({ section, star, full, win, groups }: CompiledSection): Words[] {
-  const lead = section.lead === undefined ? { zh: '', en: '' } : { zh: `牵头单位：${section.lead}。`, en: `Led by ${section.lead}. ` };
-  const line = star ? { zh: `，满${numberText(win)}分可得星`, en: `, ${numberText(win)} to win the star` } : { zh: '，本部分不设星', en: ', no star' };
+  const lead =
+    section.lead === undefined
+      ? { zh: '', en: '' }
+      : { zh: `牵头单位：${section.lead}。`, en: `Led by ${section.lead}. ` };
+  const line = star
+    ? { zh: `，满${numberText(win)}分可得星`, en: `, ${numberText(win)} to win the star` }
+    : { zh: '，本部分不设星', en: ', no star' };
   const bonus = groups.length === 0 ? { zh: '', en: '' } : { zh: '（另有加减分）', en: ' (plus and minus besides)' };
   const notes: Words[] = [
     {
@@ -54,17 +59,17 @@ function columnsOf({ items, star, groups }: CompiledSection): TableColumn[] {
   const columns = items.map(({ item }): TableColumn => {
     const { title } = titled(item);
     const full = numberText(item.full);
-    return { heading: { zh: `${title.zh}\n（${full}）`, en: `${title.en}\n(${full})` }, width: 7, style: 'points' };
+    return { heading: { zh: `${title.zh}\n（${full}）`, en: `${title.en}\n(${full})` }, width: 6.5, style: 'points' };
   });
-  if (groups.length > 0) columns.push({ heading: { zh: '加减分', en: 'Plus and minus' }, width: 7, style: 'points' });
+  if (groups.length > 0) columns.push({ heading: { zh: '加减分', en: 'Plus and minus' }, width: 6.5, style: 'points' });
   columns.push({ heading: { zh: '得分', en: 'Points' }, width: 8, style: 'total' });
   if (star)
     columns.push(
       { heading: { zh: '得星', en: 'Star' }, width: 10, style: 'centred' },
       { heading: { zh: '差分', en: 'Short by' }, width: 7, style: 'gap' },
     );
-  columns.push({ heading: { zh: '原因', en: 'Why' }, width: 28, style: 'wrapped' });
-  if (star) columns.push({ heading: { zh: '达线途径', en: 'Nearest way to the line' }, width: 28, style: 'wrapped' });
+  columns.push({ heading: { zh: '原因', en: 'Why' }, width: 30, style: 'wrapped' });
+  if (star) columns.push({ heading: { zh: '达线途径', en: 'Nearest way to the line' }, width: 30, style: 'wrapped' });
   return [...UNIT_COLUMNS, ...columns];
 }
 
@@ -79,7 +84,8 @@ function* rowsOf(view: View, index: number): Generator<Cell[]> {
     if (section.groups.length > 0) cells.push(added(view, section, seat));
     cells.push(here);
     const short = reasons.includes('points');
-    if (section.star) cells.push(longMark(view, won[seat] === 1, reasons), short ? roundTo(section.win - here, 1e6) : null);
+    if (section.star)
+      cells.push(longMark(view, won[seat] === 1, reasons), short ? roundTo(section.win - here, 1e6) : null);
     cells.push(view.say(joined(sectionReasonsTold(evaluation, index, { seat, reasons }))));
     if (section.star) cells.push(short ? nearestWay(view, index, seat) : '');
     yield cells;
@@ -94,7 +100,9 @@ function added({ evaluation }: View, { groups }: CompiledSection, seat: number):
   const unit = seats.who[seat] as number;
   let sum = 0;
   for (const { members, cap } of groups) {
-    const sizes = members.map((member) => adjustmentSize(member, valueAt(table.facts.get(member.measure), unit), compiled.scale));
+    const sizes = members.map((member) =>
+      adjustmentSize(member, valueAt(table.facts.get(member.measure), unit), compiled.scale),
+    );
     sum += Math.sign(members[0]?.each ?? 1) * together(sizes, cap);
   }
   return sum;

@@ -48,8 +48,17 @@ export function summarySheet(view: View, notes: readonly Words[]): Sheet {
       { cells: [view.say(TRIAL)], style: 'mark', height: 24, joinFrom: 0 },
       ...facts(view).map(([key, value]) => entry(key, value)),
       { cells: [] },
-      { cells: [view.say({ zh: '各组得星和等次（单位数）', en: 'Stars and grades by group (units)' })], style: 'heading1', height: 22, joinFrom: 0 },
-      { cells: head.map(view.say), style: 'head', lines: 1 + Math.max(...head.map((words) => linesOf(view.say(words), width))) },
+      {
+        cells: [view.say({ zh: '各组得星和等次（单位数）', en: 'Stars and grades by group (units)' })],
+        style: 'heading1',
+        height: 22,
+        joinFrom: 0,
+      },
+      {
+        cells: head.map(view.say),
+        style: 'head',
+        lines: 1 + Math.max(...head.map((words) => linesOf(view.say(words), width))),
+      },
       ...rows.map((cells): Row => ({ cells, lines: linesOf(String(cells[0] ?? ''), FIRST) })),
       { cells: [] },
       { cells: [view.say({ zh: '核对', en: 'To check' })], style: 'heading1', height: 22, joinFrom: 0 },
@@ -85,16 +94,31 @@ function facts(view: View): Entry[] {
   const units = seats.who.length;
   const from = [basis?.from, basis?.to].filter((day) => day !== undefined);
   const list: Entry[] = [
-    [{ zh: '办法', en: 'Method' }, { zh: `${method}，版本${edition}`, en: `${method}, edition ${edition}` }],
+    [
+      { zh: '办法', en: 'Method' },
+      { zh: `${method}，版本${edition}`, en: `${method}, edition ${edition}` },
+    ],
     [{ zh: '依据', en: 'Basis' }, same(basis?.document ?? '—')],
     [{ zh: '批准', en: 'Approval' }, same(basis?.approval ?? '—')],
     [{ zh: '施行', en: 'In force' }, from.length === 0 ? same('—') : { zh: from.join('至'), en: from.join(' to ') }],
     [{ zh: '考核周期', en: 'Period' }, period === undefined ? same('—') : PERIODS[period]],
     [{ zh: '考核对象', en: 'Subject' }, kindNames[subject] ?? same(subject)],
-    [{ zh: '单位', en: 'Units' }, units === 0 ? { zh: '没有这类单位，各表为空', en: 'none of this kind; the tables are empty' } : { zh: `${units}个，分${view.groups.length}组`, en: `${units} in ${view.groups.length} groups` }],
-    [{ zh: '数据未齐', en: 'Data missing' }, unitsWhere(view, (seat) => sections.some(({ incomplete }) => incomplete[seat] === 1))],
+    [
+      { zh: '单位', en: 'Units' },
+      units === 0
+        ? { zh: '没有这类单位，各表为空', en: 'none of this kind; the tables are empty' }
+        : { zh: `${units}个，分${view.groups.length}组`, en: `${units} in ${view.groups.length} groups` },
+    ],
+    [
+      { zh: '数据未齐', en: 'Data missing' },
+      unitsWhere(view, (seat) => sections.some(({ incomplete }) => incomplete[seat] === 1)),
+    ],
   ];
-  if (ranks === undefined) list.push([{ zh: '排名', en: 'Ranking' }, { zh: '本办法不排名', en: 'the method ranks none' }]);
+  if (ranks === undefined)
+    list.push([
+      { zh: '排名', en: 'Ranking' },
+      { zh: '本办法不排名', en: 'the method ranks none' },
+    ]);
   else list.push(...unranked(view));
   return list;
 }
@@ -109,9 +133,15 @@ function unranked(view: View): Entry[] {
   if (minimum !== undefined)
     entries.push([
       { zh: '基数不足', en: 'Too few cases' },
-      { zh: `“${name}”基数不足${minimum.count}，不参加排名：${few.zh}`, en: `"${name}" counts below ${minimum.count}, so not ranked: ${few.en}` },
+      {
+        zh: `“${name}”基数不足${minimum.count}，不参加排名：${few.zh}`,
+        en: `"${name}" counts below ${minimum.count}, so not ranked: ${few.en}`,
+      },
     ]);
-  entries.push([{ zh: '因否决不排名', en: 'Veto' }, { zh: `因一票否决不参加排名：${veto.zh}`, en: `not ranked because of a veto: ${veto.en}` }]);
+  entries.push([
+    { zh: '因否决不排名', en: 'Veto' },
+    { zh: `因一票否决不参加排名：${veto.zh}`, en: `not ranked because of a veto: ${veto.en}` },
+  ]);
   return entries;
 }
 

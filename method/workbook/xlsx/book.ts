@@ -53,7 +53,7 @@ export function writeBook({ title, language, decimals, running, sheets }: Book):
   written.forEach(({ bytes }, at) => {
     parts[`xl/worksheets/sheet${at + 1}.xml`] = bytes;
   });
-  return zipSync(parts, { mtime: NEVER, level: 4 });
+  return zipSync(parts, { mtime: NEVER, level: 1 });
 }
 
 const xml = (text: string): Uint8Array => strToU8(DECLARATION + text);
@@ -109,8 +109,5 @@ function definedNames(name: string, at: number, { heading, repeated, filter }: W
   const rows = `${sheet}!$${heading}:$${heading}`;
   const columns = repeated === undefined ? '' : `${sheet}!$A:$${repeated},`;
   const [from, to] = (filter ?? '').split(':').map((place) => place.replace(/([A-Z]+)(\d+)/, '$$$1$$$2'));
-  return [
-    define('_FilterDatabase', `${sheet}!${from}:${to}`, ' hidden="1"'),
-    define('Print_Titles', columns + rows),
-  ];
+  return [define('_FilterDatabase', `${sheet}!${from}:${to}`, ' hidden="1"'), define('Print_Titles', columns + rows)];
 }

@@ -2,11 +2,7 @@
 import type { StyleName } from './styles.ts';
 
 /** A cell in the style of its column, or in one of its own. `null` is an empty cell. */
-export type Cell =
-  | string
-  | number
-  | null
-  | { readonly value: string | number | null; readonly style: StyleName };
+export type Cell = string | number | null | { readonly value: string | number | null; readonly style: StyleName };
 
 export type Row = {
   readonly cells: readonly Cell[];
