@@ -47,15 +47,16 @@ export function sectionReasonsTold(
   );
 }
 
-/** Which stars a section asks for, and how many of them are won. */
+/** Which stars a section asks for are not won; where some of several will do, only how many. */
 function requiredTold({ compiled, sections }: Evaluation, index: number, seat: number): Words {
   const { any, of } = (compiled.sections[index] as CompiledSection).requires;
-  const had = of.filter((star) => sections[star]?.won[seat] === 1).length;
-  const names = listed(of.map((star) => titled((compiled.sections[star] as CompiledSection).section).title));
-  return {
-    zh: `前提：${names.zh}${of.length > 1 ? '中' : ''}须得${any}颗，现得${had}颗`,
-    en: `it requires ${any} of ${names.en}; ${had} won`,
-  };
+  const lacking = of.filter((star) => sections[star]?.won[seat] !== 1);
+  if (any < of.length) {
+    const had = of.length - lacking.length;
+    return { zh: `前提的星须得${any}颗，现得${had}颗`, en: `${any} of the stars that it requires needed, ${had} won` };
+  }
+  const names = listed(lacking.map((star) => titled((compiled.sections[star] as CompiledSection).section).title));
+  return { zh: `前提未得：${names.zh}`, en: `it requires ${names.en}, not won` };
 }
 
 /** Why the unit does not hold the grade above its own; none at the best grade, or where there are no grades. */
