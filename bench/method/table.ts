@@ -10,7 +10,7 @@ const STREETS = 4;
 const MISSING = 0.01;
 
 /** A small generator of random numbers in [0, 1): the same seed gives the same table anywhere. */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -21,9 +21,9 @@ export function randomFrom(seed: number): () => number {
 }
 
 /** A city of so many communities in counties of about 33, and a fact of each for every measure. */
-export function makeTable(communities: number, seed = 1): Table {
+export function makeTable(communities: number): Table {
   const units = makeUnits(communities);
-  return { units, facts: drawFacts(units, seed) };
+  return { units, facts: drawFacts(units) };
 }
 
 export function makeUnits(communities: number): Units {
@@ -47,7 +47,8 @@ export function makeUnits(communities: number): Units {
   return read.value;
 }
 
-function drawFacts(units: Units, seed: number): Table['facts'] {
+/** A fact of each community for every measure, but for one in a hundred. */
+export function drawFacts(units: Units, seed = 1): Table['facts'] {
   const random = randomFrom(seed);
   const builder = new FactsBuilder(units);
   const from = units.kinds.indexOf('community');
