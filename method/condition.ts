@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { amount, type Reading } from './amount.ts';
 import type { Words } from './fault.ts';
-import { atLeast, atMost, equals, tolerance } from './rounding.ts';
+import { tolerance } from './rounding.ts';
 
 /** COND of METHOD.md section 4: exactly one of these keys. */
 export type Condition = {
@@ -15,25 +15,57 @@ export type Condition = {
 
 type Key = keyof Condition;
 
-/** What each comparison answers; every one takes numbers within the tolerance of the bound as equal to it. Counts have words of their own in Chinese. */
-const comparisons: Record<
-  Key,
-  { holds: (v: number, x: number) => boolean; words: Words; ofCount: string; nearby: readonly number[] }
-> = {
-  at_least: { holds: atLeast, words: { zh: '不低于', en: 'at least' }, ofCount: '不少于', nearby: [0] },
-  at_most: { holds: atMost, words: { zh: '不高于', en: 'at most' }, ofCount: '不多于', nearby: [0] },
-  over: { holds: (v, x) => v > x && !equals(v, x), words: { zh: '高于', en: 'over' }, ofCount: '多于', nearby: [0, 2] },
+/** Holds where `inside` says: within, or outside of, these differences from the bound x, ends included; never for NaN. */
+export type Test = { readonly x: number; readonly low: number; readonly high: number; readonly inside: boolean };
+
+type Comparison = {
+  readonly words: Words;
+  /** Counts have words of their own in Chinese. */
+  readonly ofCount: string;
+  /** Values that count as equal to the bound lie `near` it. */
+  readonly test: (near: number) => Omit<Test, 'x'>;
+  /** Values around the bound at which the answer changes, in tolerances. */
+  readonly nearby: readonly number[];
+};
+
+const FAR = Number.POSITIVE_INFINITY;
+
+/** What each comparison answers; every one takes numbers within the tolerance of the bound as equal to it. */
+const comparisons: Record<Key, Comparison> = {
+  at_least: {
+    words: { zh: '不低于', en: 'at least' },
+    ofCount: '不少于',
+    test: (near) => ({ low: -near, high: FAR, inside: true }),
+    nearby: [0],
+  },
+  at_most: {
+    words: { zh: '不高于', en: 'at most' },
+    ofCount: '不多于',
+    test: (near) => ({ low: -FAR, high: near, inside: true }),
+    nearby: [0],
+  },
+  over: {
+    words: { zh: '高于', en: 'over' },
+    ofCount: '多于',
+    test: (near) => ({ low: -FAR, high: near, inside: false }),
+    nearby: [0, 2],
+  },
   under: {
-    holds: (v, x) => v < x && !equals(v, x),
     words: { zh: '低于', en: 'under' },
     ofCount: '少于',
+    test: (near) => ({ low: -near, high: FAR, inside: false }),
     nearby: [-2, 0],
   },
-  equals: { holds: equals, words: { zh: '等于', en: 'exactly' }, ofCount: '等于', nearby: [-2, 0, 2] },
+  equals: {
+    words: { zh: '等于', en: 'exactly' },
+    ofCount: '等于',
+    test: (near) => ({ low: -near, high: near, inside: true }),
+    nearby: [-2, 0, 2],
+  },
 };
 
 /** The keys of a condition, in the order in which they are listed to people. */
-export const CONDITION_KEYS = Object.keys(comparisons) as readonly Key[];
+const CONDITION_KEYS = Object.keys(comparisons) as readonly Key[];
 
 const bound = (key: Key) =>
   z.number().optional().describe(`${comparisons[key].words.zh} / ${comparisons[key].words.en}`);
@@ -65,17 +97,29 @@ function written(data: Condition): { key: Key; x: number } {
   return { key, x: data[key] as number };
 }
 
-/** Whether the condition holds for a value; never for a missing one (NaN). */
-export function holdsFor(data: Condition, v: number): boolean {
+/** The condition as numbers, for loops over many values. */
+export function testOf(data: Condition): Test {
   const { key, x } = written(data);
-  return comparisons[key].holds(v, x);
+  return { x, ...comparisons[key].test(tolerance(x)) };
 }
+
+/** Whether a value passes; never a missing one (NaN). */
+export function passes({ x, low, high, inside }: Test, v: number): boolean {
+  const apart = v - x;
+  return apart >= low && apart <= high ? inside : !inside && !Number.isNaN(apart);
+}
+
+/** Whether the condition holds for a value; never for a missing one (NaN). */
+export const holdsFor = (data: Condition, v: number): boolean => passes(testOf(data), v);
 
 /** The condition in words: 不低于95% / at least 95%; of a count 不少于3次 / at least 3 visits. */
 export function conditionWords(data: Condition, reading: Reading = {}): Words {
   const { key, x } = written(data);
   const { words, ofCount } = comparisons[key];
   const bound = amount(x, reading);
+  // More than none of a count is that it happened at all; 多于0起 alone is no language of an office.
+  if (reading.form === 'count' && key === 'over' && x === 0)
+    return { zh: `有发生（${ofCount}${bound.zh}）`, en: `${words.en} ${bound.en}` };
   return { zh: `${reading.form === 'count' ? ofCount : words.zh}${bound.zh}`, en: `${words.en} ${bound.en}` };
 }
 

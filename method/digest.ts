@@ -56,7 +56,7 @@ function* mapped<T>(values: Iterable<T>, map: (value: T) => string): Generator<s
 }
 
 /** Every row of the list of units as an object of strings, sorted by id. */
-export function* unitRows({ ids, columns }: Units): Generator<Record<string, string | null>> {
+function* unitRows({ ids, columns }: Units): Generator<Record<string, string | null>> {
   for (const unit of byId(ids))
     yield Object.fromEntries([...columns].map(([heading, cells]) => [heading, cells[unit] ?? null]));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+export { type Catalogue, type Measure, readCatalogue } from './catalogue.ts';
 export { type Comparison, compare, type UnitMove } from './compare.ts';
 export { digestOf, type Hash } from './digest.ts';
 export { type CompiledMethod, compileMethod } from './evaluate/compile.ts';
@@ -10,10 +11,15 @@ export { explanationLines } from './explain/explain-text.ts';
 export { recomputeTotal } from './explain/recompute.ts';
 export { type MeasureWords, noVocabulary, type Vocabulary } from './explain/vocabulary.ts';
 export { type Fault, type Outcome, placeOf, type Words } from './fault.ts';
+export { lintMethod } from './lint.ts';
 export type { Method } from './model.ts';
 export { checkMethod, type ParsedMethod, parseMethod } from './parse.ts';
 export { type UnitResult, unitResult, unitResults } from './results.ts';
+export { type JsonSchema, methodJsonSchema } from './schema.ts';
 export { readSource, type Source } from './source/read-source.ts';
 export { type Reach, type Steadiness, stability } from './stability.ts';
 export { type FactColumn, type Facts, FactsBuilder, setFact, type Table, type Units, valueAt } from './table.ts';
 export { type UnitRows, unitsFrom } from './units.ts';
+export type { Block, Language, WordsDocument } from './words/document.ts';
+export { methodWords } from './words/method-words.ts';
+export { wordsText } from './words/text.ts';

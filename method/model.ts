@@ -21,7 +21,7 @@ const yes = z.boolean().optional();
 export const less = closed({ measure, each: positive.describe('每1扣几分 / points lost for each one') });
 
 /** A condition on a measure, written inline. */
-export const need = closed({ measure, ...conditionFields })
+const need = closed({ measure, ...conditionFields })
   .refine(hasOne, { error: `one-of: ${Object.keys(conditionFields).join(', ')}` })
   .meta({ minProperties: 2, maxProperties: 2 });
 
@@ -102,9 +102,11 @@ const consequence = closed({
   grade_at_most: text.optional().describe('等次最高到 / no grade above this one'),
   no_grade: yes.describe('不定等次 / no grade at all'),
   unrank: yes.describe('不参加排名 / not ranked'),
-}).refine((data) => Object.values(data).some((value) => value !== undefined), {
-  error: 'one-or-more: lose, zero, grade_at_most, no_grade, unrank',
-});
+})
+  .refine((data) => Object.values(data).some((value) => value !== undefined), {
+    error: 'one-or-more: lose, zero, grade_at_most, no_grade, unrank',
+  })
+  .meta({ minProperties: 1 });
 
 export const veto = closed({ id, title, measure, when: condition, then: consequence.describe('后果 / what follows') });
 
@@ -158,7 +160,7 @@ export const ranking = closed({
   minimum: closed({ measure, count: number }).optional().describe('参加排名的最低基数 / the least count to be ranked'),
 });
 
-export const basis = closed({
+const basis = closed({
   document: text.optional(),
   approval: text.optional(),
   from: text.optional(),
@@ -198,6 +200,5 @@ export type Adjustment = z.infer<typeof adjustment>;
 export type Cap = z.infer<typeof cap>;
 export type Veto = z.infer<typeof veto>;
 export type Grade = z.infer<typeof grade>;
-export type Need = z.infer<typeof need>;
 export type Ranking = z.infer<typeof ranking>;
 export type Missing = (typeof MISSING)[number];

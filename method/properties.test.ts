@@ -14,6 +14,7 @@ import {
 } from './index.ts';
 import { type RandomCase, randomCase } from './oracle/random-case.ts';
 import { atLeast } from './rounding.ts';
+import { NO_PEERS } from './rules/rule-kind.ts';
 import { boundRule, type Rule } from './rules/rule-kinds.ts';
 import { tableOf } from './testing/table-of.ts';
 
@@ -94,7 +95,7 @@ test('the value that would close a gap closes it', () => {
           }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 180 },
   );
   expect(proved).toBeGreaterThan(100);
 });
@@ -165,11 +166,7 @@ test('monotone rules are monotone', () => {
       const { kind, data } = boundRule(rule);
       const sorted = Float64Array.from(values).sort();
       const points = new Float64Array(sorted.length);
-      kind.score(
-        data,
-        { values: sorted, points, count: sorted.length },
-        { full: 10, floor: -3, stat: new Float64Array(0), n: 0 },
-      );
+      kind.scorer(data, { full: 10, floor: -3 })({ values: sorted, points, count: sorted.length }, NO_PEERS);
       for (let at = 1; at < points.length; at += 1) {
         const step = (points[at] as number) - (points[at - 1] as number);
         expect(rises ? step : -step).toBeGreaterThanOrEqual(0);

@@ -14,9 +14,6 @@ export function roundTo(x: number, scale: number): number {
 /** How far from the bound x a value may be and count as equal to it. */
 export const tolerance = (x: number): number => NEAR * Math.max(1, Math.abs(x));
 
-/** v = x, within the tolerance of the bound x. */
-export const equals = (v: number, x: number): boolean => Math.abs(v - x) <= tolerance(x);
-
 /** v ≥ x, within the tolerance of the bound x. */
 export const atLeast = (v: number, x: number): boolean => v >= x || x - v <= tolerance(x);
 

@@ -10,6 +10,6 @@ export type JsonSchema = { readonly [key: string]: unknown };
  * made from the shapes that the parser uses; what no schema can say (references, circles, sums) the parser alone tells.
  */
 export function methodJsonSchema(): JsonSchema {
-  const schema = z.toJSONSchema(method, { target: 'draft-2020-12', io: 'input' });
-  return { ...schema, title: '考核办法 / assessment method' };
+  const { $schema, ...shape } = z.toJSONSchema(method, { target: 'draft-2020-12', io: 'input' });
+  return { $schema, title: '考核办法 / assessment method', ...shape };
 }

@@ -67,7 +67,7 @@ export function stability(
 }
 
 /** Every weight and threshold of a method, with its path. */
-export function numbersOf(value: unknown, path: Path = []): { path: Path; now: number }[] {
+function numbersOf(value: unknown, path: Path = []): { path: Path; now: number }[] {
   if (typeof value === 'number') return [{ path, now: value }];
   if (typeof value !== 'object' || value === null) return [];
   const entries: [string | number, unknown][] = Array.isArray(value)

@@ -34,10 +34,10 @@ export type Facts = ReadonlyMap<string, FactColumn>;
 export type Table = { readonly units: Units; readonly facts: Facts };
 
 /** Cells (units × measures) that a table may have: 17 bytes each, so about a gigabyte. */
-export const MOST_CELLS = 60_000_000;
+const MOST_CELLS = 60_000_000;
 
 /** Measures that a table may have: with few units, MOST_CELLS alone would let millions of columns be made. */
-export const MOST_MEASURES = 10_000;
+const MOST_MEASURES = 10_000;
 
 /** Fills the columns of a table row by row. A caller that must know more than "twice" looks before it sets. */
 export class FactsBuilder {
@@ -86,15 +86,21 @@ export function valueAt(column: FactColumn | undefined, unit: number): number {
 }
 
 /** The range [from, to) of the units of one kind. */
-export function rangeOfKind(units: Units, kind: string): { from: number; to: number } {
+export function rangeOfKind({ kinds }: Units, kind: string): { from: number; to: number } {
+  return {
+    from: firstWhere(kinds.length, (unit) => byCodePoint(kinds[unit] as string, kind) >= 0),
+    to: firstWhere(kinds.length, (unit) => byCodePoint(kinds[unit] as string, kind) > 0),
+  };
+}
+
+/** The first index from which on a condition holds, found by halving. */
+function firstWhere(length: number, holds: (index: number) => boolean): number {
   let low = 0;
-  let high = units.kinds.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (byCodePoint(units.kinds[middle] as string, kind) < 0) low = middle + 1;
-    else high = middle;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
   }
-  let to = low;
-  while (to < units.kinds.length && units.kinds[to] === kind) to += 1;
-  return { from: low, to };
+  return low;
 }

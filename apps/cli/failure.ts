@@ -18,7 +18,7 @@ export class Unusable extends Error {
 export class Unwritable extends Error {}
 
 /** The value of an outcome; its faults end the command. */
-export function valueOf<T>(outcome: Outcome<T>): T {
+export function valueIn<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new Unusable(outcome.faults);
 }

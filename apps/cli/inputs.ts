@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync, statSync } from 'node:fs';
 import {
+  type Catalogue,
   type CompiledMethod,
   compileMethod,
   type Evaluation,
   evaluate,
-  type MeasureWords,
   noVocabulary,
   type Outcome,
   type ParsedMethod,
   parseMethod,
-  readSource,
+  readCatalogue,
   type Table,
   type Units,
   type Vocabulary,
 } from '@beichen/method';
-import { Unusable, unusable, valueOf } from './failure.ts';
+import { Unusable, unusable, valueIn } from './failure.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A buffer holds no more; a city's facts are a tenth of it. */
@@ -27,15 +27,14 @@ export type EvaluationFiles = {
   readonly method: string;
   readonly units: string;
   readonly facts: string;
-  readonly catalogue?: string | undefined;
+  readonly catalogue?: Catalogue | undefined;
 };
 
 /** Reads a method file, against a catalogue where one is given. */
-export const loadMethod = (path: string, catalogue?: string): ParsedMethod => valueOf(parseFile(path, catalogue));
+export const loadMethod = (path: string, catalogue?: Catalogue): ParsedMethod => valueIn(parseFile(path, catalogue));
 
-function parseFile(path: string, cataloguePath?: string): Outcome<ParsedMethod> {
-  const catalogue = cataloguePath === undefined ? undefined : loadMeasures(cataloguePath);
-  return parseMethod(path, readText(path), catalogue);
+function parseFile(path: string, catalogue?: Catalogue): Outcome<ParsedMethod> {
+  return parseMethod(path, readText(path), catalogue === undefined ? undefined : new Set(catalogue.measures.keys()));
 }
 
 /** Reads the units and facts that a method is evaluated on. */
@@ -45,10 +44,10 @@ export async function loadTable(
   terminal: Terminal,
 ): Promise<Table> {
   const { readFacts } = await import('@beichen/method/sheets');
-  const units = valueOf(await loadUnits(files.units, terminal));
+  const units = valueIn(await loadUnits(files.units, terminal));
   progress(terminal, { zh: '读指标数据', en: 'reading facts' });
   const source = { name: files.facts, bytes: readBytes(files.facts) };
-  const facts = valueOf(readFacts(source, units, { subject: compiled.method.subject, ratios: compiled.ratios }));
+  const facts = valueIn(readFacts(source, units, { subject: compiled.method.subject, ratios: compiled.ratios }));
   return { units, facts };
 }
 
@@ -68,7 +67,7 @@ export async function loadEvaluation(files: EvaluationFiles, terminal: Terminal)
   const compiled = compileMethod(parsed.value.method);
   const table = await loadTable(files, compiled, terminal);
   progress(terminal, { zh: '计算', en: 'evaluating' });
-  return valueOf(evaluate(compiled, table));
+  return valueIn(evaluate(compiled, table));
 }
 
 /** Says what is under way, where a person watches. */
@@ -82,7 +81,7 @@ export function endProgress(terminal: Terminal): void {
 }
 
 /** A text file; bytes that are no UTF-8 come through as U+FFFD, which the readers refuse with a place. */
-export function readText(path: string): string {
+function readText(path: string): string {
   return new TextDecoder('utf-8').decode(readBytes(path, LARGEST_TEXT));
 }
 
@@ -108,17 +107,11 @@ function readBytes(path: string, largest = LARGEST_SHEET): Uint8Array {
   }
 }
 
-function loadMeasures(path: string): ReadonlySet<string> {
-  const { value } = valueOf(readSource(path, readText(path)));
-  return new Set((value as { measures: { id: string }[] }).measures.map(({ id }) => id));
+/** Reads a catalogue of measures, where one is given. */
+export function loadCatalogue(path: string | undefined): Catalogue | undefined {
+  return path === undefined ? undefined : valueIn(readCatalogue(path, readText(path)));
 }
 
 /** What a catalogue says of its measures; nothing where none is given. */
-export function loadVocabulary(path?: string): Vocabulary {
-  if (path === undefined) return noVocabulary;
-  const { value } = valueOf(readSource(path, readText(path)));
-  const words = new Map(
-    (value as { measures: (MeasureWords & { id: string })[] }).measures.map((measure) => [measure.id, measure]),
-  );
-  return (measure) => words.get(measure);
-}
+export const vocabularyOf = (catalogue: Catalogue | undefined): Vocabulary =>
+  catalogue === undefined ? noVocabulary : (measure) => catalogue.measures.get(measure);

@@ -46,6 +46,9 @@ export function checkReferences(draft: Draft): void {
   refuseCircles(draft, stars);
 }
 
+/** A published result of a method is a measure by itself (METHOD.md section 7). */
+const RESULT = /^assessment\.[a-z0-9]+(-[a-z0-9]+)*\.(total|stars)$/u;
+
 /** Refuses measures that the method must not name: its own results, and those outside a catalogue. */
 export function checkMeasures(draft: Draft, catalogue: ReadonlySet<string> | undefined): void {
   const own = draft.object<Method>([]).value.method;
@@ -56,7 +59,7 @@ export function checkMeasures(draft: Draft, catalogue: ReadonlySet<string> | und
         what: { zh: `“${measure}”是本办法自己的结果`, en: `"${measure}" is a result of this very method` },
         mend: { zh: '改用别的指标', en: 'name another measure' },
       });
-    if (catalogue !== undefined && !catalogue.has(measure))
+    if (catalogue !== undefined && !catalogue.has(measure) && !RESULT.test(measure))
       draft.fault(path, {
         code: 'unknown-measure',
         what: { zh: `指标目录里没有“${measure}”`, en: `"${measure}" is not in the catalogue` },

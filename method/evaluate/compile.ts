@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type AdjustmentGroup, adjustmentGroups, mostAdded } from '../bonus.ts';
 import type { Grade, Item, Less, Method, Missing, Ranking, Section, Veto } from '../model.ts';
-import type { Span } from '../rules/rule-kind.ts';
+import type { Scorer, Span } from '../rules/rule-kind.ts';
 import { type BoundRule, boundRule } from '../rules/rule-kinds.ts';
+import { type StandIn, standInFor } from './missing.ts';
 
 /** An item with its defaults filled in. */
 export type CompiledItem = {
   readonly item: Item;
   readonly span: Span;
   readonly rule: BoundRule | undefined;
+  readonly score: Scorer | undefined;
   readonly missing: Missing;
+  readonly standIn: StandIn;
   readonly less: readonly Less[];
   /** Whether its points depend on the peers, so that it is scored group by group. */
   readonly byPeers: boolean;
@@ -107,14 +110,18 @@ export function compileMethod(method: Method): CompiledMethod {
 }
 
 function compileItem(item: Item): CompiledItem {
+  const span = { full: item.full, floor: item.floor ?? 0 };
   const rule = item.rule === undefined ? undefined : boundRule(item.rule);
+  const missing = item.missing ?? 'hold';
   return {
     item,
-    span: { full: item.full, floor: item.floor ?? 0 },
+    span,
     rule,
-    missing: item.missing ?? 'hold',
+    score: rule?.kind.scorer(rule.data, span),
+    missing,
+    standIn: standInFor(missing, item.full),
     less: item.less ?? [],
-    byPeers: rule?.kind.ofPeers !== undefined || item.shrink !== undefined || item.missing === 'peer_mean',
+    byPeers: rule?.kind.ofPeers !== undefined || item.shrink !== undefined || missing === 'peer_mean',
   };
 }
 

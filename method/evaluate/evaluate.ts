@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { holdsFor } from '../condition.ts';
+import { passes, testOf } from '../condition.ts';
 import type { Outcome } from '../fault.ts';
 import { atLeast, roundTo } from '../rounding.ts';
 import { type Table, valueAt } from '../table.ts';
@@ -73,11 +73,15 @@ function scoreSection(section: CompiledSection, scorer: ItemScorer, given: Given
   const count = given.seats.who.length;
   const sums: SectionSums = {
     sum: new Float64Array(count),
-    counted: section.excludes ? new Float64Array(count) : undefined,
     incomplete: new Uint8Array(count),
+    excluded: section.excludes ? new Uint8Array(count) : undefined,
   };
-  const items = section.items.map((item) => scorer.score(item, sums));
-  scaleUp(sums, section.full);
+  const items = section.items.map((item) => {
+    const out = new Float64Array(count);
+    scorer.score(item, sums, out);
+    return out;
+  });
+  scaleUp(sums, items, section);
   addAdjustments(sums.sum, section.groups, given);
   settle(sums.sum, section, given.scale);
   return { items, points: sums.sum, incomplete: sums.incomplete };
@@ -86,11 +90,14 @@ function scoreSection(section: CompiledSection, scorer: ItemScorer, given: Given
 function fireVetoes({ vetoes }: CompiledMethod, { facts }: Table, { who }: Seats): Uint8Array[] {
   return vetoes.map(({ veto }) => {
     const column = facts.get(veto.measure);
-    return Uint8Array.from(who, (unit) => {
-      const value = valueAt(column, unit);
-      if (Number.isNaN(value)) return VETO.unknown;
-      return holdsFor(veto.when, value) ? VETO.fired : VETO.quiet;
-    });
+    const test = testOf(veto.when);
+    const fired = new Uint8Array(who.length);
+    for (let seat = 0; seat < fired.length; seat += 1) {
+      const value = valueAt(column, who[seat] as number);
+      if (Number.isNaN(value)) fired[seat] = VETO.unknown;
+      else if (passes(test, value)) fired[seat] = VETO.fired;
+    }
+    return fired;
   });
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { holdsFor } from '../condition.ts';
+import { passes, testOf } from '../condition.ts';
 import { atLeast } from '../rounding.ts';
 import { type Facts, valueAt } from '../table.ts';
-import type { CompiledMethod, Quota } from './compile.ts';
+import type { CompiledGrade, CompiledMethod, Quota } from './compile.ts';
 import type { Ranks } from './ranking.ts';
 import type { Seats } from './seats.ts';
 
@@ -48,19 +48,30 @@ const isCandidate = ({ grade, meets, barred }: Grading, index: number, seat: num
   grade[seat] === -1 && (meets[index] as Uint8Array)[seat] === 1 && index >= (barred[seat] as number);
 
 function meetsConditions(
-  compiled: CompiledMethod,
+  { grades, sections }: CompiledMethod,
   index: number,
   { results, given }: { results: Graded; given: Given },
 ): Uint8Array {
-  const { stars, total, each, needs } = (compiled.grades[index] as CompiledMethod['grades'][number]).grade;
-  const starPoints = results.points.filter((_, section) => compiled.sections[section]?.star === true);
-  const needed = needs === undefined ? undefined : given.facts.get(needs.measure);
-  return Uint8Array.from(given.seats.who, (unit, seat) => {
-    if (stars !== undefined && (results.stars[seat] as number) < stars) return 0;
-    if (total !== undefined && !atLeast(results.total[seat] as number, total)) return 0;
-    if (each !== undefined && !starPoints.every((column) => atLeast(column[seat] as number, each))) return 0;
-    return needs === undefined || holdsFor(needs, valueAt(needed, unit)) ? 1 : 0;
-  });
+  const { stars, total, each, needs } = (grades[index] as CompiledGrade).grade;
+  const { who } = given.seats;
+  const meets = new Uint8Array(who.length).fill(1);
+  if (stars !== undefined)
+    for (let seat = 0; seat < meets.length; seat += 1) if ((results.stars[seat] as number) < stars) meets[seat] = 0;
+  if (total !== undefined) dropBelow(meets, results.total, total);
+  if (each !== undefined)
+    for (const [section, points] of results.points.entries())
+      if (sections[section]?.star === true) dropBelow(meets, points, each);
+  if (needs !== undefined) {
+    const column = given.facts.get(needs.measure);
+    const test = testOf(needs);
+    for (let seat = 0; seat < meets.length; seat += 1)
+      if (!passes(test, valueAt(column, who[seat] as number))) meets[seat] = 0;
+  }
+  return meets;
+}
+
+function dropBelow(meets: Uint8Array, column: Float64Array, bound: number): void {
+  for (let seat = 0; seat < meets.length; seat += 1) if (!atLeast(column[seat] as number, bound)) meets[seat] = 0;
 }
 
 function fillQuota(quota: Quota, index: number, { grading, given }: { grading: Grading; given: Given }): void {
@@ -111,24 +122,26 @@ type Filling = {
 
 /** Fills places in ranking order, units with equal keys together; the list closes at the first that do not wholly fit. */
 function fillPlaces(quota: Quota, index: number, { grading, ranks, order, places }: Filling): void {
+  const { rankAll } = ranks;
   const turnedAway = grading.turnedAway[index] as Uint8Array;
-  const candidates = order.filter((seat) => isCandidate(grading, index, seat));
   let left = places;
   let closed = false;
-  for (let at = 0; at < candidates.length; ) {
-    const rank = ranks.rankAll[candidates[at] as number];
-    let end = at + 1;
-    while (end < candidates.length && ranks.rankAll[candidates[end] as number] === rank) end += 1;
-    const size = end - at;
+  for (let at = 0, end = 0; at < order.length; at = end) {
+    const rank = rankAll[order[at] as number];
+    let size = 0;
+    for (end = at; end < order.length && rankAll[order[end] as number] === rank; end += 1)
+      if (isCandidate(grading, index, order[end] as number)) size += 1;
+    if (size === 0) continue;
     const fits = !closed && size <= left;
     const squeezed = !closed && !fits && quota.ties === 'all' && left >= 1;
     const reason = !closed && !fits && size >= 2 && left >= 1 ? TURNED_AWAY.tied : TURNED_AWAY.quota;
-    for (const seat of candidates.subarray(at, end)) {
+    for (let next = at; next < end; next += 1) {
+      const seat = order[next] as number;
+      if (!isCandidate(grading, index, seat)) continue;
       if (fits || squeezed) grading.grade[seat] = index;
       else turnedAway[seat] = reason;
     }
     if (fits) left -= size;
     else closed = true;
-    at = end;
   }
 }

@@ -1,187 +1,180 @@
 // SPDX-License-Identifier: Apache-2.0
 import { clamp, roundTo } from '../rounding.ts';
 import { NO_PEERS, type Peers } from '../rules/rule-kind.ts';
-import type { BoundRule } from '../rules/rule-kinds.ts';
 import type { FactColumn, Facts } from '../table.ts';
 import type { CompiledItem } from './compile.ts';
 import type { Seats } from './seats.ts';
 
 /** Seats scored at a time where no peers are looked at: the scratch columns then stay in the processor's cache. */
-const BLOCK = 4096;
+const BLOCK = 1024;
 
 /** What the items of a section add up to, by seat. */
 export type SectionSums = {
   readonly sum: Float64Array;
-  /** Sum of `full` of the items that are not excluded; only where the section excludes at all. */
-  readonly counted: Float64Array | undefined;
   readonly incomplete: Uint8Array;
+  /** 1 where an item is left out; only where the section leaves out at all. */
+  readonly excluded: Uint8Array | undefined;
 };
 
-/** Where a batch of neighbouring seats starts, and how many it has. */
-type Batch = { readonly from: number; readonly count: number };
+/** Neighbouring seats that are scored together, and scratch for them: the rules read `values` and write `points`. */
+type Batch = { readonly values: Float64Array; readonly points: Float64Array; from: number; count: number };
+
+/** Where the points of an item go. */
+type Sink = {
+  readonly out: Float64Array;
+  readonly sum: Float64Array;
+  /** Takes a 1 where the fact is missing. */
+  readonly marks: Uint8Array | undefined;
+  readonly scale: number;
+};
 
 /** Scores items one after the other over all seats, in columns, with scratch that is made once. */
 export class ItemScorer {
   private readonly facts: Facts;
   private readonly seats: Seats;
   private readonly scale: number;
-  private readonly values: Float64Array;
-  private readonly points: Float64Array;
-  private readonly blocks: readonly Batch[];
-  private readonly groups: readonly Batch[];
+  /** Where each block starts, and an end. */
+  private readonly blocks: Int32Array;
+  private readonly batch: Batch;
+  private readonly peers: { readonly stat: Float64Array; n: number };
 
   constructor(facts: Facts, seats: Seats, scale: number) {
     this.facts = facts;
     this.seats = seats;
     this.scale = scale;
-    const count = seats.who.length;
-    this.blocks = Array.from({ length: Math.ceil(count / BLOCK) }, (_, block) => ({
-      from: block * BLOCK,
-      count: Math.min(BLOCK, count - block * BLOCK),
-    }));
-    this.groups = Array.from({ length: seats.starts.length - 1 }, (_, group) => {
-      const from = seats.starts[group] as number;
-      return { from, count: (seats.starts[group + 1] as number) - from };
-    });
-    const widest = Math.max(Math.min(BLOCK, count), ...this.groups.map((group) => group.count));
-    this.values = new Float64Array(widest);
-    this.points = new Float64Array(widest);
+    const { who, starts } = seats;
+    const blocks = Math.ceil(who.length / BLOCK);
+    this.blocks = new Int32Array(blocks + 1);
+    for (let block = 1; block <= blocks; block += 1) this.blocks[block] = Math.min(block * BLOCK, who.length);
+    let widest = Math.max(2, Math.min(BLOCK, who.length));
+    for (let group = 1; group < starts.length; group += 1)
+      widest = Math.max(widest, (starts[group] as number) - (starts[group - 1] as number));
+    this.batch = { values: new Float64Array(widest), points: new Float64Array(widest), from: 0, count: 0 };
+    this.peers = { stat: new Float64Array(widest), n: 0 };
   }
 
-  /** Points of one item by seat, added to the sums of its section. */
-  score(item: CompiledItem, sums: SectionSums): Float64Array {
-    const out = new Float64Array(this.seats.who.length);
-    for (const batch of item.byPeers ? this.groups : this.blocks) {
-      this.beforeRounding(item, batch);
-      const lacking = this.round(item, batch, out);
-      if (lacking) this.fillMissing(item, batch, { out, sums });
-      addUp(item, batch, { out, sums });
+  /** Points of one item by seat, into `out` and added to the sums of its section. */
+  score(item: CompiledItem, sums: SectionSums, out: Float64Array): void {
+    const { batch, facts, seats, scale } = this;
+    const { less, standIn } = item;
+    const column = ownColumn(item, facts);
+    const marks = standIn.marks === undefined ? undefined : sums[standIn.marks];
+    const sink = { out, sum: sums.sum, marks, scale };
+    const starts = item.byPeers ? seats.starts : this.blocks;
+    for (let end = 1; end < starts.length; end += 1) {
+      batch.from = starts[end - 1] as number;
+      batch.count = (starts[end] as number) - batch.from;
+      this.applyRule(item, column);
+      for (const { measure, each } of less) takeAway(facts.get(measure), seats.who, { batch, each });
+      const lacking = addUp(item, batch, sink);
+      if (lacking && standIn.byMean) fillMean(batch, sink, sums.incomplete);
     }
-    return out;
   }
 
   /** How one seat comes to its points: the value that the rule sees, and the points that it gives before deductions. */
   trace(item: CompiledItem, seat: number): { seen: number; ruled: number } {
-    const group = this.groups[this.seats.groupOf[seat] as number] as Batch;
-    const batch = item.byPeers ? group : { from: seat, count: 1 };
-    this.applyRule(item, batch);
+    const { batch, seats } = this;
+    const group = seats.groupOf[seat] as number;
+    batch.from = item.byPeers ? (seats.starts[group] as number) : seat;
+    batch.count = item.byPeers ? (seats.starts[group + 1] as number) - batch.from : 1;
+    this.applyRule(item, ownColumn(item, this.facts));
     const k = seat - batch.from;
-    return { seen: this.values[k] as number, ruled: this.points[k] as number };
+    return { seen: batch.values[k] as number, ruled: batch.points[k] as number };
   }
 
   /** The value that the item's rule sees, by seat; NaN where it is missing. */
   seen(item: CompiledItem): Float64Array {
-    const out = new Float64Array(this.seats.who.length);
-    for (const batch of item.byPeers ? this.groups : this.blocks) {
-      this.readSeen(item, batch);
-      out.set(this.values.subarray(0, batch.count), batch.from);
+    const { batch, seats } = this;
+    const out = new Float64Array(seats.who.length);
+    const starts = item.byPeers ? seats.starts : this.blocks;
+    for (let end = 1; end < starts.length; end += 1) {
+      batch.from = starts[end - 1] as number;
+      batch.count = (starts[end] as number) - batch.from;
+      this.applyRule(item, ownColumn(item, this.facts));
+      out.set(batch.values.subarray(0, batch.count), batch.from);
     }
     return out;
   }
 
-  /** Values into scratch, then points before rounding, deductions taken away. */
-  private beforeRounding(item: CompiledItem, batch: Batch): void {
-    this.applyRule(item, batch);
-    for (const { measure, each } of item.less)
-      takeAway(this.facts.get(measure), this.seats, { batch, points: this.points, each });
-  }
-
-  private applyRule(compiled: CompiledItem, batch: Batch): void {
-    const { values, points } = this;
-    const { rule, span } = compiled;
-    if (rule === undefined) {
-      values.fill(0, 0, batch.count);
-      points.fill(span.full, 0, batch.count);
-      return;
+  /** Values into scratch, then points before deductions and rounding. */
+  private applyRule({ item, rule, score, span }: CompiledItem, column: FactColumn | undefined): void {
+    const { batch } = this;
+    const { values, points, count } = batch;
+    if (rule === undefined || score === undefined) {
+      values.fill(0, 0, count);
+      points.fill(span.full, 0, count);
+    } else {
+      readValues(column, this.seats.who, batch);
+      if (item.shrink !== undefined && column !== undefined)
+        shrinkValues(column, this.seats.who, { batch, k: item.shrink });
+      score(batch, rule.kind.ofPeers === undefined ? NO_PEERS : this.peersBy(rule.kind.ofPeers));
     }
-    this.readSeen(compiled, batch);
-    rule.kind.score(rule.data, { values, points, count: batch.count }, { ...span, ...this.peersOf(rule, batch) });
   }
 
-  private readSeen({ item }: CompiledItem, batch: Batch): void {
-    const { values, facts, seats } = this;
-    const column = item.measure === undefined ? undefined : facts.get(item.measure);
-    readValues(column, seats, { batch, values });
-    if (item.shrink !== undefined && column !== undefined)
-      shrinkValues(column, seats, { batch, values, k: item.shrink });
-  }
-
-  private peersOf({ kind }: BoundRule, { count }: Batch): Peers {
-    if (kind.ofPeers === undefined) return NO_PEERS;
-    const present = this.values.subarray(0, count).filter((value) => !Number.isNaN(value));
-    return { stat: kind.ofPeers(present), n: present.length };
-  }
-
-  /** Clamped and rounded points where there is a value, NaN where there is none. True where any is missing. */
-  private round({ span }: CompiledItem, { from, count }: Batch, out: Float64Array): boolean {
-    const { values, points, scale } = this;
-    const { full, floor } = span;
-    let lacking = false;
-    for (let k = 0; k < count; k += 1) {
-      const missing = Number.isNaN(values[k] as number);
-      lacking ||= missing;
-      out[from + k] = missing ? Number.NaN : roundTo(clamp(points[k] as number, floor, full), scale);
-    }
-    return lacking;
-  }
-
-  /** What stands in for points where the item's own fact is missing (METHOD.md section 5.1): neither clamped nor lessened. */
-  private fillMissing(
-    { missing, span }: CompiledItem,
-    { from, count }: Batch,
-    { out, sums }: { out: Float64Array; sums: SectionSums },
-  ): void {
-    const mean = missing === 'peer_mean' ? meanOf(out, from, count) : Number.NaN;
-    const holds = missing === 'hold' || (missing === 'peer_mean' && Number.isNaN(mean));
-    const stand = missing === 'full' ? span.full : missing === 'peer_mean' && !holds ? roundTo(mean, this.scale) : 0;
-    for (let seat = from; seat < from + count; seat += 1) {
-      if (!Number.isNaN(out[seat] as number)) continue;
-      out[seat] = stand;
-      if (holds) sums.incomplete[seat] = 1;
-      // Taken back when the section's `full` is added up.
-      if (missing === 'exclude' && sums.counted !== undefined) out[seat] = Number.NaN;
-    }
+  private peersBy(ofPeers: (values: Float64Array, n: number) => void): Peers {
+    const { peers } = this;
+    peers.n = gather(this.batch, peers.stat);
+    ofPeers(peers.stat, peers.n);
+    return peers;
   }
 }
 
-function addUp(
-  { span }: CompiledItem,
-  { from, count }: Batch,
-  { out, sums }: { out: Float64Array; sums: SectionSums },
-): void {
-  const { sum, counted } = sums;
-  const to = from + count;
-  if (counted === undefined) {
-    for (let seat = from; seat < to; seat += 1) sum[seat] = (sum[seat] as number) + (out[seat] as number);
-    return;
-  }
-  for (let seat = from; seat < to; seat += 1) {
-    const points = out[seat] as number;
-    if (Number.isNaN(points)) continue;
-    sum[seat] = (sum[seat] as number) + points;
-    counted[seat] = (counted[seat] as number) + span.full;
-  }
-}
+const ownColumn = ({ item }: CompiledItem, facts: Facts): FactColumn | undefined =>
+  item.measure === undefined ? undefined : facts.get(item.measure);
 
-/** Mean of the points that come from a value, by unit id; NaN where none does. */
-function meanOf(points: Float64Array, from: number, count: number): number {
-  let sum = 0;
+/** Copies the values that there are; how many. */
+function gather({ values, count }: Batch, into: Float64Array): number {
   let n = 0;
-  for (let seat = from; seat < from + count; seat += 1) {
-    const here = points[seat] as number;
-    if (Number.isNaN(here)) continue;
-    sum += here;
+  for (let k = 0; k < count; k += 1) {
+    const value = values[k] as number;
+    if (Number.isNaN(value)) continue;
+    into[n] = value;
     n += 1;
   }
-  return n === 0 ? Number.NaN : sum / n;
+  return n;
 }
 
-function readValues(
-  column: FactColumn | undefined,
-  { who }: Seats,
-  { batch, values }: { batch: Batch; values: Float64Array },
-): void {
-  const { from, count } = batch;
+/** Points clamped and rounded where there is a value, what stands in where there is none. True where any is missing. */
+function addUp({ span, standIn }: CompiledItem, { values, points, from, count }: Batch, sink: Sink): boolean {
+  const { out, sum, marks, scale } = sink;
+  const { full, floor } = span;
+  let lacking = false;
+  for (let k = 0; k < count; k += 1) {
+    const seat = from + k;
+    if (Number.isNaN(values[k] as number)) {
+      lacking = true;
+      out[seat] = standIn.points;
+      sum[seat] = (sum[seat] as number) + standIn.adds;
+      if (marks !== undefined) marks[seat] = 1;
+    } else {
+      const rounded = roundTo(clamp(points[k] as number, floor, full), scale);
+      out[seat] = rounded;
+      sum[seat] = (sum[seat] as number) + rounded;
+    }
+  }
+  return lacking;
+}
+
+/** Puts the mean of the points that come from a value, by unit id, where there is none; without any, the section is incomplete. */
+function fillMean({ values, from, count }: Batch, { out, sum, scale }: Sink, incomplete: Uint8Array): void {
+  let total = 0;
+  let n = 0;
+  for (let k = 0; k < count; k += 1) {
+    if (Number.isNaN(values[k] as number)) continue;
+    total += out[from + k] as number;
+    n += 1;
+  }
+  const mean = n === 0 ? 0 : roundTo(total / n, scale);
+  for (let k = 0; k < count; k += 1) {
+    if (!Number.isNaN(values[k] as number)) continue;
+    const seat = from + k;
+    out[seat] = mean;
+    sum[seat] = (sum[seat] as number) + mean;
+    if (n === 0) incomplete[seat] = 1;
+  }
+}
+
+function readValues(column: FactColumn | undefined, who: Int32Array, { values, from, count }: Batch): void {
   if (column === undefined) {
     values.fill(Number.NaN, 0, count);
     return;
@@ -195,11 +188,9 @@ function readValues(
   }
 }
 
-type Shrinking = { readonly batch: Batch; readonly values: Float64Array; readonly k: number };
-
 /** Draws values of few cases towards the ratio of the whole peer group (METHOD.md section 3). */
-function shrinkValues({ num, den }: FactColumn, { who }: Seats, { batch, values, k }: Shrinking): void {
-  const { from, count } = batch;
+function shrinkValues({ num, den }: FactColumn, who: Int32Array, { batch, k }: { batch: Batch; k: number }): void {
+  const { values, from, count } = batch;
   let sumNum = 0;
   let sumDen = 0;
   for (let at = 0; at < count; at += 1) {
@@ -208,21 +199,23 @@ function shrinkValues({ num, den }: FactColumn, { who }: Seats, { batch, values,
     sumNum += num[unit] as number;
     sumDen += den[unit] as number;
   }
+  const drawn = (k * sumNum) / sumDen;
   for (let at = 0; at < count; at += 1) {
     if (Number.isNaN(values[at] as number)) continue;
     const unit = who[from + at] as number;
-    values[at] = ((num[unit] as number) + (k * sumNum) / sumDen) / ((den[unit] as number) + k);
+    values[at] = ((num[unit] as number) + drawn) / ((den[unit] as number) + k);
   }
 }
 
-type Taking = { readonly batch: Batch; readonly points: Float64Array; readonly each: number };
+type Taking = { readonly batch: Batch; readonly each: number };
 
 /** A deduction: each · max(0, v); a missing one takes nothing. */
-function takeAway(column: FactColumn | undefined, { who }: Seats, { batch, points, each }: Taking): void {
+function takeAway(column: FactColumn | undefined, who: Int32Array, { batch, each }: Taking): void {
   if (column === undefined) return;
   const { num, den } = column;
-  for (let k = 0; k < batch.count; k += 1) {
-    const unit = who[batch.from + k] as number;
+  const { points, from, count } = batch;
+  for (let k = 0; k < count; k += 1) {
+    const unit = who[from + k] as number;
     const d = den[unit] as number;
     const n = num[unit] as number;
     const v = d > 0 ? n / d : d === 0 ? Number.NaN : n;

@@ -3,6 +3,7 @@ import { atLeast, roundTo } from '../rounding.ts';
 import { type Facts, valueAt } from '../table.ts';
 import type { CompiledMethod, RankingKey } from './compile.ts';
 import type { Seats } from './seats.ts';
+import { compareBy, sortBy } from './sort.ts';
 
 /** Decimals to which a measure is compared as a ranking key. */
 const KEY_SCALE = 1e9;
@@ -52,22 +53,13 @@ export function rankUnits(
 ): Ranks {
   const { seats } = given;
   const columns = keys.map((key) => keyColumn(key, results, given));
-  const compare = (a: number, b: number): number => {
-    for (const column of columns) {
-      const left = column[a] as number;
-      const right = column[b] as number;
-      if (left !== right) return left > right ? -1 : 1;
-    }
-    return 0;
-  };
   const count = seats.who.length;
-  const order = Int32Array.from({ length: count }, (_, seat) => seat).filter((seat) => results.unranked[seat] === 0);
-  order.sort((a, b) => compare(a, b) || a - b);
+  const order = sortBy(columns, results.unranked);
   const rankAll = new Int32Array(count);
   for (let at = 0; at < order.length; at += 1) {
     const seat = order[at] as number;
-    const before = order[at - 1];
-    rankAll[seat] = before !== undefined && compare(before, seat) === 0 ? (rankAll[before] as number) : at + 1;
+    const before = at === 0 ? -1 : (order[at - 1] as number);
+    rankAll[seat] = before >= 0 && compareBy(columns, before, seat) === 0 ? (rankAll[before] as number) : at + 1;
   }
   return { order, rankAll, ...rankInGroups(order, rankAll, seats) };
 }
@@ -106,12 +98,14 @@ function keyColumn(
   key: RankingKey,
   { stars, total, points }: Rankable,
   { facts, seats }: { facts: Facts; seats: Seats },
-): ArrayLike<number> {
-  if ('of' in key) return key.of === 'stars' ? stars : total;
+): Float64Array {
   if ('section' in key) return points[key.section] as Float64Array;
+  if ('of' in key) return key.of === 'stars' ? new Float64Array(stars) : total;
   const column = facts.get(key.measure);
-  return Float64Array.from(seats.who, (unit) => {
-    const value = valueAt(column, unit);
-    return Number.isNaN(value) ? Number.NEGATIVE_INFINITY : key.sign * roundTo(value, KEY_SCALE);
-  });
+  const values = new Float64Array(seats.who.length);
+  for (let seat = 0; seat < values.length; seat += 1) {
+    const value = valueAt(column, seats.who[seat] as number);
+    values[seat] = Number.isNaN(value) ? Number.NEGATIVE_INFINITY : key.sign * roundTo(value, KEY_SCALE);
+  }
+  return values;
 }

@@ -18,80 +18,99 @@ export type Seats = {
   readonly groupOf: Int32Array;
 };
 
+/** The group of each unit of a range, by number in the order of the groups' names; −1 where it has none. */
+type Groups = { readonly of: Int32Array; readonly count: number };
+
 /** Seats the units of the method's subject in their peer groups, or tells which of them have none (METHOD.md section 2). */
-export function takeSeats(compiled: CompiledMethod, units: Units): Outcome<Seats> {
+export function takeSeats({ method, peers }: CompiledMethod, units: Units): Outcome<Seats> {
   const faults = new Faults(units.file);
-  const { from, to } = rangeOfKind(units, compiled.method.subject);
-  const groups = groupsOf(compiled.peers, units, { from, to });
-  const members = new Map<string, number[]>();
-  for (let unit = from; unit < to; unit += 1) {
-    const group = groups(unit);
-    if (group === null) refuse(faults, units, { unit, peers: compiled.peers });
-    else {
-      const list = members.get(group);
-      if (list === undefined) members.set(group, [unit]);
-      else list.push(unit);
-    }
-  }
-  return faults.outcome(() => seated(members, to - from, units.ids.length));
+  const { from, to } = rangeOfKind(units, method.subject);
+  const groups = groupsOf(peers, units, { from, to });
+  for (let unit = from; unit < to; unit += 1)
+    if ((groups.of[unit - from] as number) < 0) refuse(faults, units, { unit, peers });
+  return faults.outcome(() => seated(groups, from, units.ids.length));
 }
 
-function seated(members: ReadonlyMap<string, readonly number[]>, count: number, all: number): Seats {
-  const who = new Int32Array(count);
+function seated({ of, count }: Groups, from: number, all: number): Seats {
+  const sizes = new Int32Array(count);
+  for (let at = 0; at < of.length; at += 1) sizes[of[at] as number] = (sizes[of[at] as number] as number) + 1;
+  // Groups without a unit are passed over.
+  const filled = sizes.reduce((sum, size) => (size > 0 ? sum + 1 : sum), 0);
+  const starts = new Int32Array(filled + 1);
+  const numbers = new Int32Array(count);
+  for (let name = 0, group = 0; name < count; name += 1) {
+    numbers[name] = group;
+    if (sizes[name] === 0) continue;
+    starts[group + 1] = (starts[group] as number) + (sizes[name] as number);
+    group += 1;
+  }
+  const who = new Int32Array(of.length);
   const seatOf = new Int32Array(all).fill(-1);
-  const groupOf = new Int32Array(count);
-  const names = [...members.keys()].sort(byCodePoint);
-  const starts = new Int32Array(names.length + 1);
-  let seat = 0;
-  names.forEach((name, group) => {
-    starts[group] = seat;
-    for (const unit of members.get(name) ?? []) {
-      who[seat] = unit;
-      seatOf[unit] = seat;
-      groupOf[seat] = group;
-      seat += 1;
-    }
-  });
-  starts[names.length] = seat;
+  const groupOf = new Int32Array(of.length);
+  const next = starts.slice();
+  for (let at = 0; at < of.length; at += 1) {
+    const group = numbers[of[at] as number] as number;
+    const seat = next[group] as number;
+    next[group] = seat + 1;
+    who[seat] = from + at;
+    seatOf[from + at] = seat;
+    groupOf[seat] = group;
+  }
   return { who, seatOf, starts, groupOf };
 }
 
-/** The group of a unit: the id of its ancestor, the value of its attribute, or one for all; null where it has none. */
-function groupsOf(peers: string, units: Units, range: { from: number; to: number }): (unit: number) => string | null {
-  if (peers === 'all') return () => '';
-  if (peers.startsWith('attribute:')) {
-    const column = units.columns.get(peers.slice('attribute:'.length));
-    return (unit) => column?.[unit] ?? null;
+/** Groups by the nearest ancestor of a kind, by the value of an attribute, or one for all. */
+function groupsOf(peers: string, units: Units, range: { from: number; to: number }): Groups {
+  if (peers === 'all') return { of: new Int32Array(range.to - range.from), count: 1 };
+  if (peers.startsWith('attribute:')) return groupsByValue(units.columns.get(peers.slice('attribute:'.length)), range);
+  return groupsByAncestor(peers, units, range);
+}
+
+function groupsByValue(
+  column: readonly (string | null)[] | undefined,
+  { from, to }: { from: number; to: number },
+): Groups {
+  const values = new Set<string>();
+  for (let unit = from; unit < to; unit += 1) {
+    const value = column?.[unit] ?? null;
+    if (value !== null) values.add(value);
   }
-  const nearest = nearestOfKind(peers, units, range);
-  return (unit) => {
-    const found = nearest[unit] as number;
-    return found < 0 ? null : (units.ids[found] as string);
-  };
+  const numbers = new Map([...values].sort(byCodePoint).map((value, number) => [value, number]));
+  const of = new Int32Array(to - from);
+  for (let at = 0; at < of.length; at += 1) {
+    const value = column?.[from + at] ?? null;
+    of[at] = value === null ? -1 : (numbers.get(value) as number);
+  }
+  return { of, count: numbers.size };
 }
 
 const UNKNOWN = -2;
 
-/** For each unit, its nearest ancestor of a kind, −1 where it has none. Each unit is climbed past once, however deep the tree is. */
-function nearestOfKind(kind: string, units: Units, { from, to }: { from: number; to: number }): Int32Array {
-  const nearest = new Int32Array(units.ids.length).fill(UNKNOWN);
+/** Each unit is climbed past once, however deep the tree is. The ancestors' own order is that of their ids. */
+function groupsByAncestor(kind: string, units: Units, { from, to }: { from: number; to: number }): Groups {
+  const { parents } = units;
+  const above = rangeOfKind(units, kind);
+  const nearest = new Int32Array(parents.length).fill(UNKNOWN);
+  const of = new Int32Array(to - from);
   for (let unit = from; unit < to; unit += 1) {
-    const path: number[] = [];
     let here = unit;
     let found = UNKNOWN;
     while (found === UNKNOWN) {
-      if (nearest[here] !== UNKNOWN) found = nearest[here] as number;
-      else {
-        path.push(here);
-        const parent = units.parents[here] as number;
-        if (parent < 0) found = -1;
-        else if (units.kinds[parent] === kind) found = parent;
-        here = parent;
-      }
+      const parent = parents[here] as number;
+      if (parent < 0) found = -1;
+      else if (parent >= above.from && parent < above.to) found = parent - above.from;
+      else found = nearest[parent] as number;
+      here = parent;
     }
-    for (const passed of path) nearest[passed] = found;
+    for (
+      let passed = unit;
+      passed !== here && passed >= 0 && nearest[passed] === UNKNOWN;
+      passed = parents[passed] as number
+    )
+      nearest[passed] = found;
+    of[unit - from] = found;
   }
-  return nearest;
+  return { of, count: above.to - above.from };
 }
 
 function refuse(faults: Faults, units: Units, { unit, peers }: { unit: number; peers: string }): void {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type AdjustmentGroup, together } from '../bonus.ts';
+import type { AdjustmentGroup } from '../bonus.ts';
+import type { Adjustment } from '../model.ts';
 import { clamp, roundTo } from '../rounding.ts';
 import { type Facts, valueAt } from '../table.ts';
-import type { CompiledSection } from './compile.ts';
+import type { CompiledItem, CompiledSection } from './compile.ts';
 import type { SectionSums } from './items.ts';
 import type { Seats } from './seats.ts';
 
@@ -17,30 +18,49 @@ export function addAdjustments(
   groups: readonly AdjustmentGroup[],
   given: { facts: Facts; seats: Seats; scale: number },
 ): void {
-  const { facts, seats, scale } = given;
+  if (groups.length === 0) return;
+  const sizes = new Float64Array(sum.length);
   for (const { members, cap } of groups) {
+    sizes.fill(0);
+    for (const member of members) countIn(sizes, { member, highest: cap?.take === 'highest' }, given);
     const sign = Math.sign(members[0]?.each ?? 1);
-    const columns = members.map(({ measure }) => facts.get(measure));
-    if (columns.every((column) => column === undefined)) continue;
-    const sizes = members.map(() => 0);
-    for (let seat = 0; seat < sum.length; seat += 1) {
-      const unit = seats.who[seat] as number;
-      for (let at = 0; at < sizes.length; at += 1)
-        sizes[at] = adjustmentSize(members[at] as { each: number; cap: number }, valueAt(columns[at], unit), scale);
-      sum[seat] = (sum[seat] as number) + sign * together(sizes, cap);
-    }
+    const at = cap?.at ?? Number.POSITIVE_INFINITY;
+    for (let seat = 0; seat < sum.length; seat += 1)
+      sum[seat] = (sum[seat] as number) + sign * Math.min(sizes[seat] as number, at);
+  }
+}
+
+/** Counts one adjustment of a group into its sizes so far. */
+function countIn(
+  sizes: Float64Array,
+  { member, highest }: { member: Adjustment; highest: boolean },
+  { facts, seats, scale }: { facts: Facts; seats: Seats; scale: number },
+): void {
+  const column = facts.get(member.measure);
+  if (column === undefined) return;
+  for (let seat = 0; seat < sizes.length; seat += 1) {
+    const v = valueAt(column, seats.who[seat] as number);
+    if (!(v > 0)) continue;
+    const size = adjustmentSize(member, v, scale);
+    const before = sizes[seat] as number;
+    sizes[seat] = highest ? Math.max(before, size) : before + size;
   }
 }
 
 /** Makes up for items that were left out: (sum · S) / s; where all were, the section is incomplete and its sum 0. */
-export function scaleUp({ sum, counted, incomplete }: SectionSums, full: number): void {
-  if (counted === undefined) return;
+export function scaleUp(
+  { sum, excluded, incomplete }: SectionSums,
+  items: readonly Float64Array[],
+  { items: compiled, full }: CompiledSection,
+): void {
+  if (excluded === undefined) return;
   for (let seat = 0; seat < sum.length; seat += 1) {
-    const s = counted[seat] as number;
-    if (s === 0) {
-      incomplete[seat] = 1;
-      sum[seat] = 0;
-    } else if (s !== full) sum[seat] = ((sum[seat] as number) * full) / s;
+    if (excluded[seat] === 0) continue;
+    let s = 0;
+    for (let at = 0; at < items.length; at += 1)
+      if (!Number.isNaN(items[at]?.[seat] as number)) s += (compiled[at] as CompiledItem).span.full;
+    if (s === 0) incomplete[seat] = 1;
+    sum[seat] = s === 0 ? 0 : ((sum[seat] as number) * full) / s;
   }
 }
 

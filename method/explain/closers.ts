@@ -3,7 +3,6 @@ import type { CompiledItem, CompiledSection } from '../evaluate/compile.ts';
 import type { Evaluation } from '../evaluate/evaluate.ts';
 import { atLeast } from '../rounding.ts';
 import { NO_PEERS, type Peers } from '../rules/rule-kind.ts';
-import type { BoundRule } from '../rules/rule-kinds.ts';
 import { type FactColumn, valueAt } from '../table.ts';
 import { SectionTrial } from './trial.ts';
 
@@ -98,16 +97,26 @@ function bendsOf(
   const { seats } = evaluation;
   const group = seats.groupOf[seat] as number;
   const peers = seats.who.subarray(seats.starts[group], seats.starts[group + 1]);
-  const bends = rule.kind.bends(rule.data, { ...span, ...peersOf(rule, column, peers) });
+  const known = rule.kind.ofPeers === undefined ? NO_PEERS : peersBy(rule.kind.ofPeers, peers, column);
+  const bends = rule.kind.bends(rule.data, { ...span, ...known });
   if (item.shrink === undefined || column === undefined) return [...bends];
   const plain = unshrinking(column, peers, { unit: seats.who[seat] as number, k: item.shrink });
   return bends.map(plain);
 }
 
-function peersOf({ kind }: BoundRule, column: FactColumn | undefined, peers: Int32Array): Peers {
-  if (kind.ofPeers === undefined) return NO_PEERS;
-  const values = Float64Array.from(peers, (unit) => valueAt(column, unit)).filter((value) => !Number.isNaN(value));
-  return { stat: kind.ofPeers(values), n: values.length };
+function peersBy(
+  ofPeers: (values: Float64Array, n: number) => void,
+  peers: Int32Array,
+  column: FactColumn | undefined,
+): Peers {
+  const stat = new Float64Array(Math.max(2, peers.length));
+  let n = 0;
+  for (const peer of peers) {
+    const value = valueAt(column, peer);
+    if (!Number.isNaN(value)) stat[n++] = value;
+  }
+  ofPeers(stat, n);
+  return { stat, n };
 }
 
 /** The plain value whose shrunk value is s: (num + k·N/D) / (den + k) = s, solved for num, which is a part of N. */

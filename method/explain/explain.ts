@@ -11,6 +11,7 @@ import { roundTo } from '../rounding.ts';
 import { fromFullWords } from '../rules/from-full.ts';
 import { valueAt } from '../table.ts';
 import { type Closer, closersOf } from './closers.ts';
+import { noVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** The reason tree of one unit's result: every number stands beside what it came from (METHOD.md section 6). `null` is a missing value. */
 export type Explanation = {
@@ -95,15 +96,15 @@ export type VetoNode = TitledId & {
   readonly state: 'quiet' | 'fired' | 'unknown';
 };
 
-/** Explains the result of the unit at a seat. */
-export function explain(evaluation: Evaluation, seat: number): Explanation {
+/** Explains the result of the unit at a seat; with a vocabulary its rules are told in the units of their measures. */
+export function explain(evaluation: Evaluation, seat: number, vocabulary: Vocabulary = noVocabulary): Explanation {
   const { compiled, table, seats, ranks, unranked } = evaluation;
   const unit = seats.who[seat] as number;
   const group = seats.groupOf[seat] as number;
   const result = unitResult(evaluation, seat);
   const scorer = new ItemScorer(table.facts, seats, compiled.scale);
   const sections = compiled.sections.map((section, index) =>
-    sectionNode(section, index, { evaluation, seat, result, scorer }),
+    sectionNode(section, index, { evaluation, seat, result, scorer, vocabulary }),
   );
   const adjustments = compiled.totalGroups.map((group_) => adjustmentNode(group_, evaluation, unit));
   const vetoes = vetoNodes(evaluation, seat);
@@ -146,6 +147,7 @@ type At = {
   readonly seat: number;
   readonly result: UnitResult;
   readonly scorer: ItemScorer;
+  readonly vocabulary: Vocabulary;
 };
 
 function sectionNode(compiled: CompiledSection, index: number, at: At): SectionNode {
@@ -182,12 +184,16 @@ function sectionNode(compiled: CompiledSection, index: number, at: At): SectionN
   };
 }
 
-function itemNode(compiled: CompiledItem, { evaluation, seat, scorer, points }: At & { points: number }): ItemNode {
+function itemNode(
+  compiled: CompiledItem,
+  { evaluation, seat, scorer, vocabulary, points }: At & { points: number },
+): ItemNode {
   const { item, rule, span } = compiled;
   const unit = evaluation.seats.who[seat] as number;
   const column = item.measure === undefined ? undefined : evaluation.table.facts.get(item.measure);
   const value = valueAt(column, unit);
   const { seen, ruled } = scorer.trace(compiled, seat);
+  const reading = item.measure === undefined ? undefined : vocabulary(item.measure);
   const missing = rule !== undefined && Number.isNaN(value);
   return {
     ...titled(item),
@@ -198,7 +204,7 @@ function itemNode(compiled: CompiledItem, { evaluation, seat, scorer, points }: 
     shrunk: item.shrink === undefined || missing ? null : seen,
     full: span.full,
     floor: span.floor,
-    rule: rule === undefined ? fromFullWords(span) : rule.kind.words(rule.data, span),
+    rule: rule === undefined ? fromFullWords(span) : rule.kind.words(rule.data, { ...span, ...reading }),
     ruled: missing ? null : ruled,
     deductions: compiled.less.map(({ measure, each }) => {
       const lost = valueAt(evaluation.table.facts.get(measure), unit);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { holdsFor } from '../condition.ts';
+import { passes, type Test, testOf } from '../condition.ts';
 import type { CompiledItem, CompiledSection } from '../evaluate/compile.ts';
 import type { Evaluation } from '../evaluate/evaluate.ts';
 import { ItemScorer, type SectionSums } from '../evaluate/items.ts';
@@ -12,38 +12,65 @@ import { type FactColumn, type Facts, valueAt } from '../table.ts';
 /** A fact that the unit might have. NaN is an empty cell. */
 export type Change = { readonly measure: string; readonly num: number; readonly den: number };
 
-/** A small table of some units, which may be changed, and the sums that their items are added to. */
+/** A small table of some units, which may be changed, and room for the points of one item. */
 type World = {
   readonly facts: Facts;
   readonly scorer: ItemScorer;
   readonly seats: Seats;
   readonly at: number;
+  readonly out: Float64Array;
   readonly sums: SectionSums;
 };
-
-/** The unit alone and among its peers, with what a change of one measure touches. */
-type Worlds = { readonly measure: string; readonly alone: World; readonly among: World };
 
 /**
  * One section of one unit, to be evaluated again and again with another fact. It runs the engine itself over a copy
  * of the unit (and of its peers, where they matter), so a counterfactual is proved by what computes the results.
  */
 export class SectionTrial {
-  private readonly evaluation: Evaluation;
-  private readonly seat: number;
-  private readonly index: number;
   private readonly section: CompiledSection;
-  private readonly own: Seats;
-  private readonly sums: SectionSums;
-  private worlds: Worlds | undefined;
+  private readonly scale: number;
+  private readonly alone: World;
+  private readonly among: World;
+  /** Points of each item, a column of one unit; those that a change touches are scored anew. */
+  private readonly points: readonly Float64Array[];
+  /** Items that look at a measure, by position. */
+  private readonly touched: ReadonlyMap<string, readonly number[]>;
+  private readonly zeroedBy: readonly { readonly measure: string; readonly test: Test }[];
 
   constructor(evaluation: Evaluation, seat: number, index: number) {
-    this.evaluation = evaluation;
-    this.seat = seat;
-    this.index = index;
-    this.section = evaluation.compiled.sections[index] as CompiledSection;
-    this.own = seated(evaluation.seats.who.subarray(seat, seat + 1));
-    this.sums = emptySums(1, this.section.excludes);
+    const { seats, compiled } = evaluation;
+    this.section = compiled.sections[index] as CompiledSection;
+    this.scale = compiled.scale;
+    const { items, groups, excludes } = this.section;
+    this.points = items.map((_, at) => Float64Array.of(evaluation.sections[index]?.items[at]?.[seat] as number));
+    this.touched = positionsByMeasure(items);
+    this.zeroedBy = compiled.vetoes
+      .filter(({ zeroes }) => zeroes.includes(index))
+      .map(({ veto }) => ({ measure: veto.measure, test: testOf(veto.when) }));
+    const measures = new Set(this.touched.keys());
+    for (const { members } of groups) for (const { measure } of members) measures.add(measure);
+    for (const { measure } of this.zeroedBy) measures.add(measure);
+    this.alone = worldOf(evaluation, { units: seats.who.subarray(seat, seat + 1), measures, excludes, at: 0 });
+    const shared = new Set(items.filter(({ byPeers }) => byPeers).flatMap(measuresOf));
+    const group = seats.groupOf[seat] as number;
+    const from = seats.starts[group] as number;
+    const units = seats.who.subarray(from, shared.size === 0 ? from : seats.starts[group + 1]);
+    this.among = worldOf(evaluation, { units, measures: shared, excludes, at: seat - from });
+  }
+
+  /** Points that the section would have with this fact in place of the unit's own. */
+  pointsWith(change: Change): number {
+    const { alone, among, points } = this;
+    const aloneBefore = putFact(alone, change);
+    const amongBefore = putFact(among, change);
+    const touched = this.touched.get(change.measure) ?? [];
+    const before = touched.map((at) => points[at]?.[0] as number);
+    for (const at of touched) (points[at] as Float64Array)[0] = this.score(this.section.items[at] as CompiledItem);
+    const result = this.addedUp();
+    for (const [index, at] of touched.entries()) (points[at] as Float64Array)[0] = before[index] as number;
+    if (aloneBefore !== undefined) putFact(alone, aloneBefore);
+    if (amongBefore !== undefined) putFact(among, amongBefore);
+    return result;
   }
 
   /**
@@ -51,89 +78,42 @@ export class SectionTrial {
    * saves the search where none can. Where the measure counts elsewhere too, only the search can tell.
    */
   mightReach(item: CompiledItem, wanted: number): boolean {
-    const { section, evaluation, index } = this;
-    const { vetoes } = evaluation.compiled;
-    const measure = item.item.measure;
-    const counts = (members: readonly { measure: string }[]): boolean =>
-      members.some((member) => member.measure === measure);
-    if (
-      counts(item.less) ||
-      section.items.some((other) => other !== item && (other.item.measure === measure || counts(other.less))) ||
-      section.groups.some(({ members }) => counts(members)) ||
-      vetoes.some(({ veto, zeroes }) => veto.measure === measure && zeroes.includes(index))
-    )
-      return true;
-    emptied(this.sums);
-    section.items.forEach((other, at) => {
-      this.addPoints(other, other === item ? item.span.full : this.known(at));
-    });
-    return atLeast(this.settled(evaluation.table.facts, this.own), wanted);
+    const { section, touched, points } = this;
+    const measure = item.item.measure as string;
+    const counts = (members: readonly { measure: string }[]): boolean => members.some((one) => one.measure === measure);
+    const [at, ...others] = touched.get(measure) ?? [];
+    const elsewhere = others.length > 0 || counts(item.less) || counts(this.zeroedBy);
+    if (at === undefined || elsewhere || section.groups.some(({ members }) => counts(members))) return true;
+    const column = points[at] as Float64Array;
+    const before = column[0] as number;
+    column[0] = item.span.full;
+    const result = this.addedUp();
+    column[0] = before;
+    return atLeast(result, wanted);
   }
 
-  /** Points that the section would have with this fact in place of the unit's own. */
-  pointsWith(change: Change): number {
-    if (this.worlds?.measure !== change.measure) this.worlds = this.makeWorlds(change.measure);
-    const undo = [putFact(this.worlds.alone, change), putFact(this.worlds.among, change)];
-    try {
-      return this.evaluate(this.worlds);
-    } finally {
-      for (const restore of undo) restore();
+  private score(item: CompiledItem): number {
+    const { scorer, sums, out, at } = item.byPeers ? this.among : this.alone;
+    scorer.score(item, sums, out);
+    return out[at] as number;
+  }
+
+  private addedUp(): number {
+    const { section, points, scale } = this;
+    const { facts, seats, sums } = this.alone;
+    const { sum, excluded } = sums;
+    sum[0] = 0;
+    excluded?.fill(0);
+    for (const column of points) {
+      const given = column[0] as number;
+      if (!Number.isNaN(given)) sum[0] = (sum[0] as number) + given;
+      else excluded?.fill(1);
     }
-  }
-
-  private makeWorlds(measure: string): Worlds {
-    const { evaluation, section, seat } = this;
-    const { seats } = evaluation;
-    const group = seats.groupOf[seat] as number;
-    const from = seats.starts[group] as number;
-    const touched = section.items.filter((item) => touches(item, measure));
-    const shared = new Set(touched.filter(({ byPeers }) => byPeers).flatMap(measuresOf));
-    const measures = new Set(touched.filter(({ byPeers }) => !byPeers).flatMap(measuresOf));
-    for (const { members } of section.groups) for (const member of members) measures.add(member.measure);
-    for (const { veto } of evaluation.compiled.vetoes) measures.add(veto.measure);
-    const peers = shared.size === 0 ? new Int32Array(0) : seats.who.subarray(from, seats.starts[group + 1]);
-    return {
-      measure,
-      alone: worldOf(evaluation, { units: this.own.who, measures, at: 0, excludes: section.excludes }),
-      among: worldOf(evaluation, { units: peers, measures: shared, at: seat - from, excludes: section.excludes }),
-    };
-  }
-
-  private evaluate({ measure, alone, among }: Worlds): number {
-    const { sums, section } = this;
-    emptied(sums);
-    section.items.forEach((item, at) => {
-      if (!touches(item, measure)) this.addPoints(item, this.known(at));
-      else if (item.byPeers) this.addPoints(item, among.scorer.score(item, emptied(among.sums))[among.at] as number);
-      else alone.scorer.score(item, sums);
-    });
-    return this.settled(alone.facts, alone.seats);
-  }
-
-  /** What the sums come to with everything that follows the items (METHOD.md section 5.2). */
-  private settled(facts: Facts, seats: Seats): number {
-    const { section, evaluation, index, sums } = this;
-    const { scale, vetoes } = evaluation.compiled;
-    scaleUp(sums, section.full);
-    addAdjustments(sums.sum, section.groups, { facts, seats, scale });
-    settle(sums.sum, section, scale);
-    const unit = seats.who[0] as number;
-    const zeroed = vetoes.some(
-      ({ veto, zeroes }) => zeroes.includes(index) && holdsFor(veto.when, valueAt(facts.get(veto.measure), unit)),
-    );
-    return zeroed ? 0 : (sums.sum[0] as number);
-  }
-
-  private addPoints({ span }: CompiledItem, points: number): void {
-    const { sum, counted } = this.sums;
-    if (Number.isNaN(points)) return;
-    sum[0] = (sum[0] as number) + points;
-    if (counted !== undefined) counted[0] = (counted[0] as number) + span.full;
-  }
-
-  /** Points of an item that the change doesn't touch. */
-  private known(at: number): number {
-    return this.evaluation.sections[this.index]?.items[at]?.[this.seat] as number;
+    scaleUp(sums, points, section);
+    addAdjustments(sum, section.groups, { facts, seats, scale });
+    settle(sum, section, scale);
+    for (const { measure, test } of this.zeroedBy) if (passes(test, valueAt(facts.get(measure), 0))) return 0;
+    return sum[0] as number;
   }
 }
 
@@ -142,73 +122,55 @@ function measuresOf({ item, less }: CompiledItem): string[] {
   return [...(item.measure === undefined ? [] : [item.measure]), ...less.map(({ measure }) => measure)];
 }
 
-/** Whether an item looks at a measure. */
-function touches({ item, less }: CompiledItem, measure: string): boolean {
-  return item.measure === measure || less.some((entry) => entry.measure === measure);
-}
-
-function emptySums(count: number, excludes: boolean): SectionSums {
-  return {
-    sum: new Float64Array(count),
-    counted: excludes ? new Float64Array(count) : undefined,
-    incomplete: new Uint8Array(count),
-  };
-}
-
-function emptied(sums: SectionSums): SectionSums {
-  sums.sum.fill(0);
-  sums.counted?.fill(0);
-  sums.incomplete.fill(0);
-  return sums;
+function positionsByMeasure(items: readonly CompiledItem[]): Map<string, number[]> {
+  const positions = new Map<string, number[]>();
+  for (const [at, item] of items.entries())
+    for (const measure of new Set(measuresOf(item))) positions.set(measure, [...(positions.get(measure) ?? []), at]);
+  return positions;
 }
 
 type Chosen = {
   readonly units: Int32Array;
   readonly measures: ReadonlySet<string>;
-  readonly at: number;
   readonly excludes: boolean;
+  readonly at: number;
 };
 
-function worldOf({ table, compiled }: Evaluation, { units, measures, at, excludes }: Chosen): World {
+function worldOf({ table, compiled }: Evaluation, { units, measures, excludes, at }: Chosen): World {
   const facts = new Map<string, FactColumn>();
-  for (const measure of measures) facts.set(measure, columnOf(table.facts.get(measure), units));
-  const seats = seated(Int32Array.from({ length: units.length }, (_, index) => index));
+  const count = units.length;
+  for (const measure of measures) {
+    const column = table.facts.get(measure);
+    const num = new Float64Array(count).fill(Number.NaN);
+    const den = new Float64Array(count).fill(Number.NaN);
+    for (let index = 0; column !== undefined && index < count; index += 1) {
+      num[index] = column.num[units[index] as number] as number;
+      den[index] = column.den[units[index] as number] as number;
+    }
+    facts.set(measure, { num, den, given: new Uint8Array(count) });
+  }
+  const who = units.map((_, index) => index);
+  const seats: Seats = { who, seatOf: who, starts: Int32Array.of(0, count), groupOf: new Int32Array(count) };
   return {
     facts,
     seats,
     at,
     scorer: new ItemScorer(facts, seats, compiled.scale),
-    sums: emptySums(units.length, excludes),
+    out: new Float64Array(count),
+    sums: {
+      sum: new Float64Array(count),
+      incomplete: new Uint8Array(count),
+      excluded: excludes ? new Uint8Array(count) : undefined,
+    },
   };
 }
 
-/** The facts of some units, in their order. */
-function columnOf(column: FactColumn | undefined, units: Int32Array): FactColumn {
-  const num = new Float64Array(units.length).fill(Number.NaN);
-  const den = new Float64Array(units.length).fill(Number.NaN);
-  if (column !== undefined)
-    for (let seat = 0; seat < units.length; seat += 1) {
-      const unit = units[seat] as number;
-      num[seat] = column.num[unit] as number;
-      den[seat] = column.den[unit] as number;
-    }
-  return { num, den, given: new Uint8Array(units.length) };
-}
-
-/** One group of these units. */
-function seated(who: Int32Array): Seats {
-  return { who, seatOf: who, starts: Int32Array.of(0, who.length), groupOf: new Int32Array(who.length) };
-}
-
-/** Puts a fact in place and returns what puts the old one back. */
-function putFact({ facts, at, seats }: World, { measure, num, den }: Change): () => void {
+/** Puts a fact in place and returns the old one; nothing where the measure is not looked at. */
+function putFact({ facts, at, seats }: World, { measure, num, den }: Change): Change | undefined {
   const column = facts.get(measure);
-  if (column === undefined || seats.who.length === 0) return () => {};
-  const before = { num: column.num[at] as number, den: column.den[at] as number };
+  if (column === undefined || seats.who.length === 0) return undefined;
+  const before = { measure, num: column.num[at] as number, den: column.den[at] as number };
   column.num[at] = num;
   column.den[at] = den;
-  return () => {
-    column.num[at] = before.num;
-    column.den[at] = before.den;
-  };
+  return before;
 }

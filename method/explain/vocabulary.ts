@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { decimal } from '../amount.ts';
 import type { Words } from '../fault.ts';
 
 /** What is known of a measure beyond its id, where a catalogue is at hand. */
@@ -18,11 +19,8 @@ export type Vocabulary = (measure: string) => MeasureWords | undefined;
 /** A method alone: measures are called by their ids. */
 export const noVocabulary: Vocabulary = () => undefined;
 
-/** A number with at most so many decimals and no zeros at the end; − for minus, as print has it. */
-export function numberText(x: number, decimals = 6): string {
-  const text = String(Number(x.toFixed(decimals)));
-  return text.startsWith('-') ? `−${text.slice(1)}` : text;
-}
+/** A number with at most so many decimals and no zeros at the end. */
+export const numberText = (x: number, decimals = 6): string => decimal(Number(x.toFixed(decimals)));
 
 /** A fact as people read it, the counts first, the rate second: 41/46件，89.13%. */
 export function factText(

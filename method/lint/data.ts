@@ -32,15 +32,14 @@ export function lintData(draft: Draft, evaluation: Evaluation): void {
     return;
   }
   const absent = lintMeasures(draft, evaluation);
-  compiled.sections.forEach(({ items }, section) =>
-    items.forEach((item, index) => {
+  for (const [section, { items }] of compiled.sections.entries())
+    for (const [index, item] of items.entries()) {
       const path: Path = ['sections', section, 'items', index];
-      if (item.item.measure !== undefined && absent.has(item.item.measure)) return;
+      if (item.item.measure !== undefined && absent.has(item.item.measure)) continue;
       lintSame(draft, item, { path, points: evaluation.sections[section]?.items[index] ?? new Float64Array(0) });
       lintFewCases(draft, item, { path, evaluation });
-    }),
-  );
-  compiled.grades.forEach((_, grade) => lintPlaces(draft, grade, evaluation));
+    }
+  for (const grade of compiled.grades.keys()) lintPlaces(draft, grade, evaluation);
 }
 
 /** Warns once of each measure that no assessed unit has a fact of; gives them back, so that nothing else is said of them. */

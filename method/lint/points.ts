@@ -4,7 +4,7 @@ import { mostAdded } from '../bonus.ts';
 import type { Draft } from '../check/draft.ts';
 import type { CompiledItem, CompiledMethod, CompiledSection } from '../evaluate/compile.ts';
 import type { Adjustment, Cap } from '../model.ts';
-import { atMost, clamp, equals } from '../rounding.ts';
+import { atMost, clamp, tolerance } from '../rounding.ts';
 import type { Path } from '../source/read-source.ts';
 
 /**
@@ -15,17 +15,14 @@ const CLIFF = 1 / 3;
 
 /** Warns of points that jump, can hardly be had, or can never count, as far as the file alone shows it. */
 export function lintPoints(draft: Draft, compiled: CompiledMethod): void {
-  compiled.sections.forEach((section, at) => {
+  for (const [at, section] of compiled.sections.entries()) {
     const path: Path = ['sections', at];
-    section.items.forEach((item, index) => lintCliffs(draft, item, [...path, 'items', index]));
+    for (const [index, item] of section.items.entries()) lintCliffs(draft, item, [...path, 'items', index]);
     lintWin(draft, section, path);
-  });
-  (compiled.method.adjustments ?? []).forEach((adjustment, at) =>
-    lintAdjustment(draft, adjustment, ['adjustments', at]),
-  );
-  (compiled.method.caps ?? []).forEach((cap, at) =>
-    lintCap(draft, cap, { adjustments: compiled.method.adjustments ?? [], path: ['caps', at] }),
-  );
+  }
+  const { adjustments = [], caps = [] } = compiled.method;
+  for (const [at, adjustment] of adjustments.entries()) lintAdjustment(draft, adjustment, ['adjustments', at]);
+  for (const [at, cap] of caps.entries()) lintCap(draft, cap, { adjustments, path: ['caps', at] });
   lintGrades(draft, compiled);
 }
 
@@ -49,7 +46,7 @@ function lintCliffs(draft: Draft, { rule, span }: CompiledItem, path: Path): voi
 }
 
 function lintWin(draft: Draft, { star, win, ceiling }: CompiledSection, path: Path): void {
-  if (!star || !equals(win, ceiling)) return;
+  if (!star || Math.abs(win - ceiling) > tolerance(ceiling)) return;
   draft.fault([...path, 'win'], {
     code: 'win-at-most',
     what: {

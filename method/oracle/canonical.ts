@@ -5,7 +5,7 @@ import { byCodePoint } from './numbers.ts';
 import type { Case, UnitResult } from './shape.ts';
 
 /** RFC 8785: no spaces, keys by UTF-16 units, numbers and strings as ECMAScript writes them. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') {

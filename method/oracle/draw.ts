@@ -62,7 +62,7 @@ export const MEASURES = [...RATIOS, ...PLAIN, ...MIXED] as const;
 /** Bounds that values meet often, exactly or nearly; no two count as equal. */
 export const BOUNDS = [0, 0.1, 0.3, 0.5, 0.7, 0.75, 0.95, 1, 1.5, 2, 3, 4, 5, 10, -1] as const;
 /** Plain numbers: small, on the bounds, just within and just outside what counts as equal, and halves of the last digit. */
-export const NUMBERS = [
+const NUMBERS = [
   0, 1, 2, 3, 1, 2, 0, 4, 5, 6, 10, 0.1, 0.2, 0.3, 0.5, 0.7, 0.95, 1.5, 2.5, -1, -0.5, 0.005, 0.125, 1.005, 12.345,
   0.3000000002, 0.2999999998, 0.30000001, 0.29999999, 1.0000000005, 0.9999999995, 0.0000000005, 2.00000000000001, 100,
 ] as const;

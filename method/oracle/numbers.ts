@@ -13,7 +13,7 @@ export function round(x: number, d: number): number {
 }
 
 /** Section 4: "v and x count as equal where |v − x| ≤ 1e-9 · max(1, |x|)"; x is the bound. */
-export function meetsEqually(v: number, x: number): boolean {
+function meetsEqually(v: number, x: number): boolean {
   return Math.abs(v - x) <= 1e-9 * Math.max(1, Math.abs(x));
 }
 

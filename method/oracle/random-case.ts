@@ -164,7 +164,7 @@ function randomThen(draw: Draw, method: Method): Then {
   if (stars.length > 0) all.push({ lose: draw.some(stars, [1, 2]) }, { lose: 'all' });
   if (grades.length > 0) all.push({ grade_at_most: draw.pick(grades) }, { no_grade: true });
   if (method.ranking !== undefined) all.push({ unrank: true });
-  return draw.some(all, [1, 3]).reduce<Then>((then, more) => ({ ...then, ...more }), {});
+  return Object.assign({}, ...draw.some(all, [1, 3])) as Then;
 }
 
 function randomVeto(draw: Draw, id: string, method: Method): Veto {

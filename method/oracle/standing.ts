@@ -25,7 +25,7 @@ function keyOf(world: World, unit: string, { name, score }: { name: string; scor
 }
 
 /** Section 5.7: below 0 where a is before b, 0 where all keys are equal; "a missing measure last in either direction, two missing equal". */
-export function compareUnits(world: World, scores: Scores, [a, b]: [string, string]): number {
+function compareUnits(world: World, scores: Scores, [a, b]: [string, string]): number {
   const ranking = world.method.ranking;
   const left = scores.get(a);
   const right = scores.get(b);
@@ -67,7 +67,7 @@ export function rankAmong(
 }
 
 /** Section 5.5: whether a grade's own conditions hold. */
-export function meets(world: World, scores: Scores, { unit, grade }: { unit: string; grade: Grade }): boolean {
+function meets(world: World, scores: Scores, { unit, grade }: { unit: string; grade: Grade }): boolean {
   const score = scores.get(unit);
   if (score === undefined) throw new Error(`no score for ${unit}`);
   if (grade.stars !== undefined && score.stars < grade.stars) return false;
@@ -85,7 +85,7 @@ export function meets(world: World, scores: Scores, { unit, grade }: { unit: str
 }
 
 /** Section 5.5: the vetoes that bar a grade: "`grade_at_most: id` bars those above it, `no_grade: true` all". */
-export function barring(world: World, unit: string, grade: Grade): string[] {
+function barring(world: World, unit: string, grade: Grade): string[] {
   const grades = world.method.grades ?? [];
   const at = grades.indexOf(grade);
   const bars: string[] = [];

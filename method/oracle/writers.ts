@@ -3,7 +3,7 @@
 import type { FactRow, UnitRow } from './shape.ts';
 
 /** "Numbers: -?digits(.digits)?, at most 15 digits after leading zeros"; null is an empty cell. */
-export function numberCell(x: number | null): string {
+function numberCell(x: number | null): string {
   if (x === null) return '';
   const text = /e/.test(String(x)) ? x.toFixed(20).replace(/\.?0+$/, '') : String(x);
   const digits = text.replace(/^-/, '').replace('.', '').replace(/^0+/, '');

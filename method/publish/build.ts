@@ -35,7 +35,10 @@ async function bundleEntries(folder: string): Promise<void> {
       emptyOutDir: true,
       target: 'chrome87',
       minify: false,
-      lib: { entry: Object.fromEntries(entries.map(([, file]) => [moduleOf(file), join(home, file)])), formats: ['es'] },
+      lib: {
+        entry: Object.fromEntries(entries.map(([, file]) => [moduleOf(file), join(home, file)])),
+        formats: ['es'],
+      },
     },
   });
 }
@@ -43,7 +46,18 @@ async function bundleEntries(folder: string): Promise<void> {
 function declareTypes(folder: string): void {
   const options = {
     extends: join(home, '..', 'tsconfig.json'),
-    compilerOptions: { noEmit: false, declaration: true, emitDeclarationOnly: true, rewriteRelativeImportExtensions: true, allowImportingTsExtensions: false, incremental: false, lib: ['ES2021'], typeRoots: [join(home, '..', 'node_modules', '@types')], rootDir: home, outDir: folder },
+    compilerOptions: {
+      noEmit: false,
+      declaration: true,
+      emitDeclarationOnly: true,
+      rewriteRelativeImportExtensions: true,
+      allowImportingTsExtensions: false,
+      incremental: false,
+      lib: ['ES2021'],
+      typeRoots: [join(home, '..', 'node_modules', '@types')],
+      rootDir: home,
+      outDir: folder,
+    },
     files: entries.map(([, file]) => join(home, file)),
     include: [],
   };
@@ -61,7 +75,13 @@ function describe(folder: string): void {
     entries.map(([entry, file]) => [entry, { types: `./${moduleOf(file)}.d.ts`, default: `./${moduleOf(file)}.js` }]),
   );
   const published = {
-    name, version, description, license, type: 'module', sideEffects: false, exports,
+    name,
+    version,
+    description,
+    license,
+    type: 'module',
+    sideEffects: false,
+    exports,
     dependencies: { zod: dependencies['zod'] },
   };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);

@@ -49,7 +49,9 @@ beforeAll(async () => {
     const type = { '.js': 'text/javascript', '.html': 'text/html' }[extname(path)] ?? 'application/octet-stream';
     response.setHeader('content-type', type);
     try {
-      response.end(readFileSync(path.startsWith('/league/') ? join(league, path.slice('/league/'.length)) : join(folder, path)));
+      response.end(
+        readFileSync(path.startsWith('/league/') ? join(league, path.slice('/league/'.length)) : join(folder, path)),
+      );
     } catch {
       response.writeHead(404).end();
     }
@@ -69,7 +71,11 @@ async function digestHere(): Promise<string> {
   const units = await readUnits({ name: 'units.csv', bytes: readFileSync(join(league, files.units)) });
   if (!units.ok) throw new Error('the league has faults');
   const expected = { subject: compiled.method.subject, ratios: compiled.ratios };
-  const facts = await readFacts({ name: 'facts.csv', bytes: readFileSync(join(league, files.facts)) }, units.value, expected);
+  const facts = await readFacts(
+    { name: 'facts.csv', bytes: readFileSync(join(league, files.facts)) },
+    units.value,
+    expected,
+  );
   if (!facts.ok) throw new Error('the league has faults');
   const evaluation = evaluate(compiled, { units: units.value, facts: facts.value });
   if (!evaluation.ok) throw new Error('the league has faults');
@@ -92,7 +98,10 @@ test('packed, installed in an empty folder, it gives the digest of the source on
 });
 
 async function digestInChromium(): Promise<string> {
-  const imports = { '@beichen/method': '/node_modules/@beichen/method/index.js', '@beichen/method/sheets': '/node_modules/@beichen/method/sheets/index.js' };
+  const imports = {
+    '@beichen/method': '/node_modules/@beichen/method/index.js',
+    '@beichen/method/sheets': '/node_modules/@beichen/method/sheets/index.js',
+  };
   const script = `
     import { digest } from './digest.js';
     const read = async (path) => new Uint8Array(await (await fetch('/league/' + path)).arrayBuffer());

@@ -14,28 +14,35 @@ export const best: RuleKind<'highest' | 'lowest'> = {
     .enum(['highest', 'lowest'])
     .describe('与同组最高（最低）者相比计分 / in proportion to the highest (lowest) among the peers'),
   faults: () => [],
-  ofPeers(values) {
+  ofPeers(values, n) {
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
-    for (const value of values) {
+    for (let k = 0; k < n; k += 1) {
+      const value = values[k] as number;
       if (value < low) low = value;
       if (value > high) high = value;
     }
-    return Float64Array.of(low, high);
+    values[0] = low;
+    values[1] = high;
   },
-  score(data, cells, { full, floor, stat }) {
-    const { values, points, count } = cells;
-    const low = stat[0] as number;
-    const high = stat[1] as number;
-    // A unit is one of its own peers; where it stands for a value that it has not, it may be the best of them.
-    for (let k = 0; k < count; k += 1) {
-      const v = values[k] as number;
-      const mark = data === 'highest' ? (v > high ? v : high) : v < low ? v : low;
-      const share =
-        data === 'highest' ? (mark < NOTHING ? 0 : (full * v) / mark) : v < NOTHING ? full : (full * mark) / v;
-      points[k] = clamp(share, floor, full);
-    }
-  },
+  // A unit is one of its own peers; where it stands for a value that it has not, it may be the best of them.
+  scorer: (data, { full, floor }) =>
+    data === 'highest'
+      ? ({ values, points, count }, { stat }) => {
+          const high = stat[1] as number;
+          for (let k = 0; k < count; k += 1) {
+            const v = values[k] as number;
+            const mark = v > high ? v : high;
+            points[k] = clamp(mark < NOTHING ? 0 : (full * v) / mark, floor, full);
+          }
+        }
+      : ({ values, points, count }, { stat }) => {
+          const low = stat[0] as number;
+          for (let k = 0; k < count; k += 1) {
+            const v = values[k] as number;
+            points[k] = clamp(v < NOTHING ? full : (full * (v < low ? v : low)) / v, floor, full);
+          }
+        },
   words(data, saying) {
     const full = decimal(saying.full);
     return data === 'highest'

@@ -13,8 +13,12 @@ export const curve: RuleKind<Pairs> = {
     '[[v, p], …]：经过各点的折线，v从小到大，两端之外取端点分 / a broken line through the points, v rising, flat outside',
   ),
   faults: (data) => rising(data, []),
-  score(data, { values, points, count }, { full, floor }) {
-    for (let k = 0; k < count; k += 1) points[k] = clamp(onLine(data, values[k] as number), floor, full);
+  scorer(data, { full, floor }) {
+    const xs = Float64Array.from(data, ([v]) => v);
+    const ps = Float64Array.from(data, ([, p]) => p);
+    return ({ values, points, count }) => {
+      for (let k = 0; k < count; k += 1) points[k] = clamp(onLine(xs, ps, values[k] as number), floor, full);
+    };
   },
   words(data, saying) {
     const said = data.map(([v, p]) => ({ at: amount(v, saying), points: decimal(p) }));
@@ -27,16 +31,13 @@ export const curve: RuleKind<Pairs> = {
   levels: () => [],
 };
 
-function onLine(data: Pairs, v: number): number {
-  const last = data[data.length - 1] as readonly [number, number];
-  if (v >= last[0]) return last[1];
-  let [v1, p1] = data[0] as readonly [number, number];
-  if (v <= v1) return p1;
-  for (let at = 1; at < data.length; at += 1) {
-    const [v2, p2] = data[at] as readonly [number, number];
-    if (v < v2) return p1 + ((p2 - p1) * (v - v1)) / (v2 - v1);
-    v1 = v2;
-    p1 = p2;
-  }
-  return p1;
+function onLine(xs: Float64Array, ps: Float64Array, v: number): number {
+  const last = xs.length - 1;
+  if (v <= (xs[0] as number)) return ps[0] as number;
+  if (v >= (xs[last] as number)) return ps[last] as number;
+  let at = 1;
+  while (v >= (xs[at] as number)) at += 1;
+  const v1 = xs[at - 1] as number;
+  const p1 = ps[at - 1] as number;
+  return p1 + (((ps[at] as number) - p1) * (v - v1)) / ((xs[at] as number) - v1);
 }

@@ -24,14 +24,15 @@ export const short: RuleKind<Losing & { readonly target: number }> = {
     '低于目标的，每差一个单位扣若干分 / points lost for each unit below the target',
   ),
   faults: () => [],
-  score(data, { values, points, count }, { full, floor }) {
-    const { target, unit: step, lose: each, whole: direction } = data;
-    for (let k = 0; k < count; k += 1) {
-      const gap = target - (values[k] as number);
-      const s = whole((gap > 0 ? gap : 0) / step, direction);
-      points[k] = clamp(full - each * s, floor, full);
-    }
-  },
+  scorer:
+    ({ target, unit: step, lose: each, whole: direction }, { full, floor }) =>
+    ({ values, points, count }) => {
+      for (let k = 0; k < count; k += 1) {
+        const gap = target - (values[k] as number);
+        const s = whole((gap > 0 ? gap : 0) / step, direction);
+        points[k] = clamp(full - each * s, floor, full);
+      }
+    },
   words(data, saying) {
     const target = amount(data.target, saying);
     return losing(data, saying, {
@@ -50,14 +51,15 @@ export const over: RuleKind<Losing & { readonly limit: number }> = {
     '高于限值的，每超一个单位扣若干分 / points lost for each unit above the limit',
   ),
   faults: () => [],
-  score(data, { values, points, count }, { full, floor }) {
-    const { limit, unit: step, lose: each, whole: direction } = data;
-    for (let k = 0; k < count; k += 1) {
-      const gap = (values[k] as number) - limit;
-      const s = whole((gap > 0 ? gap : 0) / step, direction);
-      points[k] = clamp(full - each * s, floor, full);
-    }
-  },
+  scorer:
+    ({ limit, unit: step, lose: each, whole: direction }, { full, floor }) =>
+    ({ values, points, count }) => {
+      for (let k = 0; k < count; k += 1) {
+        const gap = (values[k] as number) - limit;
+        const s = whole((gap > 0 ? gap : 0) / step, direction);
+        points[k] = clamp(full - each * s, floor, full);
+      }
+    },
   words(data, saying) {
     // Nothing at all is wanted: 没有的得满分 reads as an office says it, 不超过0 does not.
     if (data.limit === 0)

@@ -9,9 +9,11 @@ export const each: RuleKind<number> = {
   key: 'each',
   schema: positive.describe('每1得几分，得满为止 / points for each one, up to full'),
   faults: () => [],
-  score(data, { values, points, count }, { full, floor }) {
-    for (let k = 0; k < count; k += 1) points[k] = clamp(data * (values[k] as number), floor, full);
-  },
+  scorer:
+    (data, { full, floor }) =>
+    ({ values, points, count }) => {
+      for (let k = 0; k < count; k += 1) points[k] = clamp(data * (values[k] as number), floor, full);
+    },
   words(data, saying) {
     const full = decimal(saying.full);
     const gained = decimal(data);

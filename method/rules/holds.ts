@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decimal } from '../amount.ts';
-import { bendsOf, type Condition, condition, conditionWords, holdsFor } from '../condition.ts';
+import { bendsOf, type Condition, condition, conditionWords, passes, testOf } from '../condition.ts';
 import type { RuleKind } from './rule-kind.ts';
 
 /** Full points where a condition holds, none where it doesn't. */
@@ -8,8 +8,11 @@ export const holds: RuleKind<Condition> = {
   key: 'holds',
   schema: condition.describe('条件成立得满分，否则得0分 / full points where the condition holds, else none'),
   faults: () => [],
-  score(data, { values, points, count }, { full }) {
-    for (let k = 0; k < count; k += 1) points[k] = holdsFor(data, values[k] as number) ? full : 0;
+  scorer(data, { full }) {
+    const test = testOf(data);
+    return ({ values, points, count }) => {
+      for (let k = 0; k < count; k += 1) points[k] = passes(test, values[k] as number) ? full : 0;
+    };
   },
   words(data, saying) {
     const said = conditionWords(data, saying);

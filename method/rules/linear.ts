@@ -26,12 +26,14 @@ export const linear: RuleKind<readonly [number, number]> = {
           },
         ]
       : [],
-  score([a, b], { values, points, count }, { full }) {
+  scorer([a, b], { full }) {
     const width = b - a;
-    for (let k = 0; k < count; k += 1) {
-      const share = ((values[k] as number) - a) / width;
-      points[k] = full * (share > 0 ? (share < 1 ? share : 1) : 0);
-    }
+    return ({ values, points, count }) => {
+      for (let k = 0; k < count; k += 1) {
+        const share = ((values[k] as number) - a) / width;
+        points[k] = full * (share > 0 ? (share < 1 ? share : 1) : 0);
+      }
+    };
   },
   words([a, b], saying) {
     const full = decimal(saying.full);

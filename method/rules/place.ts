@@ -23,24 +23,20 @@ export const placing: RuleKind<{ readonly order: Order; readonly points?: readon
       ),
   }).describe('按同组名次计分 / by the place among the peers'),
   faults: () => [],
-  ofPeers: (values) => values.sort(),
-  score(data, { values, points, count }, at) {
-    const { full, floor, n } = at;
-    const list = data.points;
-    for (let k = 0; k < count; k += 1) {
-      const v = values[k] as number;
-      if (Number.isNaN(v)) continue;
-      const r = placeOf(v, at, data.order);
-      const given =
-        list === undefined
-          ? n === 1
-            ? full
-            : (full * (n - r)) / (n - 1)
-          : r <= list.length
-            ? (list[r - 1] as number)
-            : 0;
-      points[k] = clamp(given, floor, full);
-    }
+  ofPeers: sortFirst,
+  scorer({ order: first, points: list }, { full, floor }) {
+    const given = list === undefined ? undefined : Float64Array.from(list, (p) => clamp(p, floor, full));
+    const beyond = clamp(0, floor, full);
+    return ({ values, points, count }, peers) => {
+      const { n } = peers;
+      for (let k = 0; k < count; k += 1) {
+        const v = values[k] as number;
+        if (Number.isNaN(v)) continue;
+        const r = placeOf(v, peers, first);
+        if (given !== undefined) points[k] = r <= given.length ? (given[r - 1] as number) : beyond;
+        else points[k] = clamp(n === 1 ? full : (full * (n - r)) / (n - 1), floor, full);
+      }
+    };
   },
   words({ order: first, points: list }, saying) {
     const side = sideWords(first);
@@ -89,21 +85,21 @@ export const bands: RuleKind<{ readonly order: Order; readonly shares: readonly 
           ],
     ),
   ],
-  ofPeers: (values) => values.sort(),
-  score(data, { values, points, count }, at) {
-    const { full, floor, n } = at;
-    for (let k = 0; k < count; k += 1) {
-      const v = values[k] as number;
-      if (Number.isNaN(v)) continue;
-      const r = placeOf(v, at, data.order);
-      let given = 0;
-      for (const [share, p] of data.shares) {
-        if (!atMost(r, share * n)) continue;
-        given = p;
-        break;
+  ofPeers: sortFirst,
+  scorer({ order: first, shares }, { full, floor }) {
+    const bounds = Float64Array.from(shares, ([share]) => share);
+    // The last index is beyond every band.
+    const given = Float64Array.of(...shares.map(([, p]) => clamp(p, floor, full)), clamp(0, floor, full));
+    return ({ values, points, count }, peers) => {
+      for (let k = 0; k < count; k += 1) {
+        const v = values[k] as number;
+        if (Number.isNaN(v)) continue;
+        const r = placeOf(v, peers, first);
+        let band = 0;
+        while (band < bounds.length && !atMost(r, (bounds[band] as number) * peers.n)) band += 1;
+        points[k] = given[band] as number;
       }
-      points[k] = clamp(given, floor, full);
-    }
+    };
   },
   words({ order: first, shares }) {
     const side = sideWords(first);
@@ -124,20 +120,37 @@ const sideWords = (first: Order) =>
 
 /** Just beyond the worst and the best of the peers. */
 function ends({ stat, n }: Peers): number[] {
-  if (n === 0 || stat.length === 0) return [0, 1];
+  if (n === 0) return [0, 1];
   const low = stat[0] as number;
-  const high = stat[stat.length - 1] as number;
+  const high = stat[n - 1] as number;
   return [low - 2 * tolerance(low), high + 2 * tolerance(high)];
 }
 
+/** Numbers up to which sorting by insertion is the quickest: a county has some dozens of units. */
+const FEW = 64;
+
+/** Sorts the first n values, ascending. */
+function sortFirst(values: Float64Array, n: number): void {
+  if (n > FEW) {
+    values.subarray(0, n).sort();
+    return;
+  }
+  for (let end = 1; end < n; end += 1) {
+    const value = values[end] as number;
+    let at = end;
+    for (; at > 0 && (values[at - 1] as number) > value; at -= 1) values[at] = values[at - 1] as number;
+    values[at] = value;
+  }
+}
+
 /**
- * Place r = 1 + the number of peers whose value is better than v by the tolerance of v or more. `stat` is the peers'
- * values in ascending order: x − v never falls along it, in floating point too, so the count is found by halving.
+ * Place r = 1 + the number of peers whose value is better than v by the tolerance of v or more. `stat` starts with the
+ * peers' values in ascending order: x − v never falls along it, in floating point too, so the count is found by halving.
  */
-function placeOf(v: number, { stat }: Peers, first: Order): number {
+function placeOf(v: number, { stat, n }: Peers, first: Order): number {
   const near = tolerance(v);
   let low = 0;
-  let high = stat.length;
+  let high = n;
   const highest = first === 'highest';
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -146,5 +159,5 @@ function placeOf(v: number, { stat }: Peers, first: Order): number {
     if (left) low = middle + 1;
     else high = middle;
   }
-  return highest ? 1 + stat.length - low : 1 + low;
+  return highest ? 1 + n - low : 1 + low;
 }

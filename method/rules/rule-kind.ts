@@ -12,11 +12,14 @@ export type Saying = Span & Reading;
 /** A batch of units in columns: values in, points out, both from 0 to count. A missing value is NaN, and so may its points be. */
 export type Cells = { readonly values: Float64Array; readonly points: Float64Array; readonly count: number };
 
-/** What a rule needs to know of the peers' values: as its kind's `ofPeers` left it, and how many have a value. */
+/** What a rule needs to know of the peers' values: as its kind's `ofPeers` left them, and how many there are. */
 export type Peers = { readonly stat: Float64Array; readonly n: number };
 
 /** Peers for the kinds that look at none. */
-export const NO_PEERS: Peers = { stat: new Float64Array(0), n: 0 };
+export const NO_PEERS: Peers = { stat: new Float64Array(2), n: 0 };
+
+/** Gives the units of a batch their points; allocates nothing per cell. */
+export type Scorer = (cells: Cells, peers: Peers) => void;
 
 /** A fault inside a rule: where in its data, what, and how to mend it. */
 export type RuleFault = {
@@ -36,10 +39,10 @@ export type RuleKind<Data> = {
   readonly schema: z.ZodType<Data>;
   /** What a shape alone cannot say: order, signs, unequal ends. */
   faults(data: Data): readonly RuleFault[];
-  /** The summary of the peers' values that points depend on; absent where they don't. Values come without NaN and may be reordered. */
-  readonly ofPeers?: (values: Float64Array) => Float64Array;
-  /** Points of a batch before rounding (METHOD.md section 4); allocates nothing per cell. */
-  score(data: Data, cells: Cells, at: Span & Peers): void;
+  /** Turns the first n values, those that the peers have, into what points depend on, in place (there is room for two); absent where they don't. */
+  readonly ofPeers?: (values: Float64Array, n: number) => void;
+  /** How points are given before rounding (METHOD.md section 4). Made once; run on batch after batch. */
+  scorer(data: Data, span: Span): Scorer;
   /** The rule as a sentence, from the same data that the points come from. */
   words(data: Data, saying: Saying): Words;
   /** Values between which points only rise or only fall, ends included: where a search for a better value looks. */

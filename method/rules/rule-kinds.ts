@@ -18,7 +18,7 @@ const kinds = { linear, curve, steps, short, over, each, best, placing, bands, h
 type Kinds = typeof kinds;
 type Key = keyof Kinds;
 
-export const RULE_KEYS = Object.keys(kinds) as readonly Key[];
+const RULE_KEYS = Object.keys(kinds) as readonly Key[];
 
 const fields = Object.fromEntries(RULE_KEYS.map((key) => [key, kinds[key].schema.optional()])) as {
   [K in Key]: z.ZodOptional<Kinds[K]['schema']>;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { readFacts, readUnits } from './index.ts';
-import { bytesOf, cellsOf, csv, EXPECTED, facts, faultsOf, toldOf, UNITS, units, valueOf } from './testing.ts';
+import { bytesOf, cellsOf, csv, EXPECTED, facts, faultsOf, toldOf, UNITS, units, valueIn } from './testing.ts';
 
 const HEAD = 'unit,measure,num,den\n';
 const NONE = Number.NaN;
 
 describe('units', () => {
   test('stand in columns by (kind, id), every column kept', () => {
-    const read = valueOf(
+    const read = valueIn(
       readUnits(
         csv('parent,id,编码,kind,name\n1,02,,community,乙\n,1,X,city,"南,阳"\n1,01,"a""b",community,"两\n行"\n'),
       ),
@@ -27,7 +27,7 @@ describe('units', () => {
   });
 
   test('nothing is trimmed', () => {
-    const read = valueOf(readUnits(csv('id,name,kind,parent, 备注 \n a,, k ,,\u3000\n')));
+    const read = valueIn(readUnits(csv('id,name,kind,parent, 备注 \n a,, k ,,\u3000\n')));
     expect(read.columns.get(' 备注 ')).toEqual(['\u3000']);
     expect(read.ids).toEqual([' a']);
     expect(read.kinds).toEqual([' k ']);
@@ -175,7 +175,7 @@ describe('facts', () => {
   });
 
   test('a list of units without units', () => {
-    const none = valueOf(readUnits(csv('id,name,kind,parent\n')));
+    const none = valueIn(readUnits(csv('id,name,kind,parent\n')));
     expect(toldOf(readFacts(csv(HEAD), none, EXPECTED))).toEqual([]);
     expect(toldOf(readFacts(csv(`${HEAD}01,m,1,\n`), none, EXPECTED))).toEqual(['2:1 unknown-unit']);
   });

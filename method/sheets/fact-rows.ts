@@ -172,7 +172,7 @@ export class FactRows {
 type Untold = Omit<Fault, 'file'>;
 
 /** A fault of a number, with the column that it stands in. */
-export function inColumn(heading: FactHeading, places: FactPlaces, fault: NumberFault): Untold {
+function inColumn(heading: FactHeading, places: FactPlaces, fault: NumberFault): Untold {
   return {
     ...places.at(heading),
     code: fault.code,

@@ -59,7 +59,9 @@ function roomFor(bytes: Uint8Array): number {
   return bytes.length + 2 * beyond;
 }
 
-export type Transcoded = { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly at: number };
+export type Transcoded =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly at: number };
 
 /** A GB18030 file (WHATWG table) as UTF-8, or the position of its first character that is not GB18030. */
 export function toUtf8(bytes: Uint8Array): Transcoded {

@@ -16,7 +16,7 @@ export const hex = (text: string): Uint8Array =>
 export const joined = (...pieces: readonly Uint8Array[]): Uint8Array =>
   Uint8Array.from(pieces.flatMap((piece) => [...piece]));
 
-export function valueOf<T>(outcome: Outcome<T>): T {
+export function valueIn<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(outcome.faults.map((fault) => `${told(fault)} ${fault.what.en}`).join('\n'));
   return outcome.value;
 }
@@ -31,7 +31,7 @@ export const toldOf = (outcome: Outcome<unknown>): string[] => faultsOf(outcome)
 /** A city with two communities and a street; rows (kind, id): city 1, community 01 02, street s1. */
 export const UNITS = 'id,name,kind,parent\n1,南阳,city,\n01,甲,community,1\n02,乙,community,1\ns1,街,street,1\n';
 
-export const units = (): Units => valueOf(readUnits(csv(UNITS, 'units.csv')));
+export const units = (): Units => valueIn(readUnits(csv(UNITS, 'units.csv')));
 
 export const EXPECTED = { subject: 'community', ratios: new Set(['ratio']) };
 
@@ -42,7 +42,7 @@ export function cellsOf(
   outcome: ReturnType<typeof readFacts>,
   measure: string,
 ): { num: number[]; den: number[]; given: number[] } {
-  const column = valueOf(outcome).get(measure);
+  const column = valueIn(outcome).get(measure);
   if (column === undefined) throw new Error(`no column ${measure}`);
   return { num: [...column.num], den: [...column.den], given: [...column.given] };
 }

@@ -3,7 +3,7 @@ import { createMultibyteDecoder } from '@exodus/bytes/multi-byte.js';
 import { describe, expect, test } from 'vitest';
 import { toUtf8 } from './gb18030.ts';
 import { readUnits } from './index.ts';
-import { bytesOf, faultsOf, hex, joined, toldOf, valueOf } from './testing.ts';
+import { bytesOf, faultsOf, hex, joined, toldOf, valueIn } from './testing.ts';
 import { firstInvalid } from './utf8.ts';
 
 const HEAD = bytesOf('id,name,kind,parent\n');
@@ -12,7 +12,7 @@ const named = (name: Uint8Array) => ({ name: 'units.csv', bytes: joined(HEAD, by
 describe('UTF-8', () => {
   test('with a mark, which is not part of the first heading', () => {
     const bytes = joined(hex('efbbbf'), HEAD, bytesOf('1,南阳,k,\n'));
-    expect(valueOf(readUnits({ name: 'u', bytes })).names).toEqual(['南阳']);
+    expect(valueIn(readUnits({ name: 'u', bytes })).names).toEqual(['南阳']);
   });
 
   test('a mark, then bytes that are no UTF-8, told at their place', () => {
@@ -59,7 +59,7 @@ describe('UTF-8', () => {
 describe('GB18030', () => {
   test('is what is not UTF-8', () => {
     // 南阳, C4 CF D1 F4.
-    expect(valueOf(readUnits(named(hex('c4cfd1f4')))).names).toEqual(['南阳']);
+    expect(valueIn(readUnits(named(hex('c4cfd1f4')))).names).toEqual(['南阳']);
   });
 
   test.each([
@@ -160,6 +160,6 @@ describe('what is no sheet', () => {
   });
 
   test('the name does not matter', () => {
-    expect(valueOf(readUnits({ name: 'units.xlsx', bytes: joined(HEAD, bytesOf('1,a,k,\n')) })).ids).toEqual(['1']);
+    expect(valueIn(readUnits({ name: 'units.xlsx', bytes: joined(HEAD, bytesOf('1,a,k,\n')) })).ids).toEqual(['1']);
   });
 });

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CellObject, type Range, type WorkBook, type WorkSheet, read, utils } from '@e965/xlsx';
+import { type CellObject, type Range, read, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { zipSync } from 'fflate';
 import type { Faults } from '../fault.ts';
-import { type Heading, type Wanted, columnsOf, refuseManyColumns, refuseNoHeadings } from './headings.ts';
+import { columnsOf, type Heading, refuseManyColumns, refuseNoHeadings, type Wanted } from './headings.ts';
 import { MOST_COLUMNS, MOST_SHEET_ROWS } from './limits.ts';
 import { type Place, shown } from './place.ts';
 import { isKept, trimmed } from './xlsx-trim.ts';
 import { unzip } from './zip.ts';
 
 /** Names under which a sheet is found that was not named: the file that it stands for, in either language. */
-export type Purpose = { readonly sheet: string | undefined; readonly names: readonly string[]; readonly wanted: Wanted };
+export type Purpose = {
+  readonly sheet: string | undefined;
+  readonly names: readonly string[];
+  readonly wanted: Wanted;
+};
 
 type SheetRow = readonly (CellObject | undefined)[];
 
@@ -28,7 +32,15 @@ export type Sheet = {
  * Only what the cells hold: no formats, no formulas, no HTML. `WTF` would throw at any tag that the library does not
  * know; without it a sheet that cannot be read is left out, and is told as broken.
  */
-const OPTIONS = { type: 'array', dense: true, cellDates: true, cellFormula: false, cellHTML: false, cellText: false, WTF: false } as const;
+const OPTIONS = {
+  type: 'array',
+  dense: true,
+  cellDates: true,
+  cellFormula: false,
+  cellHTML: false,
+  cellText: false,
+  WTF: false,
+} as const;
 
 /** Opens the sheet of a workbook that stands for a file, and reads its headings. */
 export function openSheet(bytes: Uint8Array, purpose: Purpose, faults: Faults): Sheet | undefined {
@@ -60,35 +72,54 @@ function refuseBroken(faults: Faults): undefined {
     column: 1,
     code: 'broken-workbook',
     what: { zh: '这不是.xlsx工作簿，或已损坏', en: 'this is no .xlsx workbook, or it is broken' },
-    mend: { zh: '用表格软件打开原表，另存为.xlsx', en: 'open the original in a spreadsheet program and save it as .xlsx' },
+    mend: {
+      zh: '用表格软件打开原表，另存为.xlsx',
+      en: 'open the original in a spreadsheet program and save it as .xlsx',
+    },
   });
 }
 
 function sheetNamed(book: WorkBook, name: string): WorkSheet | undefined {
-  return Object.prototype.hasOwnProperty.call(book.Sheets, name) ? book.Sheets[name] : undefined;
+  return book.SheetNames.includes(name) ? book.Sheets[name] : undefined;
 }
 
 /** The sheet that is asked for; else the one that is named after its purpose; else the only one. */
 function chosen(names: readonly string[], { sheet, names: known }: Purpose, faults: Faults): string | undefined {
   const found =
     sheet === undefined
-      ? (known.map((name) => names.find((other) => other.trim().toLowerCase() === name)).find((name) => name !== undefined) ??
-        (names.length === 1 ? names[0] : undefined))
+      ? (known
+          .map((name) => names.find((other) => other.trim().toLowerCase() === name))
+          .find((name) => name !== undefined) ?? (names.length === 1 ? names[0] : undefined))
       : names.find((name) => name === sheet);
   if (found !== undefined) return found;
-  const listed = names.slice(0, 20).map((name) => `“${shown(name)}”`).join('、');
-  const listedEn = names.slice(0, 20).map((name) => `"${shown(name)}"`).join(', ');
+  const listed = names
+    .slice(0, 20)
+    .map((name) => `“${shown(name)}”`)
+    .join('、');
+  const listedEn = names
+    .slice(0, 20)
+    .map((name) => `"${shown(name)}"`)
+    .join(', ');
   faults.add({
     line: 1,
     column: 1,
     code: 'unknown-sheet',
     what:
       sheet === undefined
-        ? { zh: `不知道用哪张工作表，工作簿中有${listed}`, en: `it is not clear which sheet is meant; the workbook has ${listedEn}` }
-        : { zh: `没有工作表“${shown(sheet)}”，工作簿中有${listed}`, en: `there is no sheet "${shown(sheet)}"; the workbook has ${listedEn}` },
+        ? {
+            zh: `不知道用哪张工作表，工作簿中有${listed}`,
+            en: `it is not clear which sheet is meant; the workbook has ${listedEn}`,
+          }
+        : {
+            zh: `没有工作表“${shown(sheet)}”，工作簿中有${listed}`,
+            en: `there is no sheet "${shown(sheet)}"; the workbook has ${listedEn}`,
+          },
     mend:
       sheet === undefined
-        ? { zh: `把要用的工作表改名为${known.join('或')}`, en: `rename the sheet that is needed to ${known.join(' or ')}` }
+        ? {
+            zh: `把要用的工作表改名为${known.join('或')}`,
+            en: `rename the sheet that is needed to ${known.join(' or ')}`,
+          }
         : { zh: '改正工作表名', en: 'correct the name of the sheet' },
   });
   return undefined;
@@ -98,7 +129,11 @@ function chosen(names: readonly string[], { sheet, names: known }: Purpose, faul
 export const isBlank = (cell: CellObject | undefined): boolean =>
   cell === undefined || cell.t === 'z' || (cell.t === 's' && (cell.v === undefined || cell.v === ''));
 
-function readSheet(name: string, sheet: WorkSheet, { wanted, faults }: { wanted: Wanted; faults: Faults }): Sheet | undefined {
+function readSheet(
+  name: string,
+  sheet: WorkSheet,
+  { wanted, faults }: { wanted: Wanted; faults: Faults },
+): Sheet | undefined {
   const data = sheet['!data'] ?? [];
   const placeOf = (row: number, column: number): Place => ({
     line: row,
@@ -191,7 +226,11 @@ function rowsTouched(merges: readonly Range[], rows: number): Uint8Array {
   });
 }
 
-function refuseMerges(merges: readonly Range[], { name, placeOf }: { name: string; placeOf: Sheet['placeOf'] }, faults: Faults): void {
+function refuseMerges(
+  merges: readonly Range[],
+  { name, placeOf }: { name: string; placeOf: Sheet['placeOf'] },
+  faults: Faults,
+): void {
   for (const range of merges)
     faults.add(() => ({
       ...placeOf(range.s.r + 1, range.s.c),

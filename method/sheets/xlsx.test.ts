@@ -3,7 +3,7 @@ import { utils, write } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { readFacts, readUnits } from './index.ts';
 import type { Book } from './testing.ts';
-import { bookOf, cellsOf, EXPECTED, faultsOf, rowsOf, told, toldOf, units, valueOf } from './testing.ts';
+import { bookOf, cellsOf, EXPECTED, faultsOf, rowsOf, told, toldOf, units, valueIn } from './testing.ts';
 
 const NONE = Number.NaN;
 const UNIT_HEAD = ['id', 'name', 'kind', 'parent'];
@@ -31,7 +31,7 @@ describe('units', () => {
     const book = { SheetNames: ['说明', 'Units'], Sheets: { 说明: utils.aoa_to_sheet([['x']]), Units: sheet } };
     for (const bookSST of [true, false]) {
       const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', bookSST, compression: true }));
-      const read = valueOf(readUnits({ name: 'units.xlsx', bytes }));
+      const read = valueIn(readUnits({ name: 'units.xlsx', bytes }));
       expect(read.ids).toEqual(['1', '01', '02']);
       expect(read.names).toEqual(['南阳', '甲 ', '𠮷']);
       expect([...read.parents]).toEqual([-1, 0, 0]);
@@ -52,7 +52,7 @@ describe('units', () => {
       ['1', shared(4), 'city', shared(5)],
       ['2', shared(6), 'city'],
     );
-    const read = valueOf(readUnitBook({ rows, strings }));
+    const read = valueIn(readUnitBook({ rows, strings }));
     // &#x20BB7; and &#134071; are both 𠮷; the empty string item is an empty cell and shifts none.
     expect(read.names).toEqual(['南 阳', '甲&𠮷𠮷']);
     expect(read.columns.get('parent')).toEqual([null, null]);
@@ -150,7 +150,7 @@ describe('units', () => {
       rowsOf(['id', 'name', 'kind', 'parent', { xml: '<c s="1"/>' }]) +
       '<row r="2" hidden="1"><c r="A2" t="inlineStr"><is><t>1</t></is></c><c r="C2" t="str"><v>city</v></c><c r="F2" s="1"/></row>' +
       '<row r="3"/><row r="900" s="1" customFormat="1"><c r="A900" s="1"/></row>';
-    expect(valueOf(readUnitBook({ rows, styles: STYLES, tail: '<autoFilter ref="A1:D2"/>' })).ids).toEqual(['1']);
+    expect(valueIn(readUnitBook({ rows, styles: STYLES, tail: '<autoFilter ref="A1:D2"/>' })).ids).toEqual(['1']);
   });
 
   test('what a .csv refuses in a cell', () => {

@@ -28,7 +28,7 @@ export type Places = {
 export type Source = { readonly value: unknown; readonly places: Places };
 
 /** A method is a page or two of text; this is a book's length. */
-export const LONGEST = 1 << 19;
+const LONGEST = 1 << 19;
 /** Levels of nesting; the language itself needs eight. */
 const DEEPEST = 64;
 const LARGEST_INTEGER = 2n ** 53n;

@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  AlignmentType,
-  convertMillimetersToTwip,
-  type IFontAttributesProperties,
-  type IStylesOptions,
-  LineRuleType,
-} from 'docx';
+import { AlignmentType, type IFontAttributesProperties, type IStylesOptions, LineRuleType } from 'docx';
 import type { Language } from './document.ts';
 
 /*
@@ -14,7 +8,8 @@ import type { Language } from './document.ts';
  * Lengths are twips (twentieths of a point), sizes of type half-points.
  */
 
-const mm = convertMillimetersToTwip;
+/** Rounded: a page one twip short is no A4 to a printer’s list of papers. */
+const mm = (length: number): number => Math.round((length * 1440) / 25.4);
 
 /** Width of the text. */
 export const TEXT_WIDTH = mm(156);
@@ -42,7 +37,7 @@ const chinese: Record<Face, string> = {
 };
 
 /** A face for both scripts; the hint makes “” stand as wide as the characters around them. */
-export function face(name: Face, language: Language): IFontAttributesProperties {
+function face(name: Face, language: Language): IFontAttributesProperties {
   const latin = 'Times New Roman';
   return language === 'zh'
     ? { ascii: latin, hAnsi: latin, cs: latin, eastAsia: chinese[name], hint: 'eastAsia' }
@@ -52,7 +47,7 @@ export function face(name: Face, language: Language): IFontAttributesProperties 
 const lines = (line: number) => ({ line, lineRule: LineRuleType.EXACT, before: 0, after: 0 });
 
 /** What differs between the languages: size of the text, its lines, and the indent of a paragraph. */
-export function bodyOf(language: Language): { size: number; line: number; indent: number } {
+function bodyOf(language: Language): { size: number; line: number; indent: number } {
   return language === 'zh'
     ? { size: SIZE.three, line: LINE_PITCH, indent: SIZE.three * 20 }
     : { size: 24, line: 340, indent: 0 };

@@ -124,6 +124,6 @@ function withoutTime(file: Uint8Array): Uint8Array {
     return [name, timeless] as const;
   });
   // Programs that look at a file's first bytes know it by the list of its types.
-  const ordered = parts.toSorted(([a], [b]) => Number(b === TYPES) - Number(a === TYPES));
+  const ordered = parts.sort(([a], [b]) => Number(b === TYPES) - Number(a === TYPES));
   return zipSync(Object.fromEntries(ordered), { mtime: EPOCH, level: 6 });
 }

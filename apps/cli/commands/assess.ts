@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { digestOf, type Evaluation, type UnitResult, unitResult, unitResults } from '@beichen/method';
 import { type Command, optionalText, shared, textOf } from '../command.ts';
 import { EXIT } from '../failure.ts';
-import { endProgress, loadEvaluation, loadVocabulary, progress } from '../inputs.ts';
+import { endProgress, loadCatalogue, loadEvaluation, progress, vocabularyOf } from '../inputs.ts';
 import { columns, writeWhole } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -28,7 +28,7 @@ export const assess: Command = {
     en: 'points, stars, grade and rank of every unit by the method',
   },
   async run(given, terminal) {
-    const catalogue = optionalText(given, 'catalogue');
+    const catalogue = loadCatalogue(optionalText(given, 'catalogue'));
     const evaluation = await loadEvaluation(
       { method: given.files[0] as string, units: textOf(given, 'units'), facts: textOf(given, 'facts'), catalogue },
       terminal,
@@ -39,7 +39,7 @@ export const assess: Command = {
     if (out !== undefined) {
       progress(terminal, { zh: '写工作簿', en: 'writing the workbook' });
       const { resultsWorkbook } = await import('@beichen/method/workbook');
-      const vocabulary = loadVocabulary(catalogue);
+      const vocabulary = vocabularyOf(catalogue);
       writeWhole(out, await resultsWorkbook(evaluation, { vocabulary, digest, language: terminal.language }));
     }
     endProgress(terminal);

@@ -7,8 +7,8 @@ import {
   type UnitMove,
 } from '@beichen/method';
 import { type Command, optionalText, shared, textOf } from '../command.ts';
-import { EXIT, unusable, valueOf } from '../failure.ts';
-import { endProgress, loadEvaluation, loadMethod, loadTable } from '../inputs.ts';
+import { EXIT, unusable, valueIn } from '../failure.ts';
+import { endProgress, loadCatalogue, loadEvaluation, loadMethod, loadTable } from '../inputs.ts';
 import { columns } from '../output.ts';
 
 /** Units listed on the terminal; the JSON has all of them. */
@@ -41,13 +41,13 @@ export const compare: Command = {
         what: { zh: '没有说与什么相比', en: 'nothing to compare with' },
         mend: { zh: '给出--with或--with-facts', en: 'give --with or --with-facts' },
       });
-    const catalogue = optionalText(given, 'catalogue');
+    const catalogue = loadCatalogue(optionalText(given, 'catalogue'));
     const units = textOf(given, 'units');
     const before = await loadEvaluation({ method, units, facts: textOf(given, 'facts'), catalogue }, terminal);
     const compiled = other === undefined ? before.compiled : compileMethod(loadMethod(other, catalogue).method);
     // The same facts serve both editions, but a measure that only the other shrinks must have been checked for its den.
     const table = await loadTable({ units, facts: otherFacts ?? textOf(given, 'facts') }, compiled, terminal);
-    const comparison = compareEvaluations(before, valueOf(evaluate(compiled, table)));
+    const comparison = compareEvaluations(before, valueIn(evaluate(compiled, table)));
     endProgress(terminal);
     terminal.out(
       given.options['json'] === true ? `${JSON.stringify(comparison, null, 2)}\n` : text(comparison, terminal.language),

@@ -2,7 +2,7 @@
 import { type Evaluation, explain as explainUnit, explanationLines } from '@beichen/method';
 import { type Command, optionalText, shared, textOf } from '../command.ts';
 import { EXIT, unusable } from '../failure.ts';
-import { endProgress, loadEvaluation, loadVocabulary } from '../inputs.ts';
+import { endProgress, loadCatalogue, loadEvaluation, vocabularyOf } from '../inputs.ts';
 
 export const explain: Command = {
   name: 'explain',
@@ -20,14 +20,15 @@ export const explain: Command = {
     en: "where one unit's result comes from: numbers, rules and points item by item, why a star is not won, and what would win it",
   },
   async run(given, terminal) {
-    const catalogue = optionalText(given, 'catalogue');
+    const catalogue = loadCatalogue(optionalText(given, 'catalogue'));
     const evaluation = await loadEvaluation(
       { method: given.files[0] as string, units: textOf(given, 'units'), facts: textOf(given, 'facts'), catalogue },
       terminal,
     );
-    const explanation = explainUnit(evaluation, seatOf(evaluation, textOf(given, 'unit')));
+    const vocabulary = vocabularyOf(catalogue);
+    const explanation = explainUnit(evaluation, seatOf(evaluation, textOf(given, 'unit')), vocabulary);
     endProgress(terminal);
-    const telling = { language: terminal.language, vocabulary: loadVocabulary(catalogue) };
+    const telling = { language: terminal.language, vocabulary };
     terminal.out(
       given.options['json'] === true
         ? `${JSON.stringify(explanation, null, 2)}\n`

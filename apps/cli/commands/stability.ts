@@ -2,7 +2,7 @@
 import { compileMethod, type Reach, type Steadiness, stability as stabilityOf } from '@beichen/method';
 import { type Command, optionalText, shared, textOf } from '../command.ts';
 import { EXIT } from '../failure.ts';
-import { endProgress, loadMethod, loadTable, progress } from '../inputs.ts';
+import { endProgress, loadCatalogue, loadMethod, loadTable, progress } from '../inputs.ts';
 import { columns } from '../output.ts';
 
 export const stability: Command = {
@@ -20,7 +20,7 @@ export const stability: Command = {
     en: 'by how much each weight and threshold may move before a star or a place in the first ten changes hands',
   },
   async run(given, terminal) {
-    const { method, source } = loadMethod(given.files[0] as string, optionalText(given, 'catalogue'));
+    const { method, source } = loadMethod(given.files[0] as string, loadCatalogue(optionalText(given, 'catalogue')));
     const table = await loadTable(
       { units: textOf(given, 'units'), facts: textOf(given, 'facts') },
       compileMethod(method),

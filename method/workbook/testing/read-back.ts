@@ -33,22 +33,21 @@ grades: [{ id: good, title: { zh: 优, en: Good }, stars: 2 }, { id: fair, title
 ranking: { by: [stars, total] }
 `;
 
-const row = (id: string, name: string | null, kind: string, parent: string | null): UnitRow => ({
-  id,
-  name,
-  kind,
-  parent,
-});
+type Named = readonly [id: string, name: string | null, kind: string, parent: string | null];
 
-export const UNITS: readonly UnitRow[] = [
-  row('t1', '东镇', 'town', null),
-  row('t2', '西镇', 'town', null),
-  row('v1', '甲村', 'village', 't1'),
-  row('v2', '=1+1', 'village', 't1'),
-  row('v3', null, 'village', 't1'),
-  row('v4', '丁村', 'village', 't1'),
-  row('v5', '戊村', 'village', 't2'),
+const unitRow = ([id, name, kind, parent]: Named): UnitRow => ({ id, name, kind, parent });
+
+const named: readonly Named[] = [
+  ['t1', '东镇', 'town', null],
+  ['t2', '西镇', 'town', null],
+  ['v1', '甲村', 'village', 't1'],
+  ['v2', '=1+1', 'village', 't1'],
+  ['v3', null, 'village', 't1'],
+  ['v4', '丁村', 'village', 't1'],
+  ['v5', '戊村', 'village', 't2'],
 ];
+
+export const UNITS: readonly UnitRow[] = named.map(unitRow);
 
 export const FACTS: readonly FactRow[] = factsOf({
   v1: { 'm.done': [9, 10], 'm.visits': 4, 'm.praise': 1, 'm.fire': 0 },

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import { methodJsonSchema } from '@beichen/method';
+import type { Command } from '../command.ts';
+import { EXIT } from '../failure.ts';
+
+export const schema: Command = {
+  name: 'method schema',
+  files: [],
+  options: {},
+  words: {
+    zh: '办法文件的JSON Schema，供编辑器补全和检查',
+    en: 'the JSON Schema of a method file, with which editors complete and check it',
+  },
+  async run(_, terminal) {
+    terminal.out(`${JSON.stringify(methodJsonSchema(), null, 2)}\n`);
+    return EXIT.done;
+  },
+};

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** How the facts of a measure are drawn: around the middle of what the method asks for, so that points spread. */
+export type Shape =
+  | { readonly drawn: 'count'; readonly mean: number }
+  | { readonly drawn: 'ratio'; readonly cases: number; readonly rate: number; readonly spread: number }
+  | { readonly drawn: 'score'; readonly mean: number; readonly spread: number; readonly digits: number }
+  | { readonly drawn: 'rare'; readonly chance: number };
+
+const count = (mean: number): Shape => ({ drawn: 'count', mean });
+const ratio = (cases: number, rate: number, spread: number): Shape => ({ drawn: 'ratio', cases, rate, spread });
+const score = (mean: number, spread: number, digits: number): Shape => ({ drawn: 'score', mean, spread, digits });
+const rare = (chance: number): Shape => ({ drawn: 'rare', chance });
+
+/** Every measure of the method, the items' own in the file's order first. */
+export const SHAPES: Readonly<Record<string, Shape>> = {
+  'training.secretary_days': count(2.4),
+  'cases.on_time': ratio(40, 0.92, 0.05),
+  'meetings.present': ratio(60, 0.85, 0.07),
+  'talks.held': count(14),
+  'lectures.given': count(3),
+  'dues.paid': ratio(50, 0.96, 0.05),
+  'complaints.received': count(3),
+  'judged.branch': score(7.5, 1.5, 1),
+  'volunteers.active': ratio(800, 0.12, 0.04),
+  'funds.spent': score(0.78, 0.14, 4),
+  'rooms.open': score(0.9, 0.4, 0),
+  'disputes.mediated': ratio(18, 0.86, 0.08),
+  'petitions.per_thousand': score(1.1, 0.7, 2),
+  'patrols.done': count(18),
+  'hazards.closed': ratio(30, 0.84, 0.1),
+  'grid.visits': ratio(400, 0.7, 0.15),
+  'hours.reply': score(30, 12, 1),
+  'cameras.working': ratio(60, 0.93, 0.05),
+  'drills.held': count(2.4),
+  'fraud.losses': score(2.5, 1, 2),
+  'legal.sessions': count(6),
+  'rumours.unanswered': count(1.2),
+  'judged.order': score(6, 1.2, 1),
+  'waste.sorted': ratio(300, 0.74, 0.1),
+  'green.share': score(28, 7, 1),
+  'parking.spaces': ratio(500, 0.8, 0.15),
+  'lights.working': ratio(200, 0.95, 0.03),
+  'hours.repair': score(48, 16, 1),
+  'lifts.stopped': count(2),
+  'fees.collected': ratio(900, 0.82, 0.1),
+  'inspections.score': score(82, 7, 1),
+  'pests.reported': count(2),
+  'water.good': ratio(120, 0.97, 0.02),
+  'charging.posts': count(24),
+  'visits.done': ratio(30, 0.84, 0.1),
+  'clinics.held': count(7),
+  'meals.served': count(44),
+  'classes.held': count(10),
+  'books.lent': count(90),
+  'care.reached': ratio(45, 0.84, 0.1),
+  'firms.joined': count(12),
+  'donations.raised': score(20, 8, 2),
+  'halls.shared': score(0.9, 0.4, 0),
+  'tasks.claimed': ratio(35, 0.84, 0.08),
+  'calls.answered': ratio(250, 0.9, 0.06),
+  'judged.sharing': score(6, 1.2, 1),
+  'events.held': count(6),
+  'families.model': ratio(700, 0.22, 0.06),
+  'stations.open': count(1.6),
+  'residents.satisfied': ratio(150, 0.87, 0.06),
+  'readers.share': ratio(600, 0.42, 0.12),
+  'weddings.lavish': count(1),
+  'smoke.reports': count(5),
+  'press.corrections': count(3),
+  'volunteers.hours': count(420),
+  'courtesy.score': score(84, 6, 1),
+  'notices.posted': score(0.9, 0.4, 0),
+  'schooling.hours': count(9),
+  'reports.late': count(0.6),
+  'checks.faked': rare(0.02),
+  'hazards.repeated': count(0.5),
+  'rubbish.heaps': count(1.5),
+  'signs.illegal': count(2),
+  'donations.late': rare(0.1),
+  'volunteers.padded': rare(0.05),
+  'honours.city': rare(0.2),
+  'honours.nation': rare(0.02),
+  'inventions.adopted': rare(0.1),
+  'pilots.run': rare(0.15),
+  'models.named': rare(0.1),
+  'plans.late': rare(0.2),
+  'letters.thanks': rare(0.3),
+  'safety.accidents': rare(0.02),
+  'riots.counted': rare(0.003),
+  'debts.share': score(0.3, 0.12, 3),
+};

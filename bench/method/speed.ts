@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { compare, explain, type Table } from '../../method/index.ts';
+import { assessByHand } from './by-hand.ts';
+import { requireEqual } from './equal.ts';
+import { evaluated, fiveStars, nextEdition } from './method.ts';
+import { makeTable } from './table.ts';
+import { type Pace, quantile, type Race, race, timed } from './timing.ts';
+
+export const ITEMS = 60;
+
+/** Sizes, and how often each is run: about the same time is spent on each. */
+const SIZES: readonly (Pace & { readonly units: number })[] = [
+  { units: 423, rounds: 40, runs: 20 },
+  { units: 4_230, rounds: 30, runs: 4 },
+  { units: 116_000, rounds: 16, runs: 1 },
+];
+
+export type Speed = Race & { readonly units: number; readonly peers: 'county' | 'all' };
+
+/** The engine against the program by hand, at every size; throws where they don't agree. */
+export function speeds(): Speed[] {
+  return SIZES.flatMap(({ units, ...pace }) => {
+    const table = makeTable(units);
+    return (['county', 'all'] as const).map((peers) => ({ units, peers, ...raceAt(table, peers, pace) }));
+  });
+}
+
+function raceAt(table: Table, peers: 'county' | 'all', pace: Pace): Race {
+  const compiled = fiveStars(peers);
+  requireEqual(assessByHand(table, peers), evaluated(compiled, table));
+  return race(
+    () => assessByHand(table, peers),
+    () => evaluated(compiled, table),
+    pace,
+  );
+}
+
+/** Milliseconds to evaluate two editions at 423 units and compare them. */
+export function compareSpeed(): number {
+  const table = makeTable(423);
+  const before = fiveStars();
+  const after = nextEdition();
+  const both = (): unknown => compare(evaluated(before, table), evaluated(after, table));
+  return quantile(Array.from({ length: 60 }, () => timed(both)).slice(20));
+}
+
+export type ExplainSpeed = { readonly median: number; readonly p99: number; readonly steady: number };
+
+/** Milliseconds to explain a unit: over all 423 in eight rounds, and the 99th of a hundred units, each at its median. */
+export function explainSpeed(): ExplainSpeed {
+  const evaluation = evaluated(fiveStars(), makeTable(423));
+  const seats = [...evaluation.seats.who.keys()];
+  const rounds = Array.from({ length: 12 }, () => seats.map((seat) => timed(() => explain(evaluation, seat)))).slice(3);
+  const all = rounds.flat();
+  const steady = seats.map((seat) => quantile(rounds.map((round) => round[seat] as number)));
+  return { median: quantile(all), p99: quantile(all, 0.99), steady: quantile(steady, 0.99) };
+}
