@@ -9,7 +9,9 @@ export type Reading = { readonly form?: 'count' | 'ratio' | 'value' | undefined;
  * themselves, so that a share of 0.07 is 7% and not 7.000000000000001%.
  */
 export function decimal(x: number, shift = 0): string {
-  const [mantissa = '', exponent = '0'] = String(Math.abs(x)).split('e');
+  const plain = String(Math.abs(x));
+  if (shift === 0 && !plain.includes('e')) return x < 0 ? `−${plain}` : plain;
+  const [mantissa = '', exponent = '0'] = plain.split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');
   const point = whole.length + Number(exponent) + shift;
   const digits = `${'0'.repeat(Math.max(0, 1 - point))}${whole}${fraction}`.padEnd(point, '0');
