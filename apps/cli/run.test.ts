@@ -81,7 +81,7 @@ describe('assess', () => {
   test('a table for people, in either language, with the digest', async () => {
     const zh = await beichen('assess', method, '--units', units, '--facts', facts);
     expect(zh.out).toContain('试算，不是正式结果');
-    expect(zh.out).toMatch(/摘要值 sha256:[0-9a-f]{64}\n$/u);
+    expect(zh.out).toMatch(/校验码 sha256:[0-9a-f]{64}\n$/u);
     const en = await beichen('assess', method, '--units', units, '--facts', facts, '--lang', 'en');
     expect(en.out).toContain('A trial, no official result');
   });

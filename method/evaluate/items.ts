@@ -82,6 +82,20 @@ export class ItemScorer {
     return { seen: batch.values[k] as number, ruled: batch.points[k] as number };
   }
 
+  /** The value that the item's rule sees, by seat; NaN where it is missing. */
+  seen(item: CompiledItem): Float64Array {
+    const { batch, seats } = this;
+    const out = new Float64Array(seats.who.length);
+    const starts = item.byPeers ? seats.starts : this.blocks;
+    for (let end = 1; end < starts.length; end += 1) {
+      batch.from = starts[end - 1] as number;
+      batch.count = (starts[end] as number) - batch.from;
+      this.applyRule(item, ownColumn(item, this.facts));
+      out.set(batch.values.subarray(0, batch.count), batch.from);
+    }
+    return out;
+  }
+
   /** Values into scratch, then points before deductions and rounding. */
   private applyRule({ item, rule, score, span }: CompiledItem, column: FactColumn | undefined): void {
     const { batch } = this;

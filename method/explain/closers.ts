@@ -50,16 +50,16 @@ function closerOf(item: CompiledItem, asking: Asking): Closer | undefined {
   // A ratio keeps its den; a missing fact would come as a plain value, which an item with `shrink` cannot take.
   const den = Number.isNaN(now) ? Number.NaN : (column?.den[unit] ?? Number.NaN);
   if (item.item.shrink !== undefined && Number.isNaN(den)) return undefined;
-  const wins = (num: number): boolean => atLeast(trial.pointsWith({ measure, num, den }), win);
-  const numOf = (value: number): number => (Number.isNaN(den) ? value : value * den);
+  const pointsWith = (num: number): number => trial.pointsWith({ measure, num, den });
+  const points = (value: number): number => pointsWith(Number.isNaN(den) ? value : value * den);
   const bends = bendsOf(item, asking, column);
-  const search = (apart: number): number | undefined =>
-    nearest(now, bends, { wins: (value) => wins(numOf(value)), apart });
+  const search = (apart: number): number | undefined => nearest(now, bends, { points, win, apart });
   const num = column?.num[unit] ?? Number.NaN;
   if (isCount(num, den)) {
-    const found = search(PART_OF_ONE / (den || 1));
-    if (found === undefined) return undefined;
-    const counted = countOf(found, { now: num, den, wins });
+    const apart = PART_OF_ONE / (den || 1);
+    const found = search(apart);
+    if (found === undefined || (found - apart > 1 && isShare(column))) return undefined;
+    const counted = countOf(found, { now: num, den, wins: (count) => atLeast(pointsWith(count), win) });
     if (counted !== undefined)
       return {
         item: item.item.id,
@@ -70,7 +70,12 @@ function closerOf(item: CompiledItem, asking: Asking): Closer | undefined {
   }
   const found = search(0);
   if (found === undefined || (found > 1 && isShare(column))) return undefined;
-  return { item: item.item.id, measure, value: readable(found, now, (value) => wins(numOf(value))), records: null };
+  return {
+    item: item.item.id,
+    measure,
+    value: readable(found, now, (short) => atLeast(points(short), win)),
+    records: null,
+  };
 }
 
 const isCount = (num: number, den: number): boolean =>
@@ -94,9 +99,9 @@ function bendsOf(
   const peers = seats.who.subarray(seats.starts[group], seats.starts[group + 1]);
   const known = rule.kind.ofPeers === undefined ? NO_PEERS : peersBy(rule.kind.ofPeers, peers, column);
   const bends = rule.kind.bends(rule.data, { ...span, ...known });
-  const unit = seats.who[seat] as number;
   if (item.shrink === undefined || column === undefined) return [...bends];
-  return bends.map((bend) => unshrunk(bend, { column, unit, peers, k: item.shrink as number }));
+  const plain = unshrinking(column, peers, { unit: seats.who[seat] as number, k: item.shrink });
+  return bends.map(plain);
 }
 
 function peersBy(
@@ -114,10 +119,12 @@ function peersBy(
   return { stat, n };
 }
 
-type Shrunk = { readonly column: FactColumn; readonly unit: number; readonly peers: Int32Array; readonly k: number };
-
 /** The plain value whose shrunk value is s: (num + k·N/D) / (den + k) = s, solved for num, which is a part of N. */
-function unshrunk(s: number, { column, unit, peers, k }: Shrunk): number {
+function unshrinking(
+  column: FactColumn,
+  peers: Int32Array,
+  { unit, k }: { readonly unit: number; readonly k: number },
+): (s: number) => number {
   let others = 0;
   let all = 0;
   for (const peer of peers) {
@@ -126,11 +133,17 @@ function unshrunk(s: number, { column, unit, peers, k }: Shrunk): number {
     all += column.den[peer] as number;
   }
   const den = column.den[unit] as number;
-  return (s * (den + k) - (k * others) / all) / (1 + k / all) / den;
+  return (s) => (s * (den + k) - (k * others) / all) / (1 + k / all) / den;
 }
 
 /** What a search asks of a value, and how close to the last one that wins it must come. */
-type Search = { readonly wins: (value: number) => boolean; readonly apart: number };
+type Search = {
+  readonly points: (value: number) => number;
+  readonly win: number;
+  readonly apart: number;
+};
+
+const wins = ({ points, win }: Search, value: number): boolean => atLeast(points(value), win);
 
 /** The value nearest to the present one that wins; undefined where none does. */
 function nearest(now: number, bends: readonly number[], search: Search): number | undefined {
@@ -151,7 +164,7 @@ function nearest(now: number, bends: readonly number[], search: Search): number 
 function firstFrom(start: number | undefined, marks: readonly number[], search: Search): number | undefined {
   let failed = start;
   for (const mark of marks) {
-    if (!search.wins(mark)) {
+    if (!wins(search, mark)) {
       failed = mark;
       continue;
     }
@@ -161,17 +174,34 @@ function firstFrom(start: number | undefined, marks: readonly number[], search: 
 }
 
 /** Between a value that fails and one that wins: the last that wins towards the failing one. */
-function halve(failing: number, winning: number, { wins, apart }: Search): number {
+function halve(failing: number, winning: number, search: Search): number {
+  const { apart } = search;
   let low = failing;
   let high = winning;
+  const look = (value: number): void => {
+    if (wins(search, value)) high = value;
+    else low = value;
+  };
+  if (apart > 0) for (const guess of guesses(failing, winning, search)) if (isBetween(guess, low, high)) look(guess);
   for (let step = 0; step < HALVINGS && Math.abs(high - low) > apart; step += 1) {
     const middle = (low + high) / 2;
     if (middle === low || middle === high) break;
-    if (wins(middle)) high = middle;
-    else low = middle;
+    look(middle);
   }
   return high;
 }
+
+/** On both sides of where a straight line between the two would reach the line: most rules are straight between their bends. */
+function guesses(failing: number, winning: number, { points, win, apart }: Search): number[] {
+  const before = points(failing);
+  const after = points(winning);
+  if (!(after > before)) return [];
+  const met = failing + ((winning - failing) * (win - before)) / (after - before);
+  const beside = (Math.sign(winning - failing) * apart) / 2;
+  return [met + beside, met - beside];
+}
+
+const isBetween = (x: number, a: number, b: number): boolean => x > Math.min(a, b) && x < Math.max(a, b);
 
 /** The count that does: whole, not below 0, and a part no more than its whole. */
 function countOf(

@@ -30,7 +30,9 @@ export class SectionTrial {
   private readonly section: CompiledSection;
   private readonly scale: number;
   private readonly alone: World;
-  private readonly among: World;
+  /** Made when it is first needed: for most sections no search is begun. */
+  private among: World | undefined;
+  private readonly makeAmong: () => World;
   /** Points of each item, a column of one unit; those that a change touches are scored anew. */
   private readonly points: readonly Float64Array[];
   /** Items that look at a measure, by position. */
@@ -55,17 +57,19 @@ export class SectionTrial {
     const group = seats.groupOf[seat] as number;
     const from = seats.starts[group] as number;
     const units = seats.who.subarray(from, shared.size === 0 ? from : seats.starts[group + 1]);
-    this.among = worldOf(evaluation, { units, measures: shared, excludes, at: seat - from });
+    this.makeAmong = () => worldOf(evaluation, { units, measures: shared, excludes, at: seat - from });
   }
 
   /** Points that the section would have with this fact in place of the unit's own. */
   pointsWith(change: Change): number {
+    this.among ??= this.makeAmong();
     const { alone, among, points } = this;
     const aloneBefore = putFact(alone, change);
     const amongBefore = putFact(among, change);
     const touched = this.touched.get(change.measure) ?? [];
     const before = touched.map((at) => points[at]?.[0] as number);
-    for (const at of touched) (points[at] as Float64Array)[0] = this.score(this.section.items[at] as CompiledItem);
+    for (const at of touched)
+      (points[at] as Float64Array)[0] = this.score(this.section.items[at] as CompiledItem, among);
     const result = this.addedUp();
     for (const [index, at] of touched.entries()) (points[at] as Float64Array)[0] = before[index] as number;
     if (aloneBefore !== undefined) putFact(alone, aloneBefore);
@@ -92,8 +96,8 @@ export class SectionTrial {
     return atLeast(result, wanted);
   }
 
-  private score(item: CompiledItem): number {
-    const { scorer, sums, out, at } = item.byPeers ? this.among : this.alone;
+  private score(item: CompiledItem, among: World): number {
+    const { scorer, sums, out, at } = item.byPeers ? among : this.alone;
     scorer.score(item, sums, out);
     return out[at] as number;
   }

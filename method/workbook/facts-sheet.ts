@@ -16,65 +16,54 @@ export function factsTable(view: View): TableSheet {
     title: { zh: '指标数据', en: 'Facts' },
     notes: [
       {
-        zh: '每个单位每个项目一行；筛选“单位”即得一个单位的全部数据。比率按%显示；校正值是小样本校正后计分所用的值，与原值并列；空格：缺数。',
-        en: 'A row for each item of each unit; filter by unit to see one whole. Ratios in percent; the value after the small-number rule, where there is one, stands beside the plain value. An empty cell: missing.',
+        zh: '每个单位每个项目一行，按组别、组内名次、标识排列；筛选“单位”即得一个单位的全部数据。比率按%显示；校正值是小样本校正后计分所用的值，与原值并列；空格：缺数。',
+        en: 'A row for each item of each unit, by group, rank in it and id; filter by unit to see one whole. Ratios in percent; the value after the small-number rule, where there is one, stands beside the plain value. An empty cell: missing.',
       },
     ],
     columns: [
-      ...UNIT_COLUMNS,
-      { heading: { zh: '部分', en: 'Section' }, width: 13, style: 'text' },
-      { heading: { zh: '项目', en: 'Item' }, width: 18, style: 'text' },
-      { heading: { zh: '指标', en: 'Measure' }, width: 20, style: 'text' },
+      ...UNIT_COLUMNS.slice(1),
+      { heading: { zh: '部分', en: 'Section' }, width: 11, style: 'text' },
+      { heading: { zh: '项目', en: 'Item' }, width: 26, style: 'text' },
       { heading: { zh: '分子', en: 'Num' }, width: 8, style: 'number' },
       { heading: { zh: '分母', en: 'Den' }, width: 8, style: 'number' },
       { heading: { zh: '值', en: 'Value' }, width: 9, style: 'number' },
       { heading: { zh: '校正值', en: 'Small-number value' }, width: 9, style: 'number' },
-      { heading: { zh: '得分', en: 'Points' }, width: 8, style: 'points' },
-      { heading: { zh: '满分', en: 'Full' }, width: 6, style: 'number' },
     ],
-    fixed: UNIT_COLUMNS.length,
-    landscape: true,
+    fixed: UNIT_COLUMNS.length - 1,
+    landscape: false,
     rows: rowsOf(view),
   };
 }
 
 function* rowsOf(view: View): Generator<Cell[]> {
   const { evaluation, say, vocabulary, order } = view;
-  const { compiled, table, seats, sections } = evaluation;
+  const { compiled, table, seats } = evaluation;
   const scorer = new ItemScorer(table.facts, seats, compiled.scale);
-  const items = compiled.sections.flatMap((section, at) =>
-    section.items.map((compiledItem, position) => {
+  const items = compiled.sections.flatMap((section) =>
+    section.items.map((compiledItem) => {
       const { measure, shrink } = compiledItem.item;
       const words = measure === undefined ? undefined : vocabulary(measure);
       return {
-        compiledItem,
-        shrink,
-        names: [
-          say(titled(section.section).title),
-          say(titled(compiledItem.item).title),
-          measure === undefined ? '' : say(words?.title ?? { zh: measure, en: measure }),
-        ],
+        shrunk: shrink === undefined ? undefined : scorer.seen(compiledItem),
+        names: [say(titled(section.section).title), say(titled(compiledItem.item).title)],
         ratio: words?.form === 'ratio',
         column: measure === undefined ? undefined : table.facts.get(measure),
-        points: sections[at]?.items[position] as Float64Array,
       };
     }),
   );
   for (const seat of order) {
     const unit = seats.who[seat] as number;
-    const named = unitCells(view, seat);
-    for (const { compiledItem, shrink, names, ratio, column, points } of items) {
+    const [, id, name] = unitCells(view, seat);
+    for (const { shrunk, names, ratio, column } of items) {
       const value = valueAt(column, unit);
-      const shrunk = shrink === undefined || Number.isNaN(value) ? Number.NaN : scorer.trace(compiledItem, seat).seen;
       yield [
-        ...named,
+        id,
+        name,
         ...names,
         orNull(column?.num[unit]),
         orNull(column?.den[unit]),
         valueCell(value, ratio),
-        valueCell(shrunk, ratio),
-        orNull(points[seat]),
-        compiledItem.span.full,
+        shrunk === undefined ? null : valueCell(shrunk[seat] as number, ratio),
       ];
     }
   }

@@ -8,7 +8,7 @@ const WHOLE = 112;
 /** Height of a line of the text, in points. */
 const LINE = 15;
 
-/** The method in words. All of its tables share the columns of the sheet, each wide enough for the widest of its place. */
+/** The method in words. All of its tables share the columns of the sheet; the longer a table, the more it has a say in their widths. */
 export function methodSheet({ title, subtitle, blocks }: WordsDocument, name: string): Sheet {
   const widths = widthsOf(blocks.flatMap((block) => ('table' in block ? [block.table] : [])));
   return {
@@ -26,11 +26,19 @@ export function methodSheet({ title, subtitle, blocks }: WordsDocument, name: st
 
 function widthsOf(tables: readonly Table<string>[]): number[] {
   const count = Math.max(2, ...tables.map(({ columns }) => columns.length));
-  const parts = Array.from({ length: count }, (_, at) =>
-    Math.max(0.05, ...tables.map(({ columns }) => columns[at]?.width ?? 0)),
-  );
+  const parts = Array.from({ length: count }, (_, at) => {
+    let part = 0;
+    let rows = 0;
+    for (const table of tables) {
+      const width = table.columns[at]?.width;
+      if (width === undefined) continue;
+      part += width * (table.rows.length + 1);
+      rows += table.rows.length + 1;
+    }
+    return rows === 0 ? 1 / count : part / rows;
+  });
   const sum = parts.reduce((before, part) => before + part, 0);
-  return parts.map((part) => Math.max(5, Math.round((part / sum) * WHOLE)));
+  return parts.map((part) => Math.max(6, Math.round((part / sum) * WHOLE)));
 }
 
 function blockRows(block: Block<string>, widths: readonly number[]): Row[] {

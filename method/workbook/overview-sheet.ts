@@ -47,7 +47,7 @@ function columnsOf({ evaluation }: View): TableColumn[] {
   });
   if (compiled.starOrder.length > 0) columns.push({ heading: { zh: '得星数', en: 'Stars' }, width: 5, style: 'count' });
   columns.push({ heading: { zh: '总分', en: 'Total' }, width: 8, style: 'total' });
-  if (compiled.grades.length > 0) columns.push({ heading: { zh: '等次', en: 'Grade' }, width: 10, style: 'wrapped' });
+  if (compiled.grades.length > 0) columns.push({ heading: { zh: '等次', en: 'Grade' }, width: 10, style: 'middle' });
   if (ranks !== undefined)
     columns.push(
       { heading: { zh: '组内名次', en: 'Rank in group' }, width: 6, style: 'count' },

@@ -11,6 +11,7 @@ import type { Grade } from '../model.ts';
 import { type Reason, whyNotBetter } from '../results.ts';
 import { atLeast, roundTo } from '../rounding.ts';
 import { valueAt } from '../table.ts';
+import { listed } from '../words/naming.ts';
 
 /** Sentences one after the other. */
 export function joined(parts: readonly Words[]): Words {
@@ -40,7 +41,22 @@ export function sectionReasonsTold(
       return { title: titled(item).title, missing: lacks ? missing : null, points: columns[at]?.[seat] as number };
     }),
   };
-  return sectionReasonWords(section, { vetoes: vetoTitles(evaluation) });
+  const told = sectionReasonWords(section, { vetoes: vetoTitles(evaluation) });
+  return reasons.map((reason, at) =>
+    reason === 'requires' ? requiredTold(evaluation, index, seat) : (told[at] as Words),
+  );
+}
+
+/** Which stars a section asks for are not won; where some of several will do, only how many. */
+function requiredTold({ compiled, sections }: Evaluation, index: number, seat: number): Words {
+  const { any, of } = (compiled.sections[index] as CompiledSection).requires;
+  const lacking = of.filter((star) => sections[star]?.won[seat] !== 1);
+  if (any < of.length) {
+    const had = of.length - lacking.length;
+    return { zh: `前提的星须得${any}颗，现得${had}颗`, en: `${any} of the stars that it requires needed, ${had} won` };
+  }
+  const names = listed(lacking.map((star) => titled((compiled.sections[star] as CompiledSection).section).title));
+  return { zh: `前提未得：${names.zh}`, en: `it requires ${names.en}, not won` };
 }
 
 /** Why the unit does not hold the grade above its own; none at the best grade, or where there are no grades. */

@@ -59,17 +59,17 @@ function columnsOf({ items, star, groups }: CompiledSection): TableColumn[] {
   const columns = items.map(({ item }): TableColumn => {
     const { title } = titled(item);
     const full = numberText(item.full);
-    return { heading: { zh: `${title.zh}\n（${full}）`, en: `${title.en}\n(${full})` }, width: 7, style: 'points' };
+    return { heading: { zh: `${title.zh}\n（${full}）`, en: `${title.en}\n(${full})` }, width: 6.5, style: 'points' };
   });
-  if (groups.length > 0) columns.push({ heading: { zh: '加减分', en: 'Plus and minus' }, width: 7, style: 'points' });
+  if (groups.length > 0) columns.push({ heading: { zh: '加减分', en: 'Plus and minus' }, width: 6.5, style: 'points' });
   columns.push({ heading: { zh: '得分', en: 'Points' }, width: 8, style: 'total' });
   if (star)
     columns.push(
       { heading: { zh: '得星', en: 'Star' }, width: 10, style: 'centred' },
       { heading: { zh: '差分', en: 'Short by' }, width: 7, style: 'gap' },
     );
-  columns.push({ heading: { zh: '原因', en: 'Why' }, width: 28, style: 'wrapped' });
-  if (star) columns.push({ heading: { zh: '达线途径', en: 'Nearest way to the line' }, width: 28, style: 'wrapped' });
+  columns.push({ heading: { zh: '原因', en: 'Why' }, width: 30, style: 'wrapped' });
+  if (star) columns.push({ heading: { zh: '达线途径', en: 'Nearest way to the line' }, width: 30, style: 'wrapped' });
   return [...UNIT_COLUMNS, ...columns];
 }
 

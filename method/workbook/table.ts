@@ -22,9 +22,9 @@ export type TableSheet = {
 
 /** The columns that every table of units begins with. */
 export const UNIT_COLUMNS: readonly TableColumn[] = [
-  { heading: { zh: '组别', en: 'Group' }, width: 9, style: 'wrapped' },
+  { heading: { zh: '组别', en: 'Group' }, width: 8, style: 'wrapped' },
   { heading: { zh: '标识', en: 'Id' }, width: 13, style: 'wrapped' },
-  { heading: { zh: '单位', en: 'Unit' }, width: 14, style: 'wrapped' },
+  { heading: { zh: '单位', en: 'Unit' }, width: 13, style: 'wrapped' },
 ];
 
 export function tableSheet({ say }: View, table: TableSheet): Sheet {
@@ -46,7 +46,7 @@ function* rowsOf({ title, notes, columns, rows }: TableSheet, say: (words: Words
     yield { cells: [text], style: 'subtitle', joinFrom: 0, lines: linesOf(text, whole) };
   }
   const headings = columns.map(({ heading }) => say(heading));
-  const wrapping = columns.map(({ style }) => style === 'wrapped');
+  const wrapping = columns.map(({ style }) => style === 'wrapped' || style === 'middle');
   yield { cells: headings, style: 'head', heading: true, lines: 1 + tallest(headings, columns) };
   for (const cells of rows) yield { cells, lines: tallest(cells, columns, wrapping) };
 }

@@ -33,7 +33,7 @@ export const assess: Command = {
       { method: given.files[0] as string, units: textOf(given, 'units'), facts: textOf(given, 'facts'), catalogue },
       terminal,
     );
-    progress(terminal, { zh: '计算摘要值', en: 'making the digest' });
+    progress(terminal, { zh: '计算校验码', en: 'making the digest' });
     const digest = digestOf(evaluation, createHash('sha256'));
     const out = optionalText(given, 'out');
     if (out !== undefined) {
@@ -97,7 +97,7 @@ function summary(evaluation: Evaluation, digest: string, { language }: Terminal)
     );
     lines.push(say('等次：', 'Grades: ') + counts.join(say('，', ', ')));
   }
-  return `${lines.join('\n')}\n\n${list(evaluation, language)}\n${say('摘要值', 'Digest')} sha256:${digest}\n`;
+  return `${lines.join('\n')}\n\n${list(evaluation, language)}\n${say('校验码', 'Digest')} sha256:${digest}\n`;
 }
 
 /** The first units of the ranking, or by id where there is none. */

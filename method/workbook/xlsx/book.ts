@@ -53,7 +53,7 @@ export function writeBook({ title, language, decimals, running, sheets }: Book):
   written.forEach(({ bytes }, at) => {
     parts[`xl/worksheets/sheet${at + 1}.xml`] = bytes;
   });
-  return zipSync(parts, { mtime: NEVER, level: 4 });
+  return zipSync(parts, { mtime: NEVER, level: 1 });
 }
 
 const xml = (text: string): Uint8Array => strToU8(DECLARATION + text);

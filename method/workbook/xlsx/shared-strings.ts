@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ByteText } from './byte-text.ts';
 import { cellText, looksLikeFormula, sharedText } from './cell-text.ts';
-import { Chunks } from './chunks.ts';
 
 /** The texts of a workbook, each once, in the order of their first use. */
 export class SharedStrings {
   private readonly known = new Map<string, number>();
   private readonly risky: boolean[] = [];
-  private readonly items = new Chunks();
+  private readonly items = new ByteText();
   private uses = 0;
 
   /** The number of a text. */
@@ -28,7 +28,7 @@ export class SharedStrings {
   }
 
   bytes(): Uint8Array {
-    const out = new Chunks();
+    const out = new ByteText();
     out.push(
       `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="${this.uses}" uniqueCount="${this.known.size}">`,
     );

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Chunks } from './chunks.ts';
+import { ByteText } from './byte-text.ts';
 import type { Running, Sheet } from './layout.ts';
 import { pagesWide, pageXml } from './page-xml.ts';
 import type { SharedStrings } from './shared-strings.ts';
@@ -26,16 +26,15 @@ export function writeSheet(sheet: Sheet, strings: SharedStrings, running: Runnin
     sheet.columns.map(({ style }) => styleIndex(style)),
     strings,
   );
-  const rows = new Chunks();
-  for (const row of sheet.rows) rows.push(body.rowXml(row));
+  for (const row of sheet.rows) body.push(row);
   const { heading, count, joined } = body;
   const last = columnName(sheet.columns.length - 1);
   const whole = `A1:${last}${Math.max(count, 1)}`;
   const filter = heading === undefined ? undefined : `A${heading}:${last}${count}`;
-  const out = new Chunks();
+  const out = new ByteText();
   out.push(`${OPEN}<dimension ref="${whole}"/>${viewXml(sheet, heading)}`);
   out.push(`<sheetFormatPr defaultRowHeight="16" customHeight="1"/>${columnsXml(sheet)}<sheetData>`);
-  out.append(rows);
+  out.append(body.text);
   out.push('</sheetData>');
   if (filter !== undefined) out.push(`<autoFilter ref="${filter}"/>`);
   if (joined.length > 0) {

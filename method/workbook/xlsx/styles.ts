@@ -4,7 +4,7 @@ import { escapeXml } from './cell-text.ts';
 /** Paper and ink: hex values of the product's light theme. */
 const INK = 'FF1A2632';
 const FAINT = 'FF5C646A';
-const LINE = 'FF857D6D';
+const LINE = 'FFBDB5A4';
 const HEAD = 'FFECE7DB';
 const STAR = 'FF7F5407';
 const WAIT = 'FF5A4A7C';
@@ -78,7 +78,7 @@ function stylesOf(decimals: number) {
     fraction: { ...cell, format: '0.00##', align: right },
     percent: { ...cell, format: '0.00%', align: right },
     count: { ...cell, format: '0', align: { across: 'center', down: 'center' } },
-    gap: { ...cell, format: '0.00####', align: right },
+    gap: { ...centred, format: '0.00####' },
   } satisfies Record<string, Style>;
 }
 
@@ -89,6 +89,9 @@ const INDEX = new Map(Object.keys(stylesOf(2)).map((name, at) => [name, at * 2])
 /** The number of a style in the workbook. The one after it is the same, for texts that are not to become formulas. */
 export const styleIndex = (name: StyleName): number => INDEX.get(name) as number;
 
+/** How many numbers there are. */
+export const STYLE_COUNT = INDEX.size * 2;
+
 const FACES: Readonly<Record<'zh' | 'en', Readonly<Record<Face, string>>>> = {
   zh: { body: '宋体', head: '黑体', note: '仿宋', mono: 'Courier New' },
   en: { body: 'Arial', head: 'Arial', note: 'Arial', mono: 'Courier New' },
@@ -96,7 +99,7 @@ const FACES: Readonly<Record<'zh' | 'en', Readonly<Record<Face, string>>>> = {
 
 const BORDERS: Readonly<Record<Border, string>> = {
   none: '<left/><right/><top/><bottom/><diagonal/>',
-  cell: ['left', 'right', 'top', 'bottom'].map((side) => edge(side, 'hair', LINE)).join('') + '<diagonal/>',
+  cell: `${['left', 'right', 'top', 'bottom'].map((side) => edge(side, 'hair', LINE)).join('')}<diagonal/>`,
   head:
     edge('left', 'hair', LINE) +
     edge('right', 'hair', LINE) +
