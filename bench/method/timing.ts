@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** How often two programs are run against each other. */
-export type Pace = { readonly rounds: number; readonly runs: number };
-
 /** Milliseconds for which two programs run before they are timed: by then they are compiled. */
 const WARM_UP = 2500;
 
-/** Milliseconds of one run by each, medians over the rounds, and the median of the rounds' ratios. */
+/** Milliseconds of a run by each, medians over the rounds, and the median of the rounds' ratios. */
 export type Race = { readonly first: number; readonly second: number; readonly ratio: number };
 
 /**
- * Times two programs against each other in the same process: in every round each runs so many times, and who goes
- * first changes with the round. A ratio within a round is touched less by what else the machine does than a time is.
+ * Times two programs against each other in the same process: in every round each runs once, and who goes first changes
+ * with the round. A ratio within a round is touched less by what else the machine does than a time is.
  */
-export function race(first: () => unknown, second: () => unknown, { rounds, runs }: Pace): Race {
+export function race(first: () => unknown, second: () => unknown, rounds: number): Race {
   const times: [number, number][] = [];
   for (const start = performance.now(); performance.now() - start < WARM_UP; ) {
     first();
@@ -21,8 +18,8 @@ export function race(first: () => unknown, second: () => unknown, { rounds, runs
   }
   for (let round = 0; round < rounds; round += 1) {
     const firstLeads = round % 2 === 0;
-    const one = timed(firstLeads ? first : second, runs);
-    const other = timed(firstLeads ? second : first, runs);
+    const one = timed(firstLeads ? first : second);
+    const other = timed(firstLeads ? second : first);
     times.push(firstLeads ? [one, other] : [other, one]);
   }
   return {
@@ -32,11 +29,11 @@ export function race(first: () => unknown, second: () => unknown, { rounds, runs
   };
 }
 
-/** Milliseconds of one of so many runs. */
-export function timed(program: () => unknown, runs = 1): number {
+/** Milliseconds of a run. */
+export function timed(program: () => unknown): number {
   const start = performance.now();
-  for (let run = 0; run < runs; run += 1) program();
-  return (performance.now() - start) / runs;
+  program();
+  return performance.now() - start;
 }
 
 /** The median, or another quantile, of some numbers. */
