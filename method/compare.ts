@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Evaluation } from './evaluate/evaluate.ts';
-import { type TitledId, titled } from './explain/explain.ts';
 import { byCodePoint } from './order.ts';
 import { roundTo } from './rounding.ts';
+import { type TitledId, titled } from './title.ts';
 
 /** A number before and after. */
 export type Move = { readonly before: number; readonly after: number };
