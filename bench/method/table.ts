@@ -47,7 +47,7 @@ export function makeUnits(communities: number): Units {
   return read.value;
 }
 
-/** A fact of each community for every measure, but for one in a hundred. */
+/** A fact of each community for every measure, but for one in a hundred; of what is rare, only where there is any. */
 export function drawFacts(units: Units, seed = 1): Table['facts'] {
   const random = randomFrom(seed);
   const builder = new FactsBuilder(units);
@@ -62,7 +62,7 @@ export function drawFacts(units: Units, seed = 1): Table['facts'] {
     for (let unit = from; unit < to; unit += 1) {
       const missing = random() < MISSING;
       const fact = draw(0.5 * (quality[unit] as number) + 0.85 * bell(random));
-      if (!missing) setFact(column, unit, fact);
+      if (!missing && !(fact.num === 0 && shape.drawn === 'rare')) setFact(column, unit, fact);
       else if (fact.den !== null) setFact(column, unit, { num: 0, den: 0 });
     }
   }

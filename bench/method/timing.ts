@@ -3,6 +3,9 @@
 /** How often two programs are run against each other. */
 export type Pace = { readonly rounds: number; readonly runs: number };
 
+/** Milliseconds for which two programs run before they are timed: by then they are compiled. */
+const WARM_UP = 2500;
+
 /** Milliseconds of one run by each, medians over the rounds, and the median of the rounds' ratios. */
 export type Race = { readonly first: number; readonly second: number; readonly ratio: number };
 
@@ -12,12 +15,15 @@ export type Race = { readonly first: number; readonly second: number; readonly r
  */
 export function race(first: () => unknown, second: () => unknown, { rounds, runs }: Pace): Race {
   const times: [number, number][] = [];
-  const warm = Math.ceil(rounds / 4);
-  for (let round = -warm; round < rounds; round += 1) {
+  for (const start = performance.now(); performance.now() - start < WARM_UP; ) {
+    first();
+    second();
+  }
+  for (let round = 0; round < rounds; round += 1) {
     const firstLeads = round % 2 === 0;
     const one = timed(firstLeads ? first : second, runs);
     const other = timed(firstLeads ? second : first, runs);
-    if (round >= 0) times.push(firstLeads ? [one, other] : [other, one]);
+    times.push(firstLeads ? [one, other] : [other, one]);
   }
   return {
     first: quantile(times.map(([time]) => time)),
