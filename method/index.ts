@@ -18,7 +18,7 @@ export { checkMethod, type ParsedMethod, parseMethod } from './parse.ts';
 export { type UnitResult, unitResult, unitResults } from './results.ts';
 export { type JsonSchema, methodJsonSchema } from './schema.ts';
 export { readSource, type Source } from './source/read-source.ts';
-export { type Reach, type Steadiness, stability } from './stability.ts';
+export { placeWords, type Reach, type Steadiness, stability } from './stability.ts';
 export { type FactColumn, type Facts, FactsBuilder, setFact, type Table, type Units, valueAt } from './table.ts';
 export { type UnitRows, unitsFrom } from './units.ts';
 export type { Block, Language, WordsDocument } from './words/document.ts';
