@@ -55,7 +55,9 @@ test('who moves, by what, because of which items', () => {
     { stars: 1, before: 2, after: 1 },
     { stars: 0, before: 1, after: 2 },
   ]);
-  expect(comparison.byGrade).toEqual([{ grade: 'good', before: 2, after: 1 }]);
+  expect(comparison.byGrade).toEqual([
+    { grade: { id: 'good', title: { zh: 'good', en: 'good' } }, before: 2, after: 1 },
+  ]);
 });
 
 // Catches units matched by position rather than by id.

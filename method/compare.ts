@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Evaluation } from './evaluate/evaluate.ts';
-import { type TitledId, titled } from './explain/explain.ts';
 import { byCodePoint } from './order.ts';
 import { roundTo } from './rounding.ts';
+import { type TitledId, titled } from './title.ts';
 
 /** A number before and after. */
 export type Move = { readonly before: number; readonly after: number };
@@ -42,7 +42,7 @@ export type Comparison = {
   readonly onlyAfter: readonly string[];
   /** How many hold each number of stars, and each grade, before and after. */
   readonly byStars: readonly { readonly stars: number; readonly before: number; readonly after: number }[];
-  readonly byGrade: readonly { readonly grade: string; readonly before: number; readonly after: number }[];
+  readonly byGrade: readonly { readonly grade: TitledId; readonly before: number; readonly after: number }[];
 };
 
 /** Differences this small are noise of adding up. */
@@ -185,10 +185,15 @@ function countStars(before: Evaluation, after: Evaluation): Comparison['byStars'
 }
 
 function countGrades(before: Evaluation, after: Evaluation): Comparison['byGrade'] {
-  const ids = new Set([...before.compiled.grades, ...after.compiled.grades].map(({ grade }) => grade.id));
+  const both = [...before.compiled.grades, ...after.compiled.grades].map(({ grade }) => titled(grade));
+  const grades = new Map(both.map((grade) => [grade.id, grade]));
   const count = ({ compiled, grading }: Evaluation, id: string): number => {
     const index = compiled.grades.findIndex(({ grade }) => grade.id === id);
     return index < 0 ? 0 : grading.grade.reduce((sum, held) => sum + (held === index ? 1 : 0), 0);
   };
-  return [...ids].map((grade) => ({ grade, before: count(before, grade), after: count(after, grade) }));
+  return [...grades.values()].map((grade) => ({
+    grade,
+    before: count(before, grade.id),
+    after: count(after, grade.id),
+  }));
 }

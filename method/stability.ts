@@ -2,10 +2,12 @@
 import { compileMethod } from './evaluate/compile.ts';
 import { type Evaluation, evaluateSeats } from './evaluate/evaluate.ts';
 import { takeSeats } from './evaluate/seats.ts';
+import type { Words } from './fault.ts';
 import type { Method } from './model.ts';
 import { checkMethod } from './parse.ts';
 import type { Path, Source } from './source/read-source.ts';
 import type { Table } from './table.ts';
+import { type Titled, titleOf } from './title.ts';
 
 /** How far one number of the method may move in one direction before something changes hands. */
 export type Reach = {
@@ -53,15 +55,21 @@ export function stability(
   if (!seats.ok) return [];
   const base = evaluateSeats(compiled, table, seats.value);
   const holders = holdersOf(base);
-  const probe = (path: Path, value: number): Change[] | undefined => {
-    const moved = withNumber(method, path, value) as Method;
-    if (!checkMethod('', { value: moved, places: source.places }).ok) return undefined;
-    return changesBetween(holders, holdersOf(evaluateSeats(compileMethod(moved), table, seats.value)));
-  };
+  const withValue = (path: Path, value: number): Method => withNumber(method, path, value) as Method;
+  const probe = (path: Path, value: number): Change[] =>
+    changesBetween(holders, holdersOf(evaluateSeats(compileMethod(withValue(path, value)), table, seats.value)));
+  // Checking a method takes longer than evaluating it, so only what ends a search is checked.
+  const mayStand = (path: Path, value: number): boolean =>
+    checkMethod('', { value: withValue(path, value), places: source.places }).ok;
   const paths = numbersOf(method);
   return paths.map(({ path, now }, index) => {
     onStep(index, paths.length);
-    const asked = { now, probe: (value: number) => probe(path, value), snap: snapOf(path, method.decimals ?? 2) };
+    const asked = {
+      now,
+      probe: (value: number) => probe(path, value),
+      mayStand: (value: number) => mayStand(path, value),
+      snap: snapOf(path, method.decimals ?? 2),
+    };
     return { path, now, up: reachOf(asked, 1), down: reachOf(asked, -1) };
   });
 }
@@ -78,22 +86,26 @@ function numbersOf(value: unknown, path: Path = []): { path: Path; now: number }
 
 type Asked = {
   readonly now: number;
-  readonly probe: (value: number) => Change[] | undefined;
+  readonly probe: (value: number) => Change[];
+  /** Whether a method with this value is one: a step of 0, or a score that nobody can reach, is not. */
+  readonly mayStand: (value: number) => boolean;
   readonly snap: (value: number) => number;
 };
 
-function reachOf({ now, probe, snap }: Asked, sign: 1 | -1): Reach {
+const LIMIT: Reach = { value: null, changes: [], end: 'invalid' };
+
+function reachOf(asked: Asked, sign: 1 | -1): Reach {
+  const { now, probe, mayStand, snap } = asked;
   const size = now === 0 ? 1 : Math.abs(now);
   let steady = now;
   for (const move of MOVES) {
     const value = snap(now + sign * move * size);
     if (value === steady) continue;
     const changes = probe(value);
-    if (changes === undefined) return { value: null, changes: [], end: 'invalid' };
-    if (changes.length > 0) return closest(steady, { value, changes }, { now, probe, snap });
+    if (changes.length > 0) return mayStand(value) ? closest(steady, { value, changes }, asked) : LIMIT;
     steady = value;
   }
-  return { value: null, changes: [], end: 'range' };
+  return mayStand(steady) ? { value: null, changes: [], end: 'range' } : LIMIT;
 }
 
 /** Narrows down where, between a value that changes nothing and one that does, the first change lies. */
@@ -104,7 +116,6 @@ function closest(from: number, first: { value: number; changes: Change[] }, { pr
     const value = snap((steady + found.value) / 2);
     if (value === steady || value === found.value) break;
     const changes = probe(value);
-    if (changes === undefined) break;
     if (changes.length > 0) found = { value, changes };
     else steady = value;
   }
@@ -160,5 +171,24 @@ function withNumber(value: unknown, [key, ...rest]: Path, number: number): unkno
   return {
     ...(value as Record<string, unknown>),
     [key]: withNumber((value as Record<string, unknown>)[key], rest, number),
+  };
+}
+
+/** What a path of a method names, for people: parts by their titles, then the keys that lead to the number. */
+export function placeWords(method: Method, path: Path): Words {
+  const titles: Words[] = [];
+  let keys: (string | number)[] = [];
+  let here: unknown = method;
+  for (const key of path) {
+    here = (here as Record<string | number, unknown>)[key];
+    keys.push(typeof key === 'number' ? key + 1 : key);
+    if (typeof here !== 'object' || here === null || !('id' in here)) continue;
+    titles.push(titleOf(here as Titled));
+    keys = [];
+  }
+  const rest = keys.join('.');
+  return {
+    zh: [...titles.map(({ zh }) => zh), rest].join(' · '),
+    en: [...titles.map(({ en }) => en), rest].join(' · '),
   };
 }

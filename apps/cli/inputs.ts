@@ -47,7 +47,7 @@ export async function loadTable(
   const units = valueIn(await loadUnits(files.units, terminal));
   progress(terminal, { zh: '读指标数据', en: 'reading facts' });
   const source = { name: files.facts, bytes: readBytes(files.facts) };
-  const facts = valueIn(readFacts(source, units, { subject: compiled.method.subject, ratios: compiled.ratios }));
+  const facts = valueIn(await readFacts(source, units, { subject: compiled.method.subject, ratios: compiled.ratios }));
   return { units, facts };
 }
 

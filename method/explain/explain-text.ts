@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Words } from '../fault.ts';
-import type { AdjustmentNode, Explanation, SectionNode } from './explain.ts';
-import { adjustmentSentence, closerSentence, gradeReasonWords, itemSentence, sectionReasonWords } from './sentences.ts';
+import { adjustmentSentence, closerSentence, itemSentence } from './sentences.ts';
+import type { AdjustmentNode, Explanation, SectionNode } from './tree.ts';
 import { numberText, type Vocabulary } from './vocabulary.ts';
 
 export type Language = keyof Words;
@@ -13,7 +13,7 @@ export function explanationLines(explanation: Explanation, telling: Telling): st
   const { sections, adjustments, vetoes, unknown } = explanation;
   const say = (words: Words): string => words[telling.language];
   const lines = [...summary(explanation).map(say), ''];
-  for (const section of sections) lines.push(...sectionLines(section, explanation, telling), '');
+  for (const section of sections) lines.push(...sectionLines(section, telling), '');
   const told = adjustments.filter(counts);
   if (told.length > 0) {
     lines.push(
@@ -54,16 +54,15 @@ function summary(explanation: Explanation): Words[] {
         ? { zh: '因一票否决不参加排名', en: 'not ranked because of a veto' }
         : { zh: '基数不足，不参加排名', en: 'not ranked: too few cases' },
     );
-  const reasons = gradeReasonWords(explanation);
-  if (reasons.length > 0 && grade.above !== null)
+  if (grade.above !== null && grade.above.whyNot.length > 0)
     lines.push({
-      zh: `未评为“${grade.above.title.zh}”：${reasons.map(({ zh }) => zh).join('；')}`,
-      en: `not "${grade.above.title.en}": ${reasons.map(({ en }) => en).join('; ')}`,
+      zh: `未评为“${grade.above.title.zh}”：${grade.above.whyNot.map(({ zh }) => zh).join('；')}`,
+      en: `not "${grade.above.title.en}": ${grade.above.whyNot.map(({ en }) => en).join('; ')}`,
     });
   return lines;
 }
 
-function sectionLines(section: SectionNode, explanation: Explanation, { language, vocabulary }: Telling): string[] {
+function sectionLines(section: SectionNode, { language, vocabulary }: Telling): string[] {
   const say = (words: Words): string => words[language];
   const state =
     section.won === null
@@ -77,7 +76,7 @@ function sectionLines(section: SectionNode, explanation: Explanation, { language
       en: `${section.title.en}: ${state.en}${numberText(section.points)} points`,
     }),
   ];
-  for (const reason of sectionReasonWords(section, explanation)) lines.push(`  ${say(reason)}`);
+  for (const reason of section.why) lines.push(`  ${say(reason)}`);
   for (const item of section.items) {
     const points =
       item.points === null

@@ -4,97 +4,15 @@ import type { CompiledItem, CompiledSection } from '../evaluate/compile.ts';
 import { type Evaluation, VETO } from '../evaluate/evaluate.ts';
 import { ItemScorer } from '../evaluate/items.ts';
 import { adjustmentSize } from '../evaluate/sections.ts';
-import type { Words } from '../fault.ts';
-import type { Missing } from '../model.ts';
-import { type Reason, type UnitResult, unitResult } from '../results.ts';
+import { type UnitResult, unitResult } from '../results.ts';
 import { roundTo } from '../rounding.ts';
 import { fromFullWords } from '../rules/from-full.ts';
 import { valueAt } from '../table.ts';
-import { type Closer, closersOf } from './closers.ts';
+import { type TitledId, titled } from '../title.ts';
+import { closersOf } from './closers.ts';
+import { gradeReasonsTold, sectionReasonsTold } from './reasons.ts';
+import type { AdjustmentNode, Explanation, ItemNode, SectionNode, VetoNode } from './tree.ts';
 import { noVocabulary, type Vocabulary } from './vocabulary.ts';
-
-/** The reason tree of one unit's result: every number stands beside what it came from (METHOD.md section 6). `null` is a missing value. */
-export type Explanation = {
-  readonly unit: { readonly id: string; readonly name: string };
-  readonly result: UnitResult;
-  /** Units of the group, and how many of them are ranked; the same over all. */
-  readonly peers: { readonly units: number; readonly ranked: number; readonly all: number; readonly rankedAll: number };
-  readonly sections: readonly SectionNode[];
-  readonly adjustments: readonly AdjustmentNode[];
-  readonly vetoes: readonly VetoNode[];
-  readonly grade: { readonly held: TitledId | null; readonly above: TitledId | null };
-  /** `null` for a ranked unit, or one of a method that ranks none. */
-  readonly unranked: 'veto' | 'minimum' | null;
-  readonly unknown: {
-    readonly vetoes: readonly string[];
-    readonly adjustments: readonly string[];
-    readonly deductions: readonly string[];
-  };
-};
-
-export type TitledId = { readonly id: string; readonly title: Words };
-
-export type SectionNode = TitledId & {
-  readonly star: boolean;
-  readonly win: number | null;
-  readonly won: boolean | null;
-  readonly items: readonly ItemNode[];
-  /** Sum of the items' points, and what they were scaled by where some are left out. */
-  readonly sum: number;
-  readonly scaled: { readonly full: number; readonly counted: number } | null;
-  readonly adjustments: readonly AdjustmentNode[];
-  readonly bounds: { readonly floor: number; readonly ceiling: number };
-  readonly zeroedBy: readonly string[];
-  readonly incomplete: boolean;
-  readonly points: number;
-  readonly reasons: readonly Reason[];
-  readonly gap: number | null;
-  readonly closers: readonly Closer[];
-};
-
-export type ItemNode = TitledId & {
-  readonly measure: string | null;
-  readonly num: number | null;
-  readonly den: number | null;
-  readonly value: number | null;
-  /** The value that the rule saw, where `shrink` makes it another one. */
-  readonly shrunk: number | null;
-  readonly full: number;
-  readonly floor: number;
-  readonly rule: Words;
-  /** Points that the rule gave, before deductions. */
-  readonly ruled: number | null;
-  readonly deductions: readonly {
-    readonly measure: string;
-    readonly each: number;
-    readonly value: number | null;
-    readonly taken: number;
-  }[];
-  /** Where the fact is missing: what stands in. */
-  readonly missing: Missing | null;
-  /** `null` where the item is left out. */
-  readonly points: number | null;
-};
-
-/** Adjustments that count together; one alone is a group of one. */
-export type AdjustmentNode = {
-  readonly members: readonly (TitledId & {
-    readonly measure: string;
-    readonly each: number;
-    readonly cap: number;
-    readonly value: number | null;
-    readonly size: number;
-  })[];
-  readonly cap: { readonly at: number; readonly take: 'sum' | 'highest' } | null;
-  /** With its sign: what is added. */
-  readonly added: number;
-};
-
-export type VetoNode = TitledId & {
-  readonly measure: string;
-  readonly value: number | null;
-  readonly state: 'quiet' | 'fired' | 'unknown';
-};
 
 /** Explains the result of the unit at a seat; with a vocabulary its rules are told in the units of their measures. */
 export function explain(evaluation: Evaluation, seat: number, vocabulary: Vocabulary = noVocabulary): Explanation {
@@ -109,7 +27,6 @@ export function explain(evaluation: Evaluation, seat: number, vocabulary: Vocabu
   const adjustments = compiled.totalGroups.map((group_) => adjustmentNode(group_, evaluation, unit));
   const vetoes = vetoNodes(evaluation, seat);
   const held = evaluation.grading.grade[seat] as number;
-  const above = held < 0 ? compiled.grades.length - 1 : held - 1;
   const size = (list: Int32Array | undefined): number =>
     list === undefined ? 0 : (list[group + 1] as number) - (list[group] as number);
   return {
@@ -124,7 +41,7 @@ export function explain(evaluation: Evaluation, seat: number, vocabulary: Vocabu
     sections,
     adjustments,
     vetoes,
-    grade: { held: gradeNamed(evaluation, held), above: gradeNamed(evaluation, above) },
+    grade: { held: gradeNamed(evaluation, held), above: gradeAbove(evaluation, seat, vocabulary) },
     unranked: ranks === undefined || unranked[seat] === 0 ? null : unranked[seat] === 1 ? 'veto' : 'minimum',
     unknown: {
       vetoes: vetoes.filter(({ state }) => state === 'unknown').map(({ id }) => id),
@@ -179,6 +96,7 @@ function sectionNode(compiled: CompiledSection, index: number, at: At): SectionN
     incomplete: outcome.reasons.includes('incomplete'),
     points: outcome.points,
     reasons: outcome.reasons,
+    why: sectionReasonsTold(evaluation, index, { seat, reasons: outcome.reasons }),
     gap: short ? roundTo(compiled.win - outcome.points, 1e6) : null,
     closers: short ? closersOf(evaluation, seat, index) : [],
   };
@@ -254,20 +172,14 @@ function vetoNodes({ compiled, vetoes, table, seats }: Evaluation, seat: number)
   });
 }
 
+function gradeAbove(evaluation: Evaluation, seat: number, vocabulary: Vocabulary): Explanation['grade']['above'] {
+  const told = gradeReasonsTold(evaluation, seat, vocabulary);
+  return told === undefined ? null : { ...told.grade, whyNot: told.reasons };
+}
+
 function gradeNamed({ compiled }: Evaluation, index: number): TitledId | null {
   const grade = compiled.grades[index]?.grade;
   return grade === undefined ? null : titled(grade);
-}
-
-/** An id with its title, which is the id itself where the file gives none. */
-export function titled({
-  id,
-  title,
-}: {
-  id: string;
-  title?: { zh: string; en?: string | undefined } | undefined;
-}): TitledId {
-  return { id, title: { zh: title?.zh ?? id, en: title?.en ?? title?.zh ?? id } };
 }
 
 const orNull = (x: number | undefined): number | null => (x === undefined || Number.isNaN(x) ? null : x);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { clamp, roundTo } from '../rounding.ts';
-import type { AdjustmentNode, Explanation, ItemNode, SectionNode } from './explain.ts';
+import type { AdjustmentNode, Explanation, ItemNode, SectionNode } from './tree.ts';
 
 /** Recomputes the total from the leaves of a reason tree alone: if it gives another number, the tree does not explain the result. */
 export function recomputeTotal({ sections, adjustments }: Explanation, decimals: number): number {

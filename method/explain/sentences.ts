@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Words } from '../fault.ts';
 import type { Missing } from '../model.ts';
+import type { TitledId } from '../title.ts';
 import type { Closer } from './closers.ts';
-import type { AdjustmentNode, Explanation, ItemNode, SectionNode, TitledId } from './explain.ts';
+import type { AdjustmentNode, Explanation, ItemNode, SectionNode } from './tree.ts';
 import { factText, numberText, type Vocabulary, valueText } from './vocabulary.ts';
 
 /** Sentences made from the nodes of a reason tree: from the same data as the numbers, so that neither can lie about the other. */

@@ -6,8 +6,8 @@ import { readCsvUnits } from './csv-units.ts';
 import { FactRows, type FactsExpected } from './fact-rows.ts';
 import { kindOf } from './kind.ts';
 import { textBytes } from './text.ts';
-import { readXlsxFacts } from './xlsx-facts.ts';
-import { readXlsxUnits } from './xlsx-units.ts';
+
+// Readers of workbooks are imported only for a workbook: loading their library takes a tenth of what a start may take.
 
 /** A sheet as it was handed in. `name` is what faults call it; `sheet` chooses one of a workbook. */
 export type SheetSource = { readonly name: string; readonly bytes: Uint8Array; readonly sheet?: string };
@@ -15,19 +15,22 @@ export type SheetSource = { readonly name: string; readonly bytes: Uint8Array; r
 export type { FactsExpected } from './fact-rows.ts';
 
 /** Reads a list of units (METHOD.md sections 2 and 8), from CSV or .xlsx; which of the two, its content tells. */
-export function readUnits(source: SheetSource): Outcome<Units> {
+export async function readUnits(source: SheetSource): Promise<Outcome<Units>> {
   const faults = new Faults(source.name);
   const kind = kindOf(source.bytes, faults);
   if (kind === 'csv') {
     const bytes = textBytes(source.bytes, faults);
     if (bytes !== undefined) return readCsvUnits(source.name, bytes, faults);
   }
-  if (kind === 'xlsx') return readXlsxUnits(source, faults);
+  if (kind === 'xlsx') {
+    const { readXlsxUnits } = await import('./xlsx-units.ts');
+    return readXlsxUnits(source, faults);
+  }
   return { ok: false, faults: faults.all() };
 }
 
 /** Reads facts about units, from CSV or .xlsx. */
-export function readFacts(source: SheetSource, units: Units, expected: FactsExpected): Outcome<Facts> {
+export async function readFacts(source: SheetSource, units: Units, expected: FactsExpected): Promise<Outcome<Facts>> {
   const faults = new Faults(source.name);
   const into = new FactRows(units, expected, faults);
   const kind = kindOf(source.bytes, faults);
@@ -35,7 +38,10 @@ export function readFacts(source: SheetSource, units: Units, expected: FactsExpe
     const bytes = textBytes(source.bytes, faults);
     if (bytes !== undefined) readCsvFacts(bytes, { units, into }, faults);
   }
-  if (kind === 'xlsx') readXlsxFacts(source, { units, into }, faults);
+  if (kind === 'xlsx') {
+    const { readXlsxFacts } = await import('./xlsx-facts.ts');
+    readXlsxFacts(source, { units, into }, faults);
+  }
   into.finish();
   return faults.outcome(() => into.facts);
 }

@@ -3,7 +3,7 @@
 import { utils, write } from '@e965/xlsx';
 import { createMultibyteEncoder } from '@exodus/bytes/multi-byte.js';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Facts, Units } from '../table.ts';
 import { readFacts, readUnits } from './index.ts';
 import { bookOf, bytesOf, hex, joined, rowsOf, valueIn } from './testing.ts';
@@ -88,13 +88,13 @@ const readsBack = (bytes: Uint8Array, how: Writing, cells: Cells): boolean =>
   how.encoding !== 'gb18030' || !isUtf8(bytes) || cells.flat().every((cell) => /^[\0-\x7f]*$/.test(cell));
 
 describe('CSV', () => {
-  test('units read back, in any order of rows and columns', () => {
-    fc.assert(
-      fc.property(
+  test('units read back, in any order of rows and columns', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         unitRows,
         writing,
         fc.record({ order: permutation(5), keys: fc.array(fc.nat(), { minLength: 9, maxLength: 9 }) }),
-        (rows, how, { order, keys }) => {
+        async (rows, how, { order, keys }) => {
           const shuffled = rows
             .map((row, at) => ({ row, key: keys[at] as number }))
             .sort((a, b) => a.key - b.key)
@@ -102,9 +102,9 @@ describe('CSV', () => {
           const cells = reordered([HEADINGS, ...shuffled], order);
           const bytes = written(cells, how);
           fc.pre(readsBack(bytes, how, cells));
-          const read = valueIn(readUnits({ name: 'u', bytes }));
+          const read = valueIn(await readUnits({ name: 'u', bytes }));
           const plain = valueIn(
-            readUnits({
+            await readUnits({
               name: 'u',
               bytes: written([HEADINGS, ...rows], {
                 quotes: [],
@@ -130,7 +130,11 @@ describe('CSV', () => {
     );
   }, 60_000);
 
-  const units = valueIn(readUnits({ name: 'u', bytes: bytesOf('id,name,kind,parent\n"甲,""",,k,\nb,,k,\nc,,m,\n') }));
+  let units: Units;
+  beforeAll(async () => {
+    const bytes = bytesOf('id,name,kind,parent\n"甲,""",,k,\nb,,k,\nc,,m,\n');
+    units = valueIn(await readUnits({ name: 'u', bytes }));
+  });
   const number = fc.oneof(
     fc.constant(''),
     fc.integer({ min: -999, max: 99_999 }).map(String),
@@ -148,14 +152,14 @@ describe('CSV', () => {
   const factsOf = (facts: Facts): unknown =>
     [...facts].map(([measure, { num, den, given }]) => [measure, [...num], [...den], [...given]]).sort();
 
-  test('facts read back, in any order of rows and columns', () => {
-    fc.assert(
-      fc.property(factRows, writing, permutation(4), (rows, how, order) => {
+  test('facts read back, in any order of rows and columns', async () => {
+    await fc.assert(
+      fc.asyncProperty(factRows, writing, permutation(4), async (rows, how, order) => {
         const cells = reordered([['unit', 'measure', 'num', 'den'], ...rows], order);
         const bytes = written(cells, how);
         fc.pre(readsBack(bytes, how, cells));
         const expected = { subject: 'k', ratios: new Set<string>() };
-        const read = valueIn(readFacts({ name: 'f', bytes }, units, expected));
+        const read = valueIn(await readFacts({ name: 'f', bytes }, units, expected));
         for (const [unit, measure, num, den] of rows as [string, string, string, string][]) {
           const row = units.index.get(unit) as number;
           const column = read.get(measure);
@@ -167,7 +171,7 @@ describe('CSV', () => {
         }
         const reversed = reordered([['unit', 'measure', 'num', 'den'], ...[...rows].reverse()], order);
         const again = valueIn(
-          readFacts({ name: 'f', bytes: written(reversed, { ...how, encoding: 'bom' }) }, units, expected),
+          await readFacts({ name: 'f', bytes: written(reversed, { ...how, encoding: 'bom' }) }, units, expected),
         );
         expect(factsOf(again)).toEqual(factsOf(read));
       }),
@@ -175,9 +179,9 @@ describe('CSV', () => {
     );
   }, 60_000);
 
-  test('a workbook stands for the same file', () => {
-    fc.assert(
-      fc.property(factRows, fc.boolean(), (rows, bookSST) => {
+  test('a workbook stands for the same file', async () => {
+    await fc.assert(
+      fc.asyncProperty(factRows, fc.boolean(), async (rows, bookSST) => {
         const head = ['unit', 'measure', 'num', 'den'];
         // Numbers as numbers where the bit comes up, as text elsewhere.
         const cells = rows.map(([unit, measure, num, den], at) => [
@@ -195,8 +199,8 @@ describe('CSV', () => {
         );
         const expected = { subject: 'k', ratios: new Set<string>() };
         const csv = written([head, ...rows], { quotes: [], crlf: true, last: true, blank: false, encoding: 'utf-8' });
-        expect(factsOf(valueIn(readFacts({ name: 'f', bytes: book }, units, expected)))).toEqual(
-          factsOf(valueIn(readFacts({ name: 'f', bytes: csv }, units, expected))),
+        expect(factsOf(valueIn(await readFacts({ name: 'f', bytes: book }, units, expected)))).toEqual(
+          factsOf(valueIn(await readFacts({ name: 'f', bytes: csv }, units, expected))),
         );
       }),
       { numRuns: 60 },
@@ -205,10 +209,16 @@ describe('CSV', () => {
 });
 
 describe('noise never throws, and its faults have places and words', () => {
-  const units = valueIn(readUnits({ name: 'u', bytes: bytesOf('id,name,kind,parent\na,,k,\n') }));
-  const check = (bytes: Uint8Array): void => {
+  let units: Units;
+  beforeAll(async () => {
+    units = valueIn(await readUnits({ name: 'u', bytes: bytesOf('id,name,kind,parent\na,,k,\n') }));
+  });
+  const check = async (bytes: Uint8Array): Promise<void> => {
     const expected = { subject: 'k', ratios: new Set(['m']) };
-    for (const outcome of [readUnits({ name: 'x', bytes }), readFacts({ name: 'x', bytes }, units, expected)]) {
+    for (const outcome of [
+      await readUnits({ name: 'x', bytes }),
+      await readFacts({ name: 'x', bytes }, units, expected),
+    ]) {
       if (outcome.ok) continue;
       expect(outcome.faults.length).toBeGreaterThan(0);
       for (const fault of outcome.faults) {
@@ -219,14 +229,14 @@ describe('noise never throws, and its faults have places and words', () => {
     }
   };
 
-  test('bytes', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), check), { numRuns: 500 });
+  test('bytes', async () => {
+    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), check), { numRuns: 500 });
   }, 60_000);
 
-  test('bytes behind headings', () => {
+  test('bytes behind headings', async () => {
     const piece = fc.constantFrom(...'",\r\n\0a 0.-%'.split(''), 'a,m,1,2\n', '"', '""', '南', '\ufeff', '1e3', 'k');
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.constantFrom('id,name,kind,parent\n', 'unit,measure,num,den\n', 'den,unit\n'),
         fc.array(piece, { maxLength: 40 }),
         fc.uint8Array({ maxLength: 3 }),
@@ -242,21 +252,21 @@ describe('noise never throws, and its faults have places and words', () => {
     styles: '<cellXfs><xf numFmtId="14"/></cellXfs>',
   });
 
-  test('a workbook with bytes changed', () => {
-    fc.assert(
-      fc.property(
+  test('a workbook with bytes changed', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(fc.tuple(fc.nat(BOOK.length - 5), fc.nat(255)), { minLength: 1, maxLength: 4 }),
-        (changes) => {
+        async (changes) => {
           const copy = BOOK.slice();
           for (const [at, byte] of changes) copy[at + 4] = byte;
-          check(copy);
+          await check(copy);
         },
       ),
       { numRuns: 400 },
     );
   }, 60_000);
 
-  test('a workbook of odd XML', () => {
+  test('a workbook of odd XML', async () => {
     const piece = fc.constantFrom(
       '<row r="2">',
       '<row>',
@@ -291,10 +301,10 @@ describe('noise never throws, and its faults have places and words', () => {
       '<mergeCell ref="A1:B2"/>',
       '#N/A',
     );
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 20 }), fc.array(piece, { maxLength: 5 }), (rows, tail) => {
-        check(bookOf({ rows: rows.join(''), tail: tail.join('') }));
-        check(
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 20 }), fc.array(piece, { maxLength: 5 }), async (rows, tail) => {
+        await check(bookOf({ rows: rows.join(''), tail: tail.join('') }));
+        await check(
           bookOf({
             sheets: ['facts'],
             rows: rowsOf(['unit', 'measure', 'num', 'den']) + rows.join(''),

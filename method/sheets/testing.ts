@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { zipSync } from 'fflate';
 import type { Fault, Outcome } from '../fault.ts';
-import type { Units } from '../table.ts';
+import type { Facts, Units } from '../table.ts';
 import { readFacts, readUnits } from './index.ts';
 
 /** Sheets for tests, small enough that the expected values can be worked out by hand. */
@@ -31,17 +31,15 @@ export const toldOf = (outcome: Outcome<unknown>): string[] => faultsOf(outcome)
 /** A city with two communities and a street; rows (kind, id): city 1, community 01 02, street s1. */
 export const UNITS = 'id,name,kind,parent\n1,南阳,city,\n01,甲,community,1\n02,乙,community,1\ns1,街,street,1\n';
 
-export const units = (): Units => valueIn(readUnits(csv(UNITS, 'units.csv')));
+export const units = async (): Promise<Units> => valueIn(await readUnits(csv(UNITS, 'units.csv')));
 
 export const EXPECTED = { subject: 'community', ratios: new Set(['ratio']) };
 
-export const facts = (text: string) => readFacts(csv(text, 'facts.csv'), units(), EXPECTED);
+export const facts = async (text: string): Promise<Outcome<Facts>> =>
+  readFacts(csv(text, 'facts.csv'), await units(), EXPECTED);
 
 /** What a fact column holds for each unit, in the order of UNITS' rows. */
-export function cellsOf(
-  outcome: ReturnType<typeof readFacts>,
-  measure: string,
-): { num: number[]; den: number[]; given: number[] } {
+export function cellsOf(outcome: Outcome<Facts>, measure: string): { num: number[]; den: number[]; given: number[] } {
   const column = valueIn(outcome).get(measure);
   if (column === undefined) throw new Error(`no column ${measure}`);
   return { num: [...column.num], den: [...column.den], given: [...column.given] };

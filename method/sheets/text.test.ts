@@ -10,15 +10,15 @@ const HEAD = bytesOf('id,name,kind,parent\n');
 const named = (name: Uint8Array) => ({ name: 'units.csv', bytes: joined(HEAD, bytesOf('1,'), name, bytesOf(',k,\n')) });
 
 describe('UTF-8', () => {
-  test('with a mark, which is not part of the first heading', () => {
+  test('with a mark, which is not part of the first heading', async () => {
     const bytes = joined(hex('efbbbf'), HEAD, bytesOf('1,南阳,k,\n'));
-    expect(valueIn(readUnits({ name: 'u', bytes })).names).toEqual(['南阳']);
+    expect(valueIn(await readUnits({ name: 'u', bytes })).names).toEqual(['南阳']);
   });
 
-  test('a mark, then bytes that are no UTF-8, told at their place', () => {
+  test('a mark, then bytes that are no UTF-8, told at their place', async () => {
     // 南 is 3 bytes and one character: 1 , 南 and then the byte, the fourth character.
     const bytes = joined(hex('efbbbf'), HEAD, bytesOf('1,南'), hex('b5'), bytesOf(',k,\n'));
-    expect(toldOf(readUnits({ name: 'u', bytes }))).toEqual(['2:4 invalid-utf-8']);
+    expect(toldOf(await readUnits({ name: 'u', bytes }))).toEqual(['2:4 invalid-utf-8']);
   });
 
   test.each([
@@ -57,9 +57,9 @@ describe('UTF-8', () => {
 });
 
 describe('GB18030', () => {
-  test('is what is not UTF-8', () => {
+  test('is what is not UTF-8', async () => {
     // 南阳, C4 CF D1 F4.
-    expect(valueIn(readUnits(named(hex('c4cfd1f4')))).names).toEqual(['南阳']);
+    expect(valueIn(await readUnits(named(hex('c4cfd1f4')))).names).toEqual(['南阳']);
   });
 
   test.each([
@@ -85,9 +85,9 @@ describe('GB18030', () => {
     expect(made.ok && new TextDecoder('utf-8', { ignoreBOM: true }).decode(made.bytes)).toBe(text);
   });
 
-  test('bytes that are neither are told with the line, and the line at which UTF-8 ends', () => {
+  test('bytes that are neither are told with the line, and the line at which UTF-8 ends', async () => {
     const bytes = joined(HEAD, bytesOf('1,'), hex('c4cf'), bytesOf(',k,\n2,'), hex('d1f4 ff'), bytesOf(',k,\n'));
-    const outcome = readUnits({ name: 'u', bytes });
+    const outcome = await readUnits({ name: 'u', bytes });
     expect(toldOf(outcome)).toEqual(['3:4 invalid-text']);
     expect(faultsOf(outcome)[0]?.what.zh).toContain('第2行起不符');
   });
@@ -150,16 +150,18 @@ describe('what is no sheet', () => {
     ['XML', bytesOf('<?xml version="1.0"?>')],
     ['a picture', hex('89504e470d0a1a0a')],
     ['noise', Uint8Array.from({ length: 5000 }, (_, at) => (at * 7919) % 251)],
-  ])('%s', (_, bytes) => {
-    expect(toldOf(readUnits({ name: 'u', bytes }))).toEqual(['1:1 not-a-sheet']);
+  ])('%s', async (_, bytes) => {
+    expect(toldOf(await readUnits({ name: 'u', bytes }))).toEqual(['1:1 not-a-sheet']);
   });
 
-  test('an old .xls is told how to save it', () => {
-    const outcome = readUnits({ name: 'u.xlsx', bytes: joined(hex('d0cf11e0a1b11ae1'), new Uint8Array(600)) });
+  test('an old .xls is told how to save it', async () => {
+    const outcome = await readUnits({ name: 'u.xlsx', bytes: joined(hex('d0cf11e0a1b11ae1'), new Uint8Array(600)) });
     expect(faultsOf(outcome)[0]?.mend.en).toBe('save as .xlsx (without password) or CSV');
   });
 
-  test('the name does not matter', () => {
-    expect(valueIn(readUnits({ name: 'units.xlsx', bytes: joined(HEAD, bytesOf('1,a,k,\n')) })).ids).toEqual(['1']);
+  test('the name does not matter', async () => {
+    expect(valueIn(await readUnits({ name: 'units.xlsx', bytes: joined(HEAD, bytesOf('1,a,k,\n')) })).ids).toEqual([
+      '1',
+    ]);
   });
 });

@@ -11,8 +11,8 @@ const FACT_HEAD = ['unit', 'measure', 'num', 'den'];
 
 const readUnitBook = (book: Book, sheet?: string) =>
   readUnits({ name: 'units.xlsx', bytes: bookOf(book), ...(sheet === undefined ? {} : { sheet }) });
-const readFactBook = (book: Book) =>
-  readFacts({ name: 'facts.xlsx', bytes: bookOf({ sheets: ['facts'], ...book }) }, units(), EXPECTED);
+const readFactBook = async (book: Book) =>
+  readFacts({ name: 'facts.xlsx', bytes: bookOf({ sheets: ['facts'], ...book }) }, await units(), EXPECTED);
 
 /** Style 0 General, 1 a date, 2 a percentage, 3 a date of its own format. */
 const STYLES =
@@ -20,7 +20,7 @@ const STYLES =
   '<cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/><xf numFmtId="164"/></cellXfs>';
 
 describe('units', () => {
-  test('of a workbook as the library writes it', () => {
+  test('of a workbook as the library writes it', async () => {
     const sheet = utils.aoa_to_sheet([
       UNIT_HEAD,
       ['1', '南阳', 'city', ''],
@@ -31,7 +31,7 @@ describe('units', () => {
     const book = { SheetNames: ['说明', 'Units'], Sheets: { 说明: utils.aoa_to_sheet([['x']]), Units: sheet } };
     for (const bookSST of [true, false]) {
       const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', bookSST, compression: true }));
-      const read = valueIn(readUnits({ name: 'units.xlsx', bytes }));
+      const read = valueIn(await readUnits({ name: 'units.xlsx', bytes }));
       expect(read.ids).toEqual(['1', '01', '02']);
       expect(read.names).toEqual(['南阳', '甲 ', '𠮷']);
       expect([...read.parents]).toEqual([-1, 0, 0]);
@@ -41,7 +41,7 @@ describe('units', () => {
     }
   });
 
-  test('from shared strings, rich text and inline text; phonetic guides are not part of it', () => {
+  test('from shared strings, rich text and inline text; phonetic guides are not part of it', async () => {
     const strings =
       '<si><t>id</t></si><si><t>name</t></si><si><t>kind</t></si><si><t>parent</t></si>' +
       '<si><r><rPr><b/></rPr><t>南</t></r><r><t xml:space="preserve"> 阳</t></r><rPh sb="0" eb="1"><t>nan</t></rPh><phoneticPr fontId="1"/></si>' +
@@ -52,13 +52,13 @@ describe('units', () => {
       ['1', shared(4), 'city', shared(5)],
       ['2', shared(6), 'city'],
     );
-    const read = valueIn(readUnitBook({ rows, strings }));
+    const read = valueIn(await readUnitBook({ rows, strings }));
     // &#x20BB7; and &#134071; are both 𠮷; the empty string item is an empty cell and shifts none.
     expect(read.names).toEqual(['南 阳', '甲&𠮷𠮷']);
     expect(read.columns.get('parent')).toEqual([null, null]);
   });
 
-  test('an id that became a number, a date, a truth value or an error', () => {
+  test('an id that became a number, a date, a truth value or an error', async () => {
     const rows = rowsOf(
       UNIT_HEAD,
       [411300, 'a', 'city'],
@@ -68,7 +68,7 @@ describe('units', () => {
       ['3', 'a', 'city', { xml: '<c><f>1+1</f></c>' }],
       ['4', 'a', 'city', 'nowhere'],
     );
-    const outcome = readUnitBook({ rows, styles: STYLES });
+    const outcome = await readUnitBook({ rows, styles: STYLES });
     // With rows left out it cannot be told whether `nowhere` is a unit.
     expect(toldOf(outcome)).toEqual([
       'units!A2 cell-not-text',
@@ -86,7 +86,7 @@ describe('units', () => {
     });
   });
 
-  test('duplicates and unknown parents are told by their cells', () => {
+  test('duplicates and unknown parents are told by their cells', async () => {
     const rows = rowsOf(
       UNIT_HEAD,
       ['1', 'a', 'city'],
@@ -94,17 +94,17 @@ describe('units', () => {
       ['2', 'b', 'city', '9'],
       ['4.11E+17', 'b', 'city'],
     );
-    expect(toldOf(readUnitBook({ rows }))).toEqual([
+    expect(toldOf(await readUnitBook({ rows }))).toEqual([
       'units!A3 unit-twice',
       'units!D4 unknown-parent',
       'units!A5 id-scientific',
     ]);
   });
 
-  test('headings: missing, repeated, not text, and a cell without one', () => {
+  test('headings: missing, repeated, not text, and a cell without one', async () => {
     expect(
       toldOf(
-        readUnitBook({
+        await readUnitBook({
           rows: rowsOf(
             ['id', 'id', 2023, undefined, 'kind', 'parent'],
             ['1', 'x', 'y', undefined, 'k', undefined, 'z'],
@@ -120,12 +120,12 @@ describe('units', () => {
     ]);
   });
 
-  test('an empty sheet, and a title above the headings', () => {
-    expect(toldOf(readUnitBook({}))).toEqual(['1:1 no-headings']);
-    expect(toldOf(readUnitBook({ rows: rowsOf(['名单'], UNIT_HEAD) }))).toContain('units!A1 missing-heading');
+  test('an empty sheet, and a title above the headings', async () => {
+    expect(toldOf(await readUnitBook({}))).toEqual(['1:1 no-headings']);
+    expect(toldOf(await readUnitBook({ rows: rowsOf(['名单'], UNIT_HEAD) }))).toContain('units!A1 missing-heading');
   });
 
-  test('merged cells are told with their range; the other rows are checked', () => {
+  test('merged cells are told with their range; the other rows are checked', async () => {
     const tail = "<mergeCells count='2'><mergeCell ref=\"B3:B4\"/><mergeCell  ref='C6:D6'></mergeCell></mergeCells>";
     const rows = rowsOf(
       UNIT_HEAD,
@@ -134,33 +134,33 @@ describe('units', () => {
       ['3', undefined, 'city'],
       ['4', 'c', 'city', '3'],
     );
-    expect(toldOf(readUnitBook({ rows, tail }))).toEqual([
+    expect(toldOf(await readUnitBook({ rows, tail }))).toEqual([
       'units!A2 cell-not-text',
       'units!B3:B4 merged-cells',
       'units!C6:D6 merged-cells',
     ]);
     // A merged heading: nothing else can be told.
-    expect(toldOf(readUnitBook({ rows, tail: '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>' }))).toEqual([
+    expect(toldOf(await readUnitBook({ rows, tail: '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>' }))).toEqual([
       'units!A1:B1 merged-cells',
     ]);
   });
 
-  test('hidden rows and filters are read all the same, formats alone are nothing', () => {
+  test('hidden rows and filters are read all the same, formats alone are nothing', async () => {
     const rows =
       rowsOf(['id', 'name', 'kind', 'parent', { xml: '<c s="1"/>' }]) +
       '<row r="2" hidden="1"><c r="A2" t="inlineStr"><is><t>1</t></is></c><c r="C2" t="str"><v>city</v></c><c r="F2" s="1"/></row>' +
       '<row r="3"/><row r="900" s="1" customFormat="1"><c r="A900" s="1"/></row>';
-    expect(valueIn(readUnitBook({ rows, styles: STYLES, tail: '<autoFilter ref="A1:D2"/>' })).ids).toEqual(['1']);
+    expect(valueIn(await readUnitBook({ rows, styles: STYLES, tail: '<autoFilter ref="A1:D2"/>' })).ids).toEqual(['1']);
   });
 
-  test('what a .csv refuses in a cell', () => {
+  test('what a .csv refuses in a cell', async () => {
     const rows = rowsOf(
       UNIT_HEAD,
       ['1', '字'.repeat(32_768), 'city'],
       ['2', 'a_x0000_b', 'city'],
       ['3', 'a_xD83D_b', 'city'],
     );
-    expect(toldOf(readUnitBook({ rows }))).toEqual([
+    expect(toldOf(await readUnitBook({ rows }))).toEqual([
       'units!B2 cell-too-long',
       'units!B3 nul',
       'units!B4 broken-character',
@@ -170,31 +170,31 @@ describe('units', () => {
 
 describe('which sheet', () => {
   const rows = rowsOf(UNIT_HEAD, ['1', 'a', 'city']);
-  test.each([[['Sheet1']], [['x', 'units']], [['x', 'Units']], [['单位', 'x']]])('%j', (sheets) => {
-    expect(readUnitBook({ rows, sheets }).ok).toBe(true);
+  test.each([[['Sheet1']], [['x', 'units']], [['x', 'Units']], [['单位', 'x']]])('%j', async (sheets) => {
+    expect((await readUnitBook({ rows, sheets })).ok).toBe(true);
   });
 
-  test('the one that is asked for', () => {
-    expect(readUnitBook({ rows, sheets: ['a', 'b'] }, 'b').ok).toBe(true);
-    const outcome = readUnitBook({ rows, sheets: ['a', 'b'] }, 'c');
+  test('the one that is asked for', async () => {
+    expect((await readUnitBook({ rows, sheets: ['a', 'b'] }, 'b')).ok).toBe(true);
+    const outcome = await readUnitBook({ rows, sheets: ['a', 'b'] }, 'c');
     expect(toldOf(outcome)).toEqual(['1:1 unknown-sheet']);
     expect(faultsOf(outcome)[0]?.what.zh).toBe('没有工作表“c”，工作簿中有“a”、“b”');
   });
 
-  test('none of them', () => {
-    const outcome = readUnitBook({ rows, sheets: ['甲', '乙'] });
+  test('none of them', async () => {
+    const outcome = await readUnitBook({ rows, sheets: ['甲', '乙'] });
     expect(faultsOf(outcome)[0]?.what.en).toBe('it is not clear which sheet is meant; the workbook has "甲", "乙"');
   });
 
-  test.each(['__proto__', 'constructor', 'toString', '&lt;a&gt;'])('a sheet named %s', (name) => {
-    const outcome = readUnitBook({ rows, sheets: [name] });
+  test.each(['__proto__', 'constructor', 'toString', '&lt;a&gt;'])('a sheet named %s', async (name) => {
+    const outcome = await readUnitBook({ rows, sheets: [name] });
     // Read, or refused as broken: never taken for something else.
     expect(outcome.ok ? outcome.value.ids : toldOf(outcome)).toEqual(outcome.ok ? ['1'] : ['1:1 broken-workbook']);
   });
 });
 
 describe('facts', () => {
-  test('numbers, number text, and formulas with their values', () => {
+  test('numbers, number text, and formulas with their values', async () => {
     const rows = rowsOf(
       ['measure', 'unit', 'den', 'num'],
       ['ratio', '01', 20, 5],
@@ -204,7 +204,7 @@ describe('facts', () => {
       ['m', '1', undefined, { xml: '<c><v>-0</v></c>' }],
       [{ xml: '<c t="str"><f>"m"</f><v>m</v></c>' }, 's1', undefined, { xml: '<c><v>1E+20</v></c>' }],
     );
-    const outcome = readFactBook({ rows, styles: STYLES });
+    const outcome = await readFactBook({ rows, styles: STYLES });
     // Units stand as 1, 01, 02, s1.
     expect(cellsOf(outcome, 'ratio')).toEqual({
       num: [NONE, 5, 4, NONE],
@@ -214,7 +214,7 @@ describe('facts', () => {
     expect(cellsOf(outcome, 'm').num).toEqual([0, 1 / 3, 0.95, 1e20]);
   });
 
-  test('what is no number', () => {
+  test('what is no number', async () => {
     const number = (xml: string) => ['01', `m${xml.length}${xml.slice(0, 9).replace(/\W/g, '')}`, { xml }];
     const rows = rowsOf(
       FACT_HEAD,
@@ -233,7 +233,7 @@ describe('facts', () => {
       ['01', 'i', { xml: '<c t="d"><v>2023-01-01T00:00:00</v></c>' }],
       ['01', 'j', { xml: '<c t="n"><x:f>A1</x:f><x:v/></c>' }],
     );
-    expect(toldOf(readFactBook({ rows, styles: STYLES }))).toEqual([
+    expect(toldOf(await readFactBook({ rows, styles: STYLES }))).toEqual([
       'facts!C2 number-date',
       'facts!C3 number-date',
       'facts!C4 number-boolean',
@@ -251,14 +251,14 @@ describe('facts', () => {
     ]);
   });
 
-  test('dates of the 1904 system are dates too', () => {
+  test('dates of the 1904 system are dates too', async () => {
     const rows = rowsOf(FACT_HEAD, ['01', 'a', { xml: '<c s="1"><v>1</v></c>' }]);
-    expect(toldOf(readFactBook({ rows, styles: STYLES, workbook: '<workbookPr date1904="1"/>' }))).toEqual([
+    expect(toldOf(await readFactBook({ rows, styles: STYLES, workbook: '<workbookPr date1904="1"/>' }))).toEqual([
       'facts!C2 number-date',
     ]);
   });
 
-  test('what METHOD.md section 2 refuses, by cells', () => {
+  test('what METHOD.md section 2 refuses, by cells', async () => {
     const rows = rowsOf(
       FACT_HEAD,
       ['zz', 'm', 1],
@@ -271,7 +271,7 @@ describe('facts', () => {
       ['02', 'ratio', 1],
       ['02 ', 'q', 1],
     );
-    const outcome = readFactBook({ rows });
+    const outcome = await readFactBook({ rows });
     expect(toldOf(outcome)).toEqual([
       'facts!A2 unknown-unit',
       'facts!A3 cell-not-text',
@@ -285,11 +285,9 @@ describe('facts', () => {
     expect(faultsOf(outcome).map(told)).toHaveLength(8);
   });
 
-  test('unknown headings, the rows checked all the same', () => {
-    expect(toldOf(readFactBook({ rows: rowsOf(['unit', 'measure', 'num', 'note'], ['01', 'm', 'x', 'y']) }))).toEqual([
-      'facts!A1 missing-heading',
-      'facts!D1 unknown-heading',
-      'facts!C2 number-text',
-    ]);
+  test('unknown headings, the rows checked all the same', async () => {
+    expect(
+      toldOf(await readFactBook({ rows: rowsOf(['unit', 'measure', 'num', 'note'], ['01', 'm', 'x', 'y']) })),
+    ).toEqual(['facts!A1 missing-heading', 'facts!D1 unknown-heading', 'facts!C2 number-text']);
   });
 });

@@ -4,8 +4,9 @@ import { conditionWords } from '../condition.ts';
 import type { CompiledMethod } from '../evaluate/compile.ts';
 import type { Words } from '../fault.ts';
 import type { Adjustment, Cap, Veto } from '../model.ts';
+import { titleOf } from '../title.ts';
 import type { Chapter, Column } from './document.ts';
-import { clauses, listed, type Naming, same, titleOf } from './naming.ts';
+import { clauses, listed, type Naming, same } from './naming.ts';
 
 const adjustmentColumns: readonly Column<Words>[] = [
   { title: { zh: '序号', en: 'No.' }, width: 0.08, centred: true },

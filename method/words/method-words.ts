@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compileMethod } from '../evaluate/compile.ts';
 import type { Method } from '../model.ts';
+import { titleOf } from '../title.ts';
 import { adjustmentChapters, capChapters, vetoChapters } from './adjustments.ts';
 import { inLanguage, type Language, numbered, type WordsDocument } from './document.ts';
-import { type Names, Naming, titleOf } from './naming.ts';
+import { type Names, Naming } from './naming.ts';
 import { basisChapter, notesChapter, peersChapter, subjectChapter } from './notes.ts';
 import { sectionsChapter } from './sections.ts';
 import { gradeChapters, rankingChapter } from './standing.ts';

@@ -10,18 +10,7 @@ export type Names = {
   readonly kinds?: ((kind: string) => Words | undefined) | undefined;
 };
 
-/** A part of a method that may have a title. */
-export type Titled = {
-  readonly id: string;
-  readonly title?: { readonly zh: string; readonly en?: string | undefined } | undefined;
-};
-
 export const same = (text: string): Words => ({ zh: text, en: text });
-
-/** The title of a part, its id where it has none. */
-export function titleOf({ id, title }: Titled): Words {
-  return { zh: title?.zh ?? id, en: title?.en ?? title?.zh ?? id };
-}
 
 /** Words one after the other, as a list is said. */
 export function listed(parts: readonly Words[], between: Words = { zh: '、', en: ', ' }): Words {

@@ -4,9 +4,10 @@ import type { CompiledItem, CompiledMethod, CompiledSection } from '../evaluate/
 import type { Words } from '../fault.ts';
 import type { Less } from '../model.ts';
 import { fromFullWords } from '../rules/from-full.ts';
+import { titleOf } from '../title.ts';
 import type { Block, Chapter, Column, Table } from './document.ts';
 import { missingTerms } from './missing.ts';
-import { clauses, listed, type Naming, same, titleOf } from './naming.ts';
+import { clauses, listed, type Naming, same } from './naming.ts';
 
 const columns: readonly Column<Words>[] = [
   { title: { zh: '序号', en: 'No.' }, width: 0.07, centred: true },

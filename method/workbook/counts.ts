@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { titled } from '../explain/explain.ts';
+
 import type { Words } from '../fault.ts';
+import { titled } from '../title.ts';
 import type { View } from './view.ts';
 import type { Cell } from './xlsx/layout.ts';
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ItemScorer } from '../evaluate/items.ts';
-import { titled } from '../explain/explain.ts';
 import { roundTo } from '../rounding.ts';
 import { valueAt } from '../table.ts';
+import { titled } from '../title.ts';
 import { type TableSheet, UNIT_COLUMNS } from './table.ts';
 import { unitCells, type View } from './view.ts';
 import type { Cell } from './xlsx/layout.ts';

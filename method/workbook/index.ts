@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Evaluation } from '../evaluate/evaluate.ts';
-import { titled } from '../explain/explain.ts';
 import type { Words } from '../fault.ts';
+import { titled } from '../title.ts';
 import { methodWords } from '../words/method-words.ts';
 import { factsTable } from './facts-sheet.ts';
 import { methodSheet } from './method-sheet.ts';

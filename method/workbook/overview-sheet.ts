@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SectionResult } from '../evaluate/evaluate.ts';
-import { titled } from '../explain/explain.ts';
+import { gradeReasonsTold, joined } from '../explain/reasons.ts';
 import { numberText } from '../explain/vocabulary.ts';
 import type { Words } from '../fault.ts';
 import { sectionReasons } from '../results.ts';
+import { titled } from '../title.ts';
 import { LEGEND, shortMark } from './marks.ts';
-import { gradeReasonsTold, joined } from './reasons.ts';
 import { type TableColumn, type TableSheet, UNIT_COLUMNS } from './table.ts';
 import { unitCells, type View } from './view.ts';
 import type { Cell } from './xlsx/layout.ts';
@@ -82,5 +82,5 @@ function whyNot({ evaluation, vocabulary }: View, seat: number): Words {
   const above = gradeReasonsTold(evaluation, seat, vocabulary);
   if (above === undefined || above.reasons.length === 0) return { zh: '', en: '' };
   const why = joined(above.reasons);
-  return { zh: `${above.grade.zh}：${why.zh}`, en: `${above.grade.en}: ${why.en}` };
+  return { zh: `${above.grade.title.zh}：${why.zh}`, en: `${above.grade.title.en}: ${why.en}` };
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { VETO } from '../evaluate/evaluate.ts';
-import { titled } from '../explain/explain.ts';
+import { gradeReasonsTold, sectionReasonsTold } from '../explain/reasons.ts';
 import type { Words } from '../fault.ts';
 import { sectionReasons } from '../results.ts';
 import { valueAt } from '../table.ts';
+import { titled } from '../title.ts';
 import { listed } from '../words/naming.ts';
-import { gradeReasonsTold, sectionReasonsTold } from './reasons.ts';
 import { type TableSheet, UNIT_COLUMNS } from './table.ts';
 import { unitCells, type View } from './view.ts';
 import type { Cell } from './xlsx/layout.ts';
@@ -52,8 +52,8 @@ function* reasonsOf(view: View, seat: number): Generator<Told> {
       yield { about: star, what: titled(section).title, why };
   }
   const above = gradeReasonsTold(evaluation, seat, vocabulary);
-  for (const why of above?.reasons ?? [])
-    yield { about: { zh: '未评等次', en: 'grade' }, what: above?.grade as Words, why };
+  if (above !== undefined)
+    for (const why of above.reasons) yield { about: { zh: '未评等次', en: 'grade' }, what: above.grade.title, why };
   yield* firedVetoes(view, seat);
   yield* unknowns(view, seat);
 }

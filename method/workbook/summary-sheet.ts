@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { titled } from '../explain/explain.ts';
+
 import type { Words } from '../fault.ts';
 import type { Method } from '../model.ts';
+import { titled } from '../title.ts';
 import { kindNames } from '../words/kind-names.ts';
 import { listed, same } from '../words/naming.ts';
 import { countsOf } from './counts.ts';

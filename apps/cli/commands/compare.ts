@@ -64,11 +64,7 @@ function text({ moves, unmoved, onlyBefore, onlyAfter, byStars, byGrade }: Compa
       String(before),
       String(after),
     ]),
-    ...byGrade.map(({ grade, before, after }) => [
-      say(`等次 ${grade}`, `grade ${grade}`),
-      String(before),
-      String(after),
-    ]),
+    ...byGrade.map(({ grade, before, after }) => [grade.title[language], String(before), String(after)]),
   ];
   const head = say('标识 名称 总分 变化 得星 同组名次 因为', 'id name total by stars rank because').split(' ');
   const rows = moves.slice(0, LISTED).map((move) => row(move, language));

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compileMethod, type Reach, type Steadiness, stability as stabilityOf } from '@beichen/method';
+import {
+  compileMethod,
+  type Method,
+  placeWords,
+  type Reach,
+  type Steadiness,
+  stability as stabilityOf,
+  type Units,
+} from '@beichen/method';
 import { type Command, optionalText, shared, textOf } from '../command.ts';
 import { EXIT } from '../failure.ts';
 import { endProgress, loadCatalogue, loadMethod, loadTable, progress } from '../inputs.ts';
@@ -20,43 +28,73 @@ export const stability: Command = {
     en: 'by how much each weight and threshold may move before a star or a place in the first ten changes hands',
   },
   async run(given, terminal) {
-    const { method, source } = loadMethod(given.files[0] as string, loadCatalogue(optionalText(given, 'catalogue')));
-    const table = await loadTable(
-      { units: textOf(given, 'units'), facts: textOf(given, 'facts') },
-      compileMethod(method),
-      terminal,
-    );
+    const catalogue = loadCatalogue(optionalText(given, 'catalogue'));
+    const { method, source } = loadMethod(given.files[0] as string, catalogue);
+    const files = { units: textOf(given, 'units'), facts: textOf(given, 'facts') };
+    const table = await loadTable(files, compileMethod(method), terminal);
     const found = stabilityOf(source, table, (done, all) =>
       progress(terminal, { zh: `试算 ${done}/${all}`, en: `trying ${done} of ${all}` }),
     );
     endProgress(terminal);
-    terminal.out(
-      given.options['json'] === true ? `${JSON.stringify(found, null, 2)}\n` : text(found, terminal.language),
-    );
+    const shown = new Sheet(method, table.units, terminal.language);
+    terminal.out(given.options['json'] === true ? `${JSON.stringify(found, null, 2)}\n` : shown.text(found));
     return EXIT.done;
   },
 };
 
-/** The touchiest number first. */
-function text(found: readonly Steadiness[], language: 'zh' | 'en'): string {
-  const head =
-    language === 'zh'
-      ? ['位置', '现值', '降到', '升到', '先变的']
-      : ['where', 'now', 'down to', 'up to', 'first to change'];
-  const sorted = found.toSorted((a, b) => nearest(a) - nearest(b));
-  return columns(
-    [
-      head,
-      ...sorted.map(({ path, now, up, down }) => [
-        path.join('.'),
+/** The findings as a table, the touchiest number first. */
+class Sheet {
+  private readonly method: Method;
+  private readonly units: Units;
+  private readonly language: 'zh' | 'en';
+
+  constructor(method: Method, units: Units, language: 'zh' | 'en') {
+    this.method = method;
+    this.units = units;
+    this.language = language;
+  }
+
+  text(found: readonly Steadiness[]): string {
+    const head = this.say('位置 现值 降到 升到 先变的', 'where now down_to up_to first_to_change')
+      .split(' ')
+      .map((word) => word.replaceAll('_', ' '));
+    const rows = found
+      .toSorted((a, b) => nearest(a) - nearest(b))
+      .map(({ path, now, up, down }) => [
+        placeWords(this.method, path)[this.language],
         String(now),
-        reach(down, language),
-        reach(up, language),
-        first(up, down, { now, language }),
-      ]),
-    ],
-    new Set([1, 2, 3]),
-  );
+        this.reach(down),
+        this.reach(up),
+        this.first(up, down, now),
+      ]);
+    return columns([head, ...rows], new Set([1, 2, 3]));
+  }
+
+  private say(zh: string, en: string): string {
+    return this.language === 'zh' ? zh : en;
+  }
+
+  private reach({ value, end }: Reach): string {
+    if (value !== null) return String(value);
+    return end === 'invalid' ? this.say('到界限不变', 'none to its limit') : this.say('±100%内不变', 'none in ±100%');
+  }
+
+  private first(up: Reach, down: Reach, now: number): string {
+    const [near] = [up, down]
+      .filter(({ changes }) => changes.length > 0)
+      .sort((a, b) => Math.abs((a.value ?? 0) - now) - Math.abs((b.value ?? 0) - now));
+    const change = near?.changes[0];
+    if (change === undefined) return '';
+    const unit = this.units.names[this.units.index.get(change.unit) ?? -1] ?? change.unit;
+    const star = this.method.sections.find(({ id }) => id === change.star)?.title?.[this.language] ?? change.star;
+    const words = {
+      'star-won': [`得到${star}`, `wins ${star}`],
+      'star-lost': [`失去${star}`, `loses ${star}`],
+      'in-first-ten': ['进入前十', 'enters the first ten'],
+      'out-of-first-ten': ['退出前十', 'leaves the first ten'],
+    }[change.what] as [string, string];
+    return `${unit}（${change.unit}）${this.say(...words)}`;
+  }
 }
 
 /** How near the nearest change is, as a share of the number. */
@@ -65,25 +103,4 @@ function nearest({ now, up, down }: Steadiness): number {
     value === null ? [] : [Math.abs(value - now) / Math.max(Math.abs(now), 1e-9)],
   );
   return Math.min(...shares, Number.MAX_VALUE);
-}
-
-function reach({ value, end }: Reach, language: 'zh' | 'en'): string {
-  if (value !== null) return String(value);
-  if (end === 'invalid') return language === 'zh' ? '至界限不变' : 'limit, none';
-  return language === 'zh' ? '±100%内不变' : 'none in ±100%';
-}
-
-function first(up: Reach, down: Reach, { now, language }: { now: number; language: 'zh' | 'en' }): string {
-  const [near] = [up, down]
-    .filter(({ changes }) => changes.length > 0)
-    .sort((a, b) => Math.abs((a.value ?? 0) - now) - Math.abs((b.value ?? 0) - now));
-  const change = near?.changes[0];
-  if (change === undefined) return '';
-  const words = {
-    'star-won': { zh: `得到${change.star}`, en: `wins ${change.star}` },
-    'star-lost': { zh: `失去${change.star}`, en: `loses ${change.star}` },
-    'in-first-ten': { zh: '进入前十', en: 'enters the first ten' },
-    'out-of-first-ten': { zh: '退出前十', en: 'leaves the first ten' },
-  }[change.what];
-  return `${change.unit} ${words[language]}`;
 }

@@ -3,15 +3,15 @@ import { amount } from '../amount.ts';
 import { conditionWords, holdsFor } from '../condition.ts';
 import type { CompiledSection } from '../evaluate/compile.ts';
 import type { Evaluation, SectionResult } from '../evaluate/evaluate.ts';
-import { type TitledId, titled } from '../explain/explain.ts';
-import { gradeReasonWords, sectionReasonWords } from '../explain/sentences.ts';
-import { numberText, type Vocabulary } from '../explain/vocabulary.ts';
 import type { Words } from '../fault.ts';
 import type { Grade } from '../model.ts';
 import { type Reason, whyNotBetter } from '../results.ts';
 import { atLeast, roundTo } from '../rounding.ts';
 import { valueAt } from '../table.ts';
+import { type TitledId, titled } from '../title.ts';
 import { listed } from '../words/naming.ts';
+import { gradeReasonWords, sectionReasonWords } from './sentences.ts';
+import { numberText, type Vocabulary } from './vocabulary.ts';
 
 /** Sentences one after the other. */
 export function joined(parts: readonly Words[]): Words {
@@ -64,7 +64,7 @@ export function gradeReasonsTold(
   evaluation: Evaluation,
   seat: number,
   vocabulary: Vocabulary,
-): { readonly grade: Words; readonly reasons: readonly Words[] } | undefined {
+): { readonly grade: TitledId; readonly reasons: readonly Words[] } | undefined {
   const { compiled, grading } = evaluation;
   const held = grading.grade[seat] as number;
   const above = compiled.grades[held < 0 ? compiled.grades.length - 1 : held - 1]?.grade;
@@ -74,7 +74,7 @@ export function gradeReasonsTold(
   const reasons = result.why_not_better.flatMap((reason, at) =>
     reason === 'conditions' ? conditionsMissed(evaluation, seat, { grade: above, vocabulary }) : [told[at] as Words],
   );
-  return { grade: titled(above).title, reasons };
+  return { grade: titled(above), reasons };
 }
 
 type Asked = { readonly grade: Grade; readonly vocabulary: Vocabulary };
