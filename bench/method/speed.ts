@@ -4,7 +4,7 @@ import { assessByHand } from './by-hand.ts';
 import { requireEqual } from './equal.ts';
 import { evaluated, fiveStars, nextEdition } from './method.ts';
 import { makeTable } from './table.ts';
-import { quantile, type Race, race, timed } from './timing.ts';
+import { lowTime, quantile, type Race, race, timed } from './timing.ts';
 
 export const ITEMS = 60;
 
@@ -15,7 +15,12 @@ const SIZES = [
   { units: 116_000, rounds: 16 },
 ] as const;
 
-export type Speed = Race & { readonly units: number; readonly peers: 'county' | 'all' };
+/** A race at a size, and milliseconds of each program where it runs alone. */
+export type Speed = Race & {
+  readonly units: number;
+  readonly peers: 'county' | 'all';
+  readonly alone: { readonly hand: number; readonly engine: number };
+};
 
 /** The engine against the program by hand, at every size; throws where they don't agree. */
 export function speeds(): Speed[] {
@@ -25,14 +30,12 @@ export function speeds(): Speed[] {
   });
 }
 
-function raceAt(table: Table, peers: 'county' | 'all', rounds: number): Race {
+function raceAt(table: Table, peers: 'county' | 'all', rounds: number): Race & Pick<Speed, 'alone'> {
   const compiled = fiveStars(peers);
   requireEqual(assessByHand(table, peers), evaluated(compiled, table));
-  return race(
-    () => assessByHand(table, peers),
-    () => evaluated(compiled, table),
-    rounds,
-  );
+  const hand = (): unknown => assessByHand(table, peers);
+  const engine = (): unknown => evaluated(compiled, table);
+  return { ...race(hand, engine, rounds), alone: { hand: lowTime(hand, rounds), engine: lowTime(engine, rounds) } };
 }
 
 /** Milliseconds to evaluate two editions at 423 units and compare them. */
