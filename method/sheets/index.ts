@@ -19,7 +19,7 @@ export async function readUnits(source: SheetSource): Promise<Outcome<Units>> {
   const faults = new Faults(source.name);
   const kind = kindOf(source.bytes, faults);
   if (kind === 'csv') {
-    const bytes = textBytes(source.bytes, faults);
+    const bytes = await textBytes(source.bytes, faults);
     if (bytes !== undefined) return readCsvUnits(source.name, bytes, faults);
   }
   if (kind === 'xlsx') {
@@ -35,7 +35,7 @@ export async function readFacts(source: SheetSource, units: Units, expected: Fac
   const into = new FactRows(units, expected, faults);
   const kind = kindOf(source.bytes, faults);
   if (kind === 'csv') {
-    const bytes = textBytes(source.bytes, faults);
+    const bytes = await textBytes(source.bytes, faults);
     if (bytes !== undefined) readCsvFacts(bytes, { units, into }, faults);
   }
   if (kind === 'xlsx') {

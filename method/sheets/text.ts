@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Faults } from '../fault.ts';
-import * as gb18030 from './gb18030.ts';
 import { MOST_BYTES } from './limits.ts';
 import * as utf8 from './utf8.ts';
 
@@ -30,7 +29,7 @@ const SAVE_AS_UTF8 = {
  * The bytes of a text file as UTF-8 without its mark. A BOM or valid UTF-8 means UTF-8, anything else GB18030
  * (METHOD.md section 8).
  */
-export function textBytes(bytes: Uint8Array, faults: Faults): Uint8Array | undefined {
+export async function textBytes(bytes: Uint8Array, faults: Faults): Promise<Uint8Array | undefined> {
   if (bytes.length > MOST_BYTES) {
     faults.add({
       line: 1,
@@ -58,6 +57,8 @@ export function textBytes(bytes: Uint8Array, faults: Faults): Uint8Array | undef
     });
     return undefined;
   }
+  // The table of the encoding is large: it is loaded for files that need it.
+  const gb18030 = await import('./gb18030.ts');
   const transcoded = gb18030.toUtf8(bytes);
   if (transcoded.ok) return transcoded.bytes;
   faults.add({
