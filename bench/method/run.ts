@@ -118,7 +118,7 @@ How it was measured:
 - Both run in one process in turn, once in each of 2,000, 250 and 16 rounds, and who goes first changes; times are lower
   quartiles (what else the machine does only adds to them), and the ratio is the median of the rounds' own ratios. Seating
   the units in their groups is part of both; parsing and compiling the method of neither.
-- Growth is the time per item against that at 4,230 units, of each program running alone. What grows faster than the units: the ranking, and with peers
+- Growth is the time per item against that at 4,230 units, of each program in the quickest of its runs alone. What grows faster than the units: the ranking, and with peers
   \`all\` the places of \`placing\` and \`bands\`, are sorts (n log n); and at 116,000 units the columns (140 MB of facts, 56 MB
   of points) come from memory, no longer from the processor's caches, which costs the program by hand as much.
 - A unit's explanation has its counterfactuals, each proved by evaluating it. Over all runs the 99th percentile was
