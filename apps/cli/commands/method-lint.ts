@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compileMethod, lintMethod } from '@beichen/method';
+import { compileMethod } from '@beichen/method';
 import { type Command, optionalText, shared } from '../command.ts';
 import { EXIT, faultText, unusable } from '../failure.ts';
 import { endProgress, loadCatalogue, loadMethod, loadTable } from '../inputs.ts';
@@ -33,6 +33,7 @@ export const lint: Command = {
       units === undefined || facts === undefined
         ? undefined
         : await loadTable({ units, facts }, compileMethod(parsed.method), terminal);
+    const { lintMethod } = await import('@beichen/method/lint');
     const warnings = lintMethod(path, parsed, table);
     endProgress(terminal);
     terminal.out(faultText(warnings));

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { methodJsonSchema } from '@beichen/method';
 import type { Command } from '../command.ts';
 import { EXIT } from '../failure.ts';
 
@@ -12,6 +11,7 @@ export const schema: Command = {
     en: 'the JSON Schema of a method file, with which editors complete and check it',
   },
   async run(_, terminal) {
+    const { methodJsonSchema } = await import('@beichen/method/schema');
     terminal.out(`${JSON.stringify(methodJsonSchema(), null, 2)}\n`);
     return EXIT.done;
   },

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { methodWords, wordsText } from '@beichen/method';
 import { type Command, optionalText, shared } from '../command.ts';
 import { EXIT } from '../failure.ts';
 import { loadCatalogue, loadMethod, vocabularyOf } from '../inputs.ts';
@@ -15,6 +14,7 @@ export const words: Command = {
   },
   words: { zh: '把办法写成可读的文件', en: 'the method as a document that people read' },
   async run(given, terminal) {
+    const { methodWords, wordsText } = await import('@beichen/method/words');
     const catalogue = loadCatalogue(optionalText(given, 'catalogue'));
     const { method } = loadMethod(given.files[0] as string, catalogue);
     const document = methodWords(method, { language: terminal.language, measures: vocabularyOf(catalogue) });

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
+export type { Block, Language, WordsDocument } from './document.ts';
+export { methodWords } from './method-words.ts';
+export { wordsText } from './text.ts';
