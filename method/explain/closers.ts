@@ -222,7 +222,8 @@ function countOf(
 /** The value with as few digits as a person needs, and still proved to win. */
 function readable(value: number, now: number, wins: (value: number) => boolean): number {
   const away = value > now || Number.isNaN(now) ? Math.ceil : Math.floor;
-  const near = READ * Math.max(Math.abs(value), 1e-6);
+  // By the size of the step as well, so that a billionth, where 0 would do, is said as 0.
+  const near = READ * Math.max(Math.abs(value), Math.abs(value - now) || 0, 1e-6);
   for (let digits = 0; digits <= 12; digits += 1) {
     const scale = 10 ** digits;
     const short = away(value * scale - (away === Math.ceil ? 1e-6 : -1e-6)) / scale;
