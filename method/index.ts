@@ -6,7 +6,7 @@ export { digestOf, type Hash } from './digest.ts';
 export { type CompiledMethod, compileMethod } from './evaluate/compile.ts';
 export { type Evaluation, evaluate, evaluateSeats } from './evaluate/evaluate.ts';
 export { type Seats, takeSeats } from './evaluate/seats.ts';
-export { explain } from './explain/explain.ts';
+export { explain, explainer } from './explain/explain.ts';
 export { explanationLines } from './explain/explain-text.ts';
 export { recomputeTotal } from './explain/recompute.ts';
 export type { Explanation } from './explain/tree.ts';

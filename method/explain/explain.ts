@@ -4,6 +4,7 @@ import type { CompiledItem, CompiledSection } from '../evaluate/compile.ts';
 import { type Evaluation, VETO } from '../evaluate/evaluate.ts';
 import { ItemScorer } from '../evaluate/items.ts';
 import { adjustmentSize } from '../evaluate/sections.ts';
+import type { Words } from '../fault.ts';
 import { type UnitResult, unitResult } from '../results.ts';
 import { roundTo } from '../rounding.ts';
 import { fromFullWords } from '../rules/from-full.ts';
@@ -14,16 +15,31 @@ import { gradeReasonsTold, sectionReasonsTold } from './reasons.ts';
 import type { AdjustmentNode, Explanation, ItemNode, SectionNode, VetoNode } from './tree.ts';
 import { noVocabulary, type Vocabulary } from './vocabulary.ts';
 
-/** Explains the result of the unit at a seat; with a vocabulary its rules are told in the units of their measures. */
-export function explain(evaluation: Evaluation, seat: number, vocabulary: Vocabulary = noVocabulary): Explanation {
+/**
+ * Explains the results of an evaluation, unit after unit; with a vocabulary, rules are told in the units of their
+ * measures. What is the same for every unit is made once.
+ */
+export function explainer(
+  evaluation: Evaluation,
+  vocabulary: Vocabulary = noVocabulary,
+): (seat: number) => Explanation {
+  const { compiled, table, seats } = evaluation;
+  const scorer = new ItemScorer(table.facts, seats, compiled.scale);
+  const rules = new Map<CompiledItem, Words>();
+  for (const { items } of compiled.sections) for (const item of items) rules.set(item, ruleWords(item, vocabulary));
+  return (seat) => explanationOf({ evaluation, vocabulary, scorer, rules, seat, result: unitResult(evaluation, seat) });
+}
+
+/** Explains the result of the unit at one seat. */
+export const explain = (evaluation: Evaluation, seat: number, vocabulary?: Vocabulary): Explanation =>
+  explainer(evaluation, vocabulary)(seat);
+
+function explanationOf(at: At): Explanation {
+  const { evaluation, seat, result, vocabulary } = at;
   const { compiled, table, seats, ranks, unranked } = evaluation;
   const unit = seats.who[seat] as number;
   const group = seats.groupOf[seat] as number;
-  const result = unitResult(evaluation, seat);
-  const scorer = new ItemScorer(table.facts, seats, compiled.scale);
-  const sections = compiled.sections.map((section, index) =>
-    sectionNode(section, index, { evaluation, seat, result, scorer, vocabulary }),
-  );
+  const sections = compiled.sections.map((section, index) => sectionNode(section, index, at));
   const adjustments = compiled.totalGroups.map((group_) => adjustmentNode(group_, evaluation, unit));
   const vetoes = vetoNodes(evaluation, seat);
   const held = evaluation.grading.grade[seat] as number;
@@ -65,7 +81,14 @@ type At = {
   readonly result: UnitResult;
   readonly scorer: ItemScorer;
   readonly vocabulary: Vocabulary;
+  /** Each item's rule as a sentence. */
+  readonly rules: ReadonlyMap<CompiledItem, Words>;
 };
+
+function ruleWords({ item, rule, span }: CompiledItem, vocabulary: Vocabulary): Words {
+  if (rule === undefined) return fromFullWords(span);
+  return rule.kind.words(rule.data, { ...span, ...(item.measure === undefined ? {} : vocabulary(item.measure)) });
+}
 
 function sectionNode(compiled: CompiledSection, index: number, at: At): SectionNode {
   const { evaluation, seat, result } = at;
@@ -104,14 +127,13 @@ function sectionNode(compiled: CompiledSection, index: number, at: At): SectionN
 
 function itemNode(
   compiled: CompiledItem,
-  { evaluation, seat, scorer, vocabulary, points }: At & { points: number },
+  { evaluation, seat, scorer, rules, points }: At & { points: number },
 ): ItemNode {
   const { item, rule, span } = compiled;
   const unit = evaluation.seats.who[seat] as number;
   const column = item.measure === undefined ? undefined : evaluation.table.facts.get(item.measure);
   const value = valueAt(column, unit);
   const { seen, ruled } = scorer.trace(compiled, seat);
-  const reading = item.measure === undefined ? undefined : vocabulary(item.measure);
   const missing = rule !== undefined && Number.isNaN(value);
   return {
     ...titled(item),
@@ -122,7 +144,7 @@ function itemNode(
     shrunk: item.shrink === undefined || missing ? null : seen,
     full: span.full,
     floor: span.floor,
-    rule: rule === undefined ? fromFullWords(span) : rule.kind.words(rule.data, { ...span, ...reading }),
+    rule: rules.get(compiled) as Words,
     ruled: missing ? null : ruled,
     deductions: compiled.less.map(({ measure, each }) => {
       const lost = valueAt(evaluation.table.facts.get(measure), unit);
