@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseMethod } from './index.ts';
+import { compileMethod, evaluate, parseMethod } from './index.ts';
+import { factsOf, unitsNamed } from './testing/evaluated.ts';
+import { tableOf } from './testing/table-of.ts';
 
 /** A method without a fault, of one star and one other section; each test below spoils one thing in it. */
 const sound = `method: club-sheet
@@ -242,4 +245,70 @@ test('JSON is read as well, indented by tabs too, and dates stay strings', () =>
   expect(parsed.ok && parsed.value.method.basis?.from).toBe('2026-01-01');
   const yaml = parseMethod('m.yaml', spoiled('period: quarter', 'period: quarter\nbasis: { from: 2026-01-01 }').text);
   expect(yaml.ok && yaml.value.method.basis?.from).toBe('2026-01-01');
+});
+
+/** A text with one stretch of it cut out, doubled, or replaced by something else that such files hold. */
+const spoilt = fc
+  .record({
+    at: fc.nat(sound.length),
+    length: fc.nat(40),
+    by: fc.oneof(
+      fc.constantFrom(
+        '',
+        '[',
+        '}',
+        ': ',
+        '\n',
+        '\t',
+        '- ',
+        '#',
+        '"',
+        '*a',
+        '&a ',
+        '!!x ',
+        '0',
+        '-1',
+        '1e400',
+        'null',
+        'true',
+        '{}',
+        '[]',
+        '：',
+        '\u0000',
+        '\ud800',
+      ),
+      fc.string({ maxLength: 6 }),
+    ),
+    twice: fc.boolean(),
+  })
+  .map(
+    ({ at, length, by, twice }) =>
+      `${sound.slice(0, at)}${by}${twice ? sound.slice(Math.max(0, at - length)) : sound.slice(at + length)}`,
+  );
+
+const clubs = tableOf(
+  unitsNamed('club', ['a', 'b']),
+  factsOf({ a: { 'games.aces': 3, 'dues.paid': [9, 10], 'games.played': 5 }, b: { 'games.aces': 0, 'games.late': 2 } }),
+);
+
+// Catches a check that trusts what another has not checked yet: whatever is spoilt, it is told, at a place in the file.
+test('a file spoilt anywhere is read or refused, never thrown at', () => {
+  fc.assert(
+    fc.property(spoilt, (text) => {
+      const parsed = parseMethod('m.yaml', text);
+      if (parsed.ok) {
+        // What is read can be evaluated, or is refused for its units.
+        expect(typeof evaluate(compileMethod(parsed.value.method), clubs).ok).toBe('boolean');
+        return;
+      }
+      expect(parsed.faults.length).toBeGreaterThan(0);
+      const lines = text.split(/\r?\n/u).length;
+      for (const { line, column } of parsed.faults) {
+        expect(line).toBeGreaterThanOrEqual(1);
+        expect(line).toBeLessThanOrEqual(lines);
+        expect(column).toBeGreaterThanOrEqual(1);
+      }
+    }),
+    { numRuns: 1500 },
+  );
 });

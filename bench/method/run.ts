@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { boundsTable, circumstances, digits, type Held, markdownTable, writePart } from '../report.ts';
 import { type CommandCost, commandCost } from './command.ts';
-import { boundsTable, circumstances, digits, type Held, markdownTable, writePart } from './report.ts';
 import { compareSpeed, type ExplainSpeed, explainSpeed, ITEMS, type Speed, speeds } from './speed.ts';
 
 /** The bounds (see the page that is written). */

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-const FILE = fileURLToPath(new URL('../README.md', import.meta.url));
+const FILE = fileURLToPath(new URL('README.md', import.meta.url));
 
 const INTRO = `# Benchmarks
 
