@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { idWords, REFUSALS, type Refusal } from './catalogue/refusals.ts';
 import { Draft, type Entry } from './check/draft.ts';
+import { refuseTwice } from './check/ids.ts';
 import { shapeFaults } from './check/shape-faults.ts';
 import { Faults, type Outcome, type Words } from './fault.ts';
 import { closed } from './rules/shapes.ts';
@@ -48,20 +49,6 @@ export function readCatalogue(file: string, content: string): Outcome<Catalogue>
     refuseKind(draft, entry);
   }
   return faults.outcome(() => ({ measures: new Map((parsed.data?.measures ?? []).map((entry) => [entry.id, entry])) }));
-}
-
-function refuseTwice(draft: Draft, entries: readonly Entry<Measure>[]): void {
-  const seen = new Set<string>();
-  for (const { path, value } of entries) {
-    if (value.id === undefined) continue;
-    if (seen.has(value.id))
-      draft.fault([...path, 'id'], {
-        code: 'id-twice',
-        what: { zh: `指标“${value.id}”重复`, en: `the measure "${value.id}" stands twice` },
-        mend: { zh: '只留一个', en: 'keep one of them' },
-      });
-    seen.add(value.id);
-  }
 }
 
 /** A ratio says what is counted above and below; nothing else has either. */

@@ -5,19 +5,15 @@ import { readFileSync } from 'node:fs';
 import {
   compileMethod,
   evaluate,
-  FactsBuilder,
   type Fault,
   type Outcome,
   type ParsedMethod,
   parseMethod,
   readSource,
-  setFact,
-  type Table,
   type UnitResult,
   unitResults,
-  unitsFrom,
 } from '@beichen/method';
-import { cell, parseTable } from './table.ts';
+import { readFacts, readUnits } from '@beichen/method/sheets';
 
 type Files = { readonly method: string; readonly units: string; readonly facts: string; readonly catalogue?: string };
 
@@ -33,35 +29,12 @@ export function readMethod(path: string, catalogue?: string): ParsedMethod {
   return accepted(parseMethod(path, readFileSync(path, 'utf8'), ids));
 }
 
-export function assessFiles(files: Files): UnitResult[] {
-  const { method } = readMethod(files.method, files.catalogue);
-  const table = readTables(files.units, files.facts);
-  return [...unitResults(accepted(evaluate(compileMethod(method), table)))];
-}
-
-function readTables(unitsPath: string, factsPath: string): Table {
-  const [head = '', ...lines] = readFileSync(unitsPath, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '');
-  const units = accepted(
-    unitsFrom({
-      file: unitsPath,
-      header: head.split(','),
-      rows: lines.map((line) => line.split(',').map((text) => (text === '' ? null : text))),
-      lines: lines.map((_, at) => at + 2),
-      placeOf: (row) => ({ line: row + 2 }),
-    }),
-  );
-  const builder = new FactsBuilder(units);
-  const numberOf = (text: string): number | null => (text === '' ? null : Number(text));
-  for (const row of parseTable(readFileSync(factsPath, 'utf8'))) {
-    const unit = units.index.get(cell(row, 'unit'));
-    const column = builder.column(cell(row, 'measure'));
-    if (unit === undefined || column === undefined) throw new Error(`unknown unit ${cell(row, 'unit')}`);
-    if (!setFact(column, unit, { num: numberOf(cell(row, 'num')), den: numberOf(cell(row, 'den')) }))
-      throw new Error('a fact stated twice');
-  }
-  return { units, facts: builder.facts };
+export async function assessFiles(files: Files): Promise<UnitResult[]> {
+  const compiled = compileMethod(readMethod(files.method, files.catalogue).method);
+  const units = accepted(await readUnits({ name: files.units, bytes: readFileSync(files.units) }));
+  const expected = { subject: compiled.method.subject, ratios: compiled.ratios };
+  const facts = accepted(await readFacts({ name: files.facts, bytes: readFileSync(files.facts) }, units, expected));
+  return [...unitResults(accepted(evaluate(compiled, { units, facts })))];
 }
 
 function accepted<T>(outcome: Outcome<T>): T {

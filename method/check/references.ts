@@ -2,8 +2,7 @@
 import type { Adjustment, Cap, Grade, Item, Method, Ranking, Section, Veto } from '../model.ts';
 import type { Path } from '../source/read-source.ts';
 import type { Draft, Entry } from './draft.ts';
-
-type Named = { readonly id: string };
+import { idsOf, refuseTwice } from './ids.ts';
 
 /** Refuses ids that stand twice in their list, references that resolve to nothing, and circles of `requires`. */
 export function checkReferences(draft: Draft): void {
@@ -95,23 +94,6 @@ export function namedMeasures(draft: Draft): { path: Path; measure: string }[] {
       note(['ranking', list, index], measure);
     });
   return found;
-}
-
-const idsOf = (entries: readonly Entry<Named>[]): Set<string> =>
-  new Set(entries.flatMap(({ value }) => (value.id === undefined ? [] : [value.id])));
-
-function refuseTwice(draft: Draft, entries: readonly Entry<Named>[]): void {
-  const seen = new Set<string>();
-  for (const { path, value } of entries) {
-    if (value.id === undefined) continue;
-    if (seen.has(value.id))
-      draft.fault([...path, 'id'], {
-        code: 'id-twice',
-        what: { zh: `标识“${value.id}”在这个列表里重复`, en: `the id "${value.id}" stands twice in this list` },
-        mend: { zh: '改用不同的标识', en: 'give it an id of its own' },
-      });
-    seen.add(value.id);
-  }
 }
 
 type Known = { readonly ids: ReadonlySet<string>; readonly zh: string; readonly en: string };

@@ -12,9 +12,10 @@ const assess = (method: string): ReturnType<typeof assessFiles> =>
     facts: path('facts.csv'),
   });
 
-describe('the club ladder', () => {
-  const clubs = new Map(assess('club-ladder').map((result) => [result.unit, result]));
+const clubs = new Map((await assess('club-ladder')).map((result) => [result.unit, result]));
+const courts = await assess('court-condition');
 
+describe('the club ladder', () => {
   test('a placing with points: the fourth of the grass clubs has 1, the one without aces nothing', () => {
     // fernwick 42, quince 42, tinbridge 30, owlhaven 17: places 1, 1, 3, 4. tinbridge:
     // aces 5; first serves 12 of 15, the best even when shrunk, 7.5; lets 3 where the best has 0: 0;
@@ -48,7 +49,6 @@ describe('the club ladder', () => {
 });
 
 test('courts are held against the courts of their own club', () => {
-  const courts = assess('court-condition');
   expect(courts.filter((court) => court.rank === 1).map((court) => court.unit)).toEqual([
     'fernwick-1',
     'mudlark-1',
@@ -56,6 +56,6 @@ test('courts are held against the courts of their own club', () => {
   ]);
 });
 
-test('a contest gives one first and two second prizes', () => {
-  expect(assess('umpire-contest').map((entrant) => entrant.grade)).toEqual([null, 'second', 'first', 'second']);
+test('a contest gives one first and two second prizes', async () => {
+  expect((await assess('umpire-contest')).map((entrant) => entrant.grade)).toEqual([null, 'second', 'first', 'second']);
 });

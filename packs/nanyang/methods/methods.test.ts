@@ -73,8 +73,8 @@ describe('the catalogue', () => {
   });
 });
 
-test('the example quarter comes to few five stars, more four, most two', () => {
-  const results = assessFiles({
+test('the example quarter comes to few five stars, more four, most two', async () => {
+  const results = await assessFiles({
     method: methodPath('community-stars'),
     catalogue,
     units: join(pack, 'example', 'units.csv'),
