@@ -87,7 +87,14 @@ function readText(path: string): string {
 
 function readBytes(path: string, largest = LARGEST_SHEET): Uint8Array {
   try {
-    const { size } = statSync(path);
+    const stat = statSync(path);
+    // A pipe or a device may never end.
+    if (!stat.isFile() && !stat.isDirectory())
+      throw unusable(path, 'no-file', {
+        what: { zh: '这不是普通文件', en: 'this is no regular file' },
+        mend: { zh: '先存成文件再用', en: 'save it as a file first' },
+      });
+    const { size } = stat;
     if (size > largest)
       throw unusable(path, 'too-large', {
         what: { zh: `文件有${size}字节，太大了`, en: `the file has ${size} bytes, which is too many` },

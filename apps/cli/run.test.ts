@@ -222,6 +222,8 @@ describe('inputs that cannot be used', () => {
     [['assess', method, '--units', units, '--facts', facts, '--loud']],
     [['assess', method, '--units', units, '--facts', facts, '--lang', 'fr']],
     [['assess', method, '--units', join('no', 'such.csv'), '--facts', facts]],
+    [['assess', method, '--units', '/dev/zero', '--facts', facts]],
+    [['assess', method, '--units', league, '--facts', facts]],
     [['compare', method, '--units', units, '--facts', facts]],
     [['explain', method, '--units', units, '--facts', facts, '--unit', 'nobody']],
     [['guess']],
