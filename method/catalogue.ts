@@ -22,6 +22,9 @@ const measure = closed({
   unit: words.describe('单位；比率写分子、分母所数的东西 / unit; of a ratio, what is counted'),
   numerator: words.optional().describe('分子 / numerator of a ratio'),
   denominator: words.optional().describe('分母 / denominator of a ratio'),
+  act: words
+    .optional()
+    .describe('“再……几件”的说法，如按期办结 / how to say that there should be more of it: closed in time'),
   owner: text.describe('责任单位 / owner'),
   basis: text.describe('依据 / basis'),
   source: z.enum(['record', 'declared', 'judged']).describe('来源：记录、填报、评审 / source'),

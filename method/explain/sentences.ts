@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { amount } from '../amount.ts';
 import type { Words } from '../fault.ts';
 import type { Missing } from '../model.ts';
 import type { TitledId } from '../title.ts';
@@ -133,8 +134,8 @@ export function closerSentence(
   const item = section.items.find(({ id }) => id === closer.item)?.title ?? { zh: closer.item, en: closer.item };
   const what = words?.numerator ?? words?.title ?? item;
   if (closer.records === null) {
-    const to = valueText(closer.value, words);
-    return { zh: `“${item.zh}”到${to}`, en: `"${item.en}" at ${to}` };
+    const to = amount(Number(closer.value.toFixed(6)), words ?? {});
+    return { zh: `“${item.zh}”到${to.zh}`, en: `"${item.en}" at ${to.en}` };
   }
   const { num, den, more } = closer.records;
   const unit = { zh: words?.unit.zh ?? '', en: words === undefined ? '' : ` ${words.unit.en}` };
