@@ -17,7 +17,7 @@ const APP_EN = '(?:apps?|software(?! (?:firms?|companies|enterprises?|parks?))|m
 const INSTALLED_EN = '(?:installs?|installed|installations?|downloads?|downloaded|registrations?)';
 
 /*
- * What METHOD.md section 7 and PROGRAMME.md N1, N2 keep out: measures of use and of attention, which turn work into
+ * What METHOD.md section 7 keeps out: measures of use and of attention, which turn work into
  * traces of work, and traits of residents. Each pattern names the thing, not a syllable of it: 签约 is no 签到, a smoke
  * alarm is installed for itself, and 零上访 counts cases of a community, not the history of a person.
  */

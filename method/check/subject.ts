@@ -2,7 +2,7 @@
 import type { Method } from '../model.ts';
 import type { Draft } from './draft.ts';
 
-/** Kinds that mean a person or a household. People are never ranked (METHOD.md section 7, PROGRAMME.md N2); entrants of a contest stood for it. */
+/** Kinds that mean a person or a household. People are never ranked (METHOD.md section 7); entrants of a contest stood for it. */
 const PEOPLE = new Set([
   'person',
   'people',
