@@ -128,7 +128,8 @@ function refuseCircles(draft: Draft, stars: readonly Entry<Section>[]): void {
       needs.set(id, Array.isArray(requires) ? requires : ((requires as { of: string[] } | undefined)?.of ?? []));
   }
   const state = new Map<string, 'open' | 'done'>();
-  const visit = (id: string, trail: readonly string[]): void => {
+  const trail: string[] = [];
+  const visit = (id: string): void => {
     if (state.get(id) === 'done') return;
     if (state.get(id) === 'open') {
       const circle = [...trail.slice(trail.indexOf(id)), id].join(' → ');
@@ -141,8 +142,10 @@ function refuseCircles(draft: Draft, stars: readonly Entry<Section>[]): void {
       return;
     }
     state.set(id, 'open');
-    for (const next of needs.get(id) ?? []) visit(next, [...trail, id]);
+    trail.push(id);
+    for (const next of needs.get(id) ?? []) visit(next);
+    trail.pop();
     state.set(id, 'done');
   };
-  for (const id of needs.keys()) visit(id, []);
+  for (const id of needs.keys()) visit(id);
 }

@@ -147,16 +147,16 @@ function compileSection(section: Section, method: Method, index: ReadonlyMap<str
 }
 
 function starOrder(sections: readonly CompiledSection[]): number[] {
-  const order: number[] = [];
+  const order = new Set<number>();
   const visit = (star: number): void => {
-    if (order.includes(star)) return;
+    if (order.has(star)) return;
     for (const needed of sections[star]?.requires.of ?? []) visit(needed);
-    order.push(star);
+    order.add(star);
   };
   sections.forEach(({ star }, index) => {
     if (star) visit(index);
   });
-  return order;
+  return [...order];
 }
 
 function compileVeto(veto: Veto, method: Method, index: ReadonlyMap<string, number>): CompiledVeto {
