@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Fault } from '../fault.ts';
 import { commandOf, runTool } from './run-tool.ts';
 
+/** Code of the browser has other globals, so it is a program of its own. */
+const PROGRAMS = ['tsconfig.json', 'tsconfig.web.json'];
+
 /** The TypeScript compiler, without output but for its memory of the last run. */
 export async function types(root: string): Promise<Fault[]> {
-  const args = ['-p', '.', '--noEmit', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', '.cache/types.json'];
+  const programs = PROGRAMS.filter((file) => existsSync(join(root, file)));
+  const faults = await Promise.all(programs.map((file) => typesOf(root, file)));
+  return faults.flat();
+}
+
+async function typesOf(root: string, program: string): Promise<Fault[]> {
+  const memory = `.cache/types-${program}`;
+  const args = ['-p', program, '--noEmit', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', memory];
   const printed = await runTool(root, commandOf('typescript', 'bin/tsc'), args);
   const faults: Fault[] = [];
   for (const line of printed.split('\n').filter((text) => text !== '')) {
@@ -19,7 +31,7 @@ export async function types(root: string): Promise<Fault[]> {
         mend: 'make the types say what the code does',
       });
     } else if (!line.startsWith(' ')) {
-      faults.push({ file: 'tsconfig.json', rule: 'types', what: line, mend: 'mend the settings of the compiler' });
+      faults.push({ file: program, rule: 'types', what: line, mend: 'mend the settings of the compiler' });
     }
   }
   return faults;
