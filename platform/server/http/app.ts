@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import { Refusal } from '@beichen/kernel/errors.ts';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { secureHeaders } from 'hono/secure-headers';
+import { platformErrors } from '../errors.ts';
+import type { Services } from '../services.ts';
+import { type Language, problemOf } from './problem.ts';
+import { answerCommand, answerQuery } from './request.ts';
+import type { Route } from './route.ts';
+
+const MOST_BODY = 1 << 20;
+
+function languageOf(c: Context): Language {
+  return /^\s*en\b/i.test(c.req.header('Accept-Language') ?? '') ? 'en' : 'zh';
+}
+
+/** Errors that mean "not now": the connection to the database is gone, or the pool is closing. */
+function isUnavailable(error: unknown): boolean {
+  const { code = '' } = error as { code?: string };
+  return /^(ECONN|EPIPE|57P0|08)/.test(code) || /terminat|closed the connection|Cannot use a pool/i.test(String(error));
+}
+
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  return isUnavailable(error) ? new Refusal(platformErrors.unavailable) : undefined;
+}
+
+/** Bind one row of the table to the router. */
+function bind(app: Hono, services: Services, route: Route): void {
+  const path = route.path.replace(/\{(\w+)\}/g, ':$1');
+  if (route.kind === 'query') app.get(path, (c) => answerQuery(services, c, route));
+  else app.post(path, (c) => answerCommand(services, c, route));
+}
+
+/** Whatever goes wrong leaves as a problem with a number; only what was not foreseen is logged as an error. */
+function onError(services: Services): (error: Error, c: Context) => Response {
+  return (error, c) => {
+    const request = c.res.headers.get('X-Request-Id') ?? randomUUID();
+    const refusal = refusalOf(error);
+    if (refusal === undefined) services.log.error({ err: error, request, path: c.req.routePath }, 'request failed');
+    const { row, detail } = refusal ?? new Refusal(platformErrors.internal);
+    const problem = problemOf(row, { detail }, { language: languageOf(c), request });
+    return c.body(JSON.stringify(problem), row.status as 400, { 'Content-Type': 'application/problem+json; charset=utf-8' });
+  };
+}
+
+/** The HTTP face of the server: a row per route, everything else refused. `extra` mounts what is no row: streams, files, the built staff app. */
+export function httpApp(services: Services, routes: readonly Route[], extra: (app: Hono) => void): Hono {
+  const app = new Hono();
+  app.use(secureHeaders({ xFrameOptions: 'DENY', referrerPolicy: 'same-origin' }));
+  app.use('/api/*', csrf());
+  app.use('/api/*', bodyLimit({ maxSize: MOST_BODY, onError: () => { throw new Refusal(platformErrors.tooLarge); } }));
+  app.use('/api/*', async (c, next) => {
+    c.header('Cache-Control', 'no-store');
+    c.header('X-Request-Id', randomUUID());
+    await next();
+  });
+  for (const route of routes) bind(app, services, route);
+  extra(app);
+  app.all('/api/*', () => { throw new Refusal(platformErrors.notFound); });
+  app.onError(onError(services));
+  return app;
+}
+

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Instant } from '@beichen/kernel/time.ts';
+import { createHash } from 'node:crypto';
+import { Refusal } from '@beichen/kernel/errors.ts';
+import type { Actor } from '@beichen/kernel/permissions.ts';
+import { type Answer, nameOf, perform } from '../action/perform.ts';
+import type { Database } from '../db/connect.ts';
+import { LostRace } from '../db/write-together.ts';
+import { platformErrors } from '../errors.ts';
+import { findCommand, type KnownCommand } from '../login/identify.ts';
+import type { CommandRoute } from './route.ts';
+
+const UNIQUE_VIOLATION = '23505';
+
+/** A request that was sent again gets the answer that it got; another content under the same id, or another actor's id, is refused. */
+function answered(known: KnownCommand, actor: Actor, hash: Buffer): Answer {
+  if (known.actor !== nameOf(actor)) throw new Refusal(platformErrors.forbidden);
+  if (known.hash !== hash.toString('hex')) throw new Refusal(platformErrors.usedKey);
+  return { status: known.status, answer: known.answer };
+}
+
+function isTwin(error: unknown): boolean {
+  const { code, table } = error as { code?: string; table?: string };
+  return code === UNIQUE_VIOLATION && table === 'command';
+}
+
+/** The content as sent, and where to: the same body to another address is another intention. */
+export function hashOfContent(path: string, body: string): Buffer {
+  return createHash('sha256').update(path).update('\n').update(body).digest();
+}
+
+/**
+ * Carries a command out once. Two that arrive together are told apart by the command's primary key: the later one finds the earlier
+ * one's answer. A lost race over a record is tried once more, so that the rules see what holds now and refuse with both versions.
+ */
+export async function carryOut(
+  ctx: { readonly db: Database; readonly now: Instant; readonly known: KnownCommand | undefined },
+  actor: Actor,
+  order: { readonly route: CommandRoute; readonly input: unknown; readonly key: string; readonly hash: Buffer },
+): Promise<Answer> {
+  const { route, input, key, hash } = order;
+  if (ctx.known !== undefined) return answered(ctx.known, actor, hash);
+  const once = () => perform({ db: ctx.db, now: ctx.now, intention: { id: key, hash } }, actor, { action: route.action, input: input as never });
+  try {
+    return await once().catch((error: unknown) => (error instanceof LostRace ? once() : Promise.reject(error)));
+  } catch (error) {
+    const known = isTwin(error) || error instanceof Refusal ? await findCommand(ctx.db, key) : undefined;
+    if (known === undefined) throw error;
+    return answered(known, actor, hash);
+  }
+}

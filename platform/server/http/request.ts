@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import { holds } from '@beichen/engines/access/may.ts';
+import { type InputFault, Refusal } from '@beichen/kernel/errors.ts';
+import { recordId } from '@beichen/kernel/ids.ts';
+import type { Actor } from '@beichen/kernel/permissions.ts';
+import { dateOf } from '@beichen/kernel/time.ts';
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { nameOf, viewerOf } from '../action/perform.ts';
+import { inScope, NOBODY, type Viewer } from '../db/scope.ts';
+import { platformErrors } from '../errors.ts';
+import { type Caller, hashOf, identify } from '../login/identify.ts';
+import type { Services } from '../services.ts';
+import { carryOut, hashOfContent } from './carry-out.ts';
+import { badInput, readPart } from './problem.ts';
+import type { CommandRoute, Door, QueryRoute } from './route.ts';
+
+export const SESSION_COOKIE = 'beichen';
+const TRACKING_HEADER = 'Beichen-Tracking-Code';
+
+/** The caller, with what one question to the database tells of it. */
+async function callerOf(services: Services, c: Context, command: string | null): Promise<Caller> {
+  const token = getCookie(c, SESSION_COOKIE);
+  const code = c.req.header(TRACKING_HEADER);
+  if (token === undefined || token === '') {
+    const actor: Actor | undefined = code === undefined ? undefined : { kind: 'token', token: hashOf(code.trim().toUpperCase()).toString('hex') };
+    return { actor, account: undefined, known: undefined };
+  }
+  const now = services.time.now();
+  return await identify(services.db, token, { command, now, today: dateOf(now, services.time.zone) });
+}
+
+/** Whether the caller may knock here at all. What it finds inside is decided by its scope. */
+function open(door: Door, actor: Actor | undefined): void {
+  if (door === 'public') return;
+  if (actor === undefined || (actor.kind === 'token') !== (door === 'token')) throw new Refusal(platformErrors.notSignedIn);
+  if (typeof door === 'object' && !holds(actor, door.permission)) throw new Refusal(platformErrors.forbidden);
+}
+
+function viewerFor(door: Door, actor: Actor | undefined): Viewer {
+  if (actor === undefined) return NOBODY;
+  if (typeof door === 'object') return viewerOf(actor, door.permission);
+  const person = actor.kind === 'person' ? actor.person : null;
+  return { ...NOBODY, person, actor: nameOf(actor), token: actor.kind === 'token' ? actor.token : null };
+}
+
+export async function answerQuery(services: Services, c: Context, route: QueryRoute): Promise<Response> {
+  const { actor } = await callerOf(services, c, null);
+  open(route.door, actor);
+  const faults: InputFault[] = [];
+  const params = readPart(route.params, { prefix: 'path', value: c.req.param() }, faults);
+  const query = readPart(route.query, { prefix: 'query', value: c.req.query() }, faults);
+  if (faults.length > 0) throw badInput(faults);
+  const asking: Actor = actor ?? { kind: 'token', token: '' };
+  const now = services.time.now();
+  const found = await inScope(services.db, viewerFor(route.door, actor), (tx) =>
+    route.run({ tx, actor: asking, now }, { params: params as never, query: query as never }),
+  );
+  if (found instanceof Response) return found;
+  return c.json(found as object);
+}
+
+function parsed(body: string): unknown {
+  try {
+    return body === '' ? {} : JSON.parse(body);
+  } catch {
+    throw new Refusal(platformErrors.notJson);
+  }
+}
+
+export async function answerCommand(services: Services, c: Context, route: CommandRoute): Promise<Response> {
+  const key = recordId.safeParse(c.req.header('Idempotency-Key'));
+  const { actor, known } = await callerOf(services, c, key.success ? key.data : null);
+  open(route.door, actor);
+  if (!key.success) throw new Refusal(platformErrors.noKey);
+  const body = await c.req.text();
+  const faults: InputFault[] = [];
+  const params = readPart(route.params, { prefix: 'path', value: c.req.param() }, faults) as object | undefined;
+  const input = readPart(route.input, { prefix: 'body', value: parsed(body) }, faults) as object | undefined;
+  if (faults.length > 0) throw badInput(faults);
+  const acting: Actor = actor ?? { kind: 'token', token: randomUUID() };
+  const order = { route, input: { ...params, ...input }, key: key.data, hash: hashOfContent(c.req.path, body) };
+  const { status, answer } = await carryOut({ db: services.db, now: services.time.now(), known }, acting, order);
+  return c.json(answer as object, status as 200);
+}
