@@ -55,7 +55,7 @@ function readSentence(text: string, line: number, faults: CalendarFault[]): Plac
   if (read.success) return { ...read.data, line };
   for (const issue of read.error.issues) {
     const column = String(issue.path[0]);
-    const value = cells[COLUMNS.findIndex((name) => name === column)] ?? '';
+    const value = cells[COLUMNS.indexOf(column)] ?? '';
     const what = { zh: `${column} 不能是“${value}”`, en: `${column} cannot be "${value}"` };
     faults.push({ line, code: 'cell', what, mend: MEND_OF_CELL[column] ?? what });
   }

@@ -24,8 +24,14 @@ export const platformErrors = errorTable('platform', {
   noKey: {
     status: 400,
     title: { zh: '没有执行', en: 'Not carried out' },
-    why: { zh: '请求头缺少 Idempotency-Key（UUIDv7），重复提交会重复记录', en: 'The header Idempotency-Key (a UUIDv7) is missing; sending twice would record twice' },
-    mend: { zh: '每次操作生成一个标识，重试时沿用', en: 'Make one id for each intention and keep it when trying again' },
+    why: {
+      zh: '请求头缺少 Idempotency-Key（UUIDv7），重复提交会重复记录',
+      en: 'The header Idempotency-Key (a UUIDv7) is missing; sending twice would record twice',
+    },
+    mend: {
+      zh: '每次操作生成一个标识，重试时沿用',
+      en: 'Make one id for each intention and keep it when trying again',
+    },
   },
   notSignedIn: {
     status: 401,
@@ -37,25 +43,40 @@ export const platformErrors = errorTable('platform', {
     status: 401,
     title: { zh: '没有登录成功', en: 'Not signed in' },
     why: { zh: '账号或密码不对', en: 'The account or the password is wrong' },
-    mend: { zh: '核对后重试；忘记密码请找街道管理员', en: "Check both and try again; if the password is lost, ask your street's administrator" },
+    mend: {
+      zh: '核对后重试；忘记密码请找街道管理员',
+      en: "Check both and try again; if the password is lost, ask your street's administrator",
+    },
   },
   locked: {
     status: 429,
     title: { zh: '暂时不能登录', en: 'Signing in is on hold' },
-    why: { zh: '连续输错密码，账号已暂时锁定', en: 'The password was wrong several times; the account is locked for a while' },
-    mend: { zh: '稍后再试，或请街道管理员重置密码', en: "Try again later, or let your street's administrator reset the password" },
+    why: {
+      zh: '连续输错密码，账号已暂时锁定',
+      en: 'The password was wrong several times; the account is locked for a while',
+    },
+    mend: {
+      zh: '稍后再试，或请街道管理员重置密码',
+      en: "Try again later, or let your street's administrator reset the password",
+    },
   },
   forbidden: {
     status: 403,
     title: { zh: '没有执行，您的岗位不能这样做', en: 'Not carried out: your post does not allow it' },
     why: { zh: '这项操作不在您的授权范围内', en: 'The action lies outside what you are granted' },
-    mend: { zh: '请由有权限的岗位办理，或向上一级申请授权', en: 'Let the post in charge do it, or ask the level above for the grant' },
+    mend: {
+      zh: '请由有权限的岗位办理，或向上一级申请授权',
+      en: 'Let the post in charge do it, or ask the level above for the grant',
+    },
   },
   notFound: {
     status: 404,
     title: { zh: '没有找到', en: 'Not found' },
     why: { zh: '不存在，或不在您的授权范围内', en: 'It does not exist, or lies outside what you may see' },
-    mend: { zh: '核对链接；应当看得到的，请向上一级申请授权', en: 'Check the address; if you should see it, ask the level above for the grant' },
+    mend: {
+      zh: '核对链接；应当看得到的，请向上一级申请授权',
+      en: 'Check the address; if you should see it, ask the level above for the grant',
+    },
   },
   conflict: {
     status: 409,
@@ -73,7 +94,10 @@ export const platformErrors = errorTable('platform', {
     status: 500,
     title: { zh: '没有完成，问题在系统', en: 'Not done: the fault is ours' },
     why: { zh: '系统出错，已经记录', en: 'The system failed; it has been recorded' },
-    mend: { zh: '稍后重试；仍不行，请把编号告诉管理员', en: 'Try again later; if it stays, give the number to your administrator' },
+    mend: {
+      zh: '稍后重试；仍不行，请把编号告诉管理员',
+      en: 'Try again later; if it stays, give the number to your administrator',
+    },
   },
   unavailable: {
     status: 503,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Instant } from '@beichen/kernel/time.ts';
+
 import type { DomainEvent } from '@beichen/kernel/events.ts';
 import type { Guarded } from '@beichen/kernel/permissions.ts';
+import type { Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '../db/connect.ts';
 import type { Statement } from '../db/write-together.ts';
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Instant } from '@beichen/kernel/time.ts';
+
+import { randomBytes } from 'node:crypto';
 import { may, scopeOf } from '@beichen/engines/access/may.ts';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
-import { randomBytes } from 'node:crypto';
+import type { Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '../db/connect.ts';
 import { inScope, type Viewer } from '../db/scope.ts';
 import { type Statement, writeTogether } from '../db/write-together.ts';
@@ -33,13 +34,21 @@ export function viewerOf(actor: Actor, permission: string): Viewer {
   };
 }
 
-function authorise<Input, Loaded, Decision>(action: Action<Input, Loaded, Decision>, actor: Actor, guarded: ReturnType<typeof action.guard>): void {
+function authorise<Input, Loaded, Decision>(
+  action: Action<Input, Loaded, Decision>,
+  actor: Actor,
+  guarded: ReturnType<typeof action.guard>,
+): void {
   if (guarded.roles.some((role) => action.parties.includes(role))) return;
   if (!may(actor, action.name, guarded)) throw new Refusal(platformErrors.forbidden);
 }
 
 /** The rows that every action writes beside its own: answer, audit, events. */
-function plumbing(tx: Database, told: Told, about: { actor: Actor; action: string; intention: Intention; now: Instant }): Statement[] {
+function plumbing(
+  tx: Database,
+  told: Told,
+  about: { actor: Actor; action: string; intention: Intention; now: Instant },
+): Statement[] {
   const { actor, action, intention, now } = about;
   const who = nameOf(actor);
   const command = tx.insertInto('command').values({
@@ -61,7 +70,13 @@ function plumbing(tx: Database, told: Told, about: { actor: Actor; action: strin
     detail: JSON.stringify(told.detail),
   });
   if (told.events.length === 0) return [{ query: command }, { query: audit }];
-  const rows = told.events.map(({ name, unit, record, instants }) => ({ name, unit_id: unit, record, instants: [...instants], at: now }));
+  const rows = told.events.map(({ name, unit, record, instants }) => ({
+    name,
+    unit_id: unit,
+    record,
+    instants: [...instants],
+    at: now,
+  }));
   return [{ query: command }, { query: audit }, { query: tx.insertInto('outbox').values(rows) }];
 }
 

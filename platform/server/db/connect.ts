@@ -22,13 +22,25 @@ valueParsers.setTypeParser(TIMESTAMPTZ, toIso);
 valueParsers.setTypeParser(DATE, (text) => text);
 valueParsers.setTypeParser(INT8, Number);
 valueParsers.setTypeParser(NUMERIC, Number);
-valueParsers.setTypeParser(TIMESTAMPTZ_ARRAY, (text) => text.slice(1, -1).split(',').filter(Boolean).map((item) => toIso(item.replaceAll('"', ''))));
+valueParsers.setTypeParser(TIMESTAMPTZ_ARRAY, (text) =>
+  text
+    .slice(1, -1)
+    .split(',')
+    .filter(Boolean)
+    .map((item) => toIso(item.replaceAll('"', ''))),
+);
 
 export type Connection = { readonly db: Database; readonly pool: pg.Pool; close(): Promise<void> };
 
 /** Opens a pool. `size` is the most connections it holds; a broken idle one is dropped and told to `onError`. */
 export function connect(url: string, size: number, onError: (error: Error) => void): Connection {
-  const pool = new pg.Pool({ connectionString: url, max: size, types: valueParsers, application_name: 'beichen', options: '-c TimeZone=UTC' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    types: valueParsers,
+    application_name: 'beichen',
+    options: '-c TimeZone=UTC',
+  });
   pool.on('error', onError);
   const db = new Kysely<PlatformTables>({ dialect: new PostgresDialect({ pool }) });
   let closed: Promise<void> | undefined;

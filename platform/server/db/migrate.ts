@@ -8,14 +8,21 @@ import pg from 'pg';
 export type MigrationFolder = { readonly domain: string; readonly folder: string };
 
 /** The names that migrations are written for. */
-export type CityRoles = { readonly schema: string; readonly owner: string; readonly app: string; readonly worker: string };
+export type CityRoles = {
+  readonly schema: string;
+  readonly owner: string;
+  readonly app: string;
+  readonly worker: string;
+};
 
 type Migration = { readonly domain: string; readonly name: string; readonly text: string; readonly hash: string };
 
 /** An applied migration that reads differently today: the database and the code would no longer be of one mind. */
 export class EditedMigration extends Error {
   constructor({ domain, name }: Migration) {
-    super(`${domain}/${name} 已执行过，之后又被改动；迁移只能新增，请恢复原文，把改动写进新的迁移 · was changed after it had been applied: restore it, and put the change into a new one`);
+    super(
+      `${domain}/${name} 已执行过，之后又被改动；迁移只能新增，请恢复原文，把改动写进新的迁移 · was changed after it had been applied: restore it, and put the change into a new one`,
+    );
   }
 }
 
@@ -30,7 +37,9 @@ async function migrationsIn({ domain, folder }: MigrationFolder): Promise<Migrat
 }
 
 function filled(text: string, roles: CityRoles): string {
-  return text.replace(/\{\{(schema|app|worker|owner)\}\}/g, (_, name: keyof CityRoles) => pg.escapeIdentifier(roles[name]));
+  return text.replace(/\{\{(schema|app|worker|owner)\}\}/g, (_, name: keyof CityRoles) =>
+    pg.escapeIdentifier(roles[name]),
+  );
 }
 
 const LEDGER = `CREATE TABLE IF NOT EXISTS migration (
@@ -43,21 +52,29 @@ const LOCK = "SELECT pg_advisory_lock(hashtext('beichen.migrate.' || current_sch
 /** Hash over all migrations of these folders: two databases with equal hashes have equal tables. */
 export async function migrationHash(folders: readonly MigrationFolder[]): Promise<string> {
   const all = (await Promise.all(folders.map(migrationsIn))).flat();
-  return createHash('sha256').update(all.map(({ hash }) => hash).join()).digest('hex');
+  return createHash('sha256')
+    .update(all.map(({ hash }) => hash).join())
+    .digest('hex');
 }
 
 /**
  * Brings the city's schema up to date as its owner, each migration in its own transaction. Gives the names of those applied.
  * @throws EditedMigration
  */
-export async function migrate(ownerUrl: string, roles: CityRoles, folders: readonly MigrationFolder[]): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  roles: CityRoles,
+  folders: readonly MigrationFolder[],
+): Promise<string[]> {
   const all = (await Promise.all(folders.map(migrationsIn))).flat();
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query(LOCK);
     await client.query(LEDGER);
-    const { rows } = await client.query<{ domain: string; name: string; hash: string }>('SELECT domain, name, hash FROM migration');
+    const { rows } = await client.query<{ domain: string; name: string; hash: string }>(
+      'SELECT domain, name, hash FROM migration',
+    );
     const applied = new Map(rows.map((row) => [`${row.domain}/${row.name}`, row.hash]));
     const fresh: string[] = [];
     for (const migration of all) {
@@ -65,7 +82,9 @@ export async function migrate(ownerUrl: string, roles: CityRoles, folders: reado
       const known = applied.get(name);
       if (known !== undefined && known !== migration.hash) throw new EditedMigration(migration);
       if (known !== undefined) continue;
-      await client.query(`BEGIN;\n${filled(migration.text, roles)};\nINSERT INTO migration (domain, name, hash) VALUES (${[migration.domain, migration.name, migration.hash].map(pg.escapeLiteral).join(', ')});\nCOMMIT`);
+      await client.query(
+        `BEGIN;\n${filled(migration.text, roles)};\nINSERT INTO migration (domain, name, hash) VALUES (${[migration.domain, migration.name, migration.hash].map(pg.escapeLiteral).join(', ')});\nCOMMIT`,
+      );
       fresh.push(name);
     }
     return fresh;

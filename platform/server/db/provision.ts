@@ -9,31 +9,47 @@ export type Passwords = { readonly owner: string; readonly app: string; readonly
 
 /** The roles of a city carry its name, since roles belong to the whole server and one server may hold many cities. */
 export function rolesOf(city: string): CityRoles {
-  if (!/^[a-z][a-z0-9_]{0,40}$/.test(city)) throw new Error(`a city is named by lower-case letters, digits and _: ${city}`);
+  if (!/^[a-z][a-z0-9_]{0,40}$/.test(city)) {
+    throw new Error(`a city is named by lower-case letters, digits and _: ${city}`);
+  }
   return { schema: city, owner: `${city}_owner`, app: `${city}_app`, worker: `${city}_worker` };
 }
 
-function urlFor(base: string, user: string, options: { password: string; database: string }): string {
+/** The schema of the city's job queue. */
+export function jobSchemaOf(city: string): string {
+  return `${city}_jobs`;
+}
+
+function urlFor(base: string, database: string, user?: { readonly name: string; readonly password: string }): string {
   const url = new URL(base);
-  url.username = user;
-  url.password = options.password;
-  url.pathname = `/${options.database}`;
+  if (user !== undefined) {
+    url.username = user.name;
+    url.password = user.password;
+  }
+  url.pathname = `/${database}`;
   return url.href;
 }
 
+async function withSession(url: string, work: (session: pg.Client) => Promise<void>): Promise<void> {
+  const session = new pg.Client({ connectionString: url });
+  await session.connect();
+  await work(session).finally(() => session.end());
+}
+
 /** Roles that may sign in and nothing more: no superuser, no BYPASSRLS, no right to make databases or roles. */
-function roleStatement(role: string, password: string): string {
+function roleStatement(role: string, schema: string, password: string): string {
   const name = pg.escapeIdentifier(role);
-  const rights = `LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${pg.escapeLiteral(password)}`;
   return `DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = ${pg.escapeLiteral(role)}) THEN CREATE ROLE ${name}; END IF;
   END $$;
-  ALTER ROLE ${name} ${rights};`;
+  ALTER ROLE ${name} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${pg.escapeLiteral(password)};
+  ALTER ROLE ${name} SET search_path = ${pg.escapeIdentifier(schema)}`;
 }
 
 /**
- * Makes what a city needs before its first migration, as a superuser: three roles, and a schema that the owner owns and that all three
- * find by themselves. Doing it again changes only the passwords.
+ * Makes what a city needs before its first migration, as a superuser whose address names the maintenance database: three roles that
+ * find the city's schema by themselves, the schema, owned by the owner, and that of the job queue, owned by the worker. Doing it again
+ * changes only the passwords.
  */
 export async function provision(
   superuserUrl: string,
@@ -41,25 +57,29 @@ export async function provision(
   passwords: Passwords,
 ): Promise<CityUrls> {
   const roles = rolesOf(city.name);
-  const client = new pg.Client({ connectionString: urlFor(superuserUrl, new URL(superuserUrl).username, { password: decodeURIComponent(new URL(superuserUrl).password), database: city.database }) });
-  await client.connect();
-  try {
-    // Two processes that provision at once would race on pg_roles.
-    await client.query("SELECT pg_advisory_lock(hashtext('beichen.provision'))");
-    const schema = pg.escapeIdentifier(roles.schema);
-    const database = pg.escapeIdentifier(city.database);
+  const [schema = '', owner = '', app = '', worker = '', jobs = '', database = ''] = [
+    roles.schema,
+    roles.owner,
+    roles.app,
+    roles.worker,
+    jobSchemaOf(city.name),
+    city.database,
+  ].map((name) => pg.escapeIdentifier(name));
+  await withSession(superuserUrl, async (session) => {
+    // Roles belong to the server: of two that alter one at once, one would fail.
+    await session.query("SELECT pg_advisory_lock(hashtext('beichen.provision'))");
     for (const kind of ['owner', 'app', 'worker'] as const) {
-      await client.query(roleStatement(roles[kind], passwords[kind]));
-      await client.query(`ALTER ROLE ${pg.escapeIdentifier(roles[kind])} IN DATABASE ${database} SET search_path = ${schema}`);
+      await session.query(roleStatement(roles[kind], roles.schema, passwords[kind]));
     }
-    await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema} AUTHORIZATION ${pg.escapeIdentifier(roles.owner)}`);
-    await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${pg.escapeIdentifier(roles.app)}, ${pg.escapeIdentifier(roles.worker)}`);
-    await client.query(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(`${roles.schema}_jobs`)} AUTHORIZATION ${pg.escapeIdentifier(roles.worker)}`);
+  });
+  await withSession(urlFor(superuserUrl, city.database), async (session) => {
+    await session.query(`CREATE SCHEMA IF NOT EXISTS ${schema} AUTHORIZATION ${owner}`);
+    await session.query(`GRANT USAGE ON SCHEMA ${schema} TO ${app}, ${worker}`);
+    await session.query(`CREATE SCHEMA IF NOT EXISTS ${jobs} AUTHORIZATION ${worker}`);
     // The job library makes its schema "if not exists", which asks for this right even where it exists.
-    await client.query(`GRANT CREATE ON DATABASE ${database} TO ${pg.escapeIdentifier(roles.worker)}`);
-  } finally {
-    await client.end();
-  }
-  const address = (kind: keyof Passwords) => urlFor(superuserUrl, roles[kind], { password: passwords[kind], database: city.database });
+    await session.query(`GRANT CREATE ON DATABASE ${database} TO ${worker}`);
+  });
+  const address = (kind: keyof Passwords) =>
+    urlFor(superuserUrl, city.database, { name: roles[kind], password: passwords[kind] });
   return { owner: address('owner'), app: address('app'), worker: address('worker') };
 }

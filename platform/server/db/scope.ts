@@ -29,7 +29,9 @@ function opening({ person, actor, token, scope }: Viewer): string {
     'beichen.scope': scope.all.join(','),
     'beichen.scope_lines': scope.lines.map(({ line, path }) => `${line}:${path}`).join(','),
   };
-  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`);
+  const set = Object.entries(settings).map(
+    ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
+  );
   return `BEGIN; SELECT ${set.join(', ')}`;
 }
 

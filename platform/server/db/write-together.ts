@@ -17,10 +17,14 @@ export class LostRace extends Error {}
  * the answer together. The parts see the state before the statement, not each other's rows.
  */
 export async function writeTogether(tx: Database, statements: readonly Statement[]): Promise<void> {
-  const parts = statements.map(({ query }, at) => sql`${sql.ref(`part${at}`)} AS (${query.toOperationNode() as never})`);
+  const parts = statements.map(
+    ({ query }, at) => sql`${sql.ref(`part${at}`)} AS (${query.toOperationNode() as never})`,
+  );
   const counted = statements.flatMap(({ rows }, at) => (rows === undefined ? [] : [at]));
   const counts = counted.map((at) => sql`(SELECT count(*)::integer FROM ${sql.ref(`part${at}`)})`);
-  const outcome = await sql<{ counts: number[] }>`WITH ${sql.join(parts)} SELECT ARRAY[${sql.join(counts)}]::integer[] AS counts`.execute(tx);
+  const outcome = await sql<{
+    counts: number[];
+  }>`WITH ${sql.join(parts)} SELECT ARRAY[${sql.join(counts)}]::integer[] AS counts`.execute(tx);
   const got = outcome.rows[0]?.counts ?? [];
   for (const [place, at] of counted.entries()) if (got[place] !== statements[at]?.rows) throw new LostRace();
 }

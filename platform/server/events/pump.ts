@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DomainEvent } from '@beichen/kernel/events.ts';
-import { type Instant, dateOf } from '@beichen/kernel/time.ts';
 import { type PeriodKind, periodOf } from '@beichen/kernel/periods.ts';
+import { dateOf, type Instant } from '@beichen/kernel/time.ts';
 import { sql } from 'kysely';
 import type { Database } from '../db/connect.ts';
 import { inTransaction } from '../db/scope.ts';
 import type { MeasureSource } from '../readings/measure-source.ts';
 
 /** What a domain does when an event of another is taken up, in the transaction that takes it up. */
-export type Subscriber = { readonly event: string; take(tx: Database, event: DomainEvent, now: Instant): Promise<void> };
+export type Subscriber = {
+  readonly event: string;
+  take(tx: Database, event: DomainEvent, now: Instant): Promise<void>;
+};
 
 /** Periods in which readings are kept. */
 const KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
@@ -20,15 +23,25 @@ type Row = { name: string; unit_id: number; record: string; instants: Instant[] 
 async function claim(tx: Database): Promise<DomainEvent[]> {
   const { rows } = await sql<Row>`
     WITH claimed AS (SELECT id FROM outbox ORDER BY id LIMIT ${MOST} FOR UPDATE SKIP LOCKED)
-    DELETE FROM outbox USING claimed WHERE outbox.id = claimed.id RETURNING name, unit_id, record, instants`.execute(tx);
+    DELETE FROM outbox USING claimed WHERE outbox.id = claimed.id RETURNING name, unit_id, record, instants`.execute(
+    tx,
+  );
   return rows.map(({ unit_id: unit, ...rest }) => ({ ...rest, unit }));
 }
 
 /** The readings that an event makes stale: its measures, in the periods of its instants. */
-export function staleBy(event: DomainEvent, sources: readonly MeasureSource[], zone: string): { measure: string; unit_id: number; period: string }[] {
+export function staleBy(
+  event: DomainEvent,
+  sources: readonly MeasureSource[],
+  zone: string,
+): { measure: string; unit_id: number; period: string }[] {
   const measures = sources.filter(({ declaration }) => declaration.changedBy.includes(event.name));
-  const periods = new Set(event.instants.flatMap((instant) => KINDS.map((kind) => periodOf(dateOf(instant, zone), kind).id)));
-  return measures.flatMap(({ declaration }) => [...periods].map((period) => ({ measure: declaration.id, unit_id: event.unit, period })));
+  const periods = new Set(
+    event.instants.flatMap((instant) => KINDS.map((kind) => periodOf(dateOf(instant, zone), kind).id)),
+  );
+  return measures.flatMap(({ declaration }) =>
+    [...periods].map((period) => ({ measure: declaration.id, unit_id: event.unit, period })),
+  );
 }
 
 /**
@@ -37,14 +50,24 @@ export function staleBy(event: DomainEvent, sources: readonly MeasureSource[], z
  */
 export async function pump(
   db: Database,
-  about: { readonly sources: readonly MeasureSource[]; readonly subscribers: readonly Subscriber[]; readonly zone: string; readonly now: Instant },
+  about: {
+    readonly sources: readonly MeasureSource[];
+    readonly subscribers: readonly Subscriber[];
+    readonly zone: string;
+    readonly now: Instant;
+  },
 ): Promise<number> {
   return await inTransaction(db, 'ordinary', async (tx) => {
     const events = await claim(tx);
     const marks = events.flatMap((event) => staleBy(event, about.sources, about.zone));
-    if (marks.length > 0) await tx.insertInto('stale_mark').values(marks.map((mark) => ({ ...mark, at: about.now }))).execute();
+    if (marks.length > 0)
+      await tx
+        .insertInto('stale_mark')
+        .values(marks.map((mark) => ({ ...mark, at: about.now })))
+        .execute();
     for (const event of events) {
-      for (const subscriber of about.subscribers) if (subscriber.event === event.name) await subscriber.take(tx, event, about.now);
+      for (const subscriber of about.subscribers)
+        if (subscriber.event === event.name) await subscriber.take(tx, event, about.now);
     }
     return events.length;
   });

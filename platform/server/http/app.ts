@@ -43,7 +43,9 @@ function onError(services: Services): (error: Error, c: Context) => Response {
     if (refusal === undefined) services.log.error({ err: error, request, path: c.req.routePath }, 'request failed');
     const { row, detail } = refusal ?? new Refusal(platformErrors.internal);
     const problem = problemOf(row, { detail }, { language: languageOf(c), request });
-    return c.body(JSON.stringify(problem), row.status as 400, { 'Content-Type': 'application/problem+json; charset=utf-8' });
+    return c.body(JSON.stringify(problem), row.status as 400, {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+    });
   };
 }
 
@@ -52,7 +54,15 @@ export function httpApp(services: Services, routes: readonly Route[], extra: (ap
   const app = new Hono();
   app.use(secureHeaders({ xFrameOptions: 'DENY', referrerPolicy: 'same-origin' }));
   app.use('/api/*', csrf());
-  app.use('/api/*', bodyLimit({ maxSize: MOST_BODY, onError: () => { throw new Refusal(platformErrors.tooLarge); } }));
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: MOST_BODY,
+      onError: () => {
+        throw new Refusal(platformErrors.tooLarge);
+      },
+    }),
+  );
   app.use('/api/*', async (c, next) => {
     c.header('Cache-Control', 'no-store');
     c.header('X-Request-Id', randomUUID());
@@ -60,8 +70,9 @@ export function httpApp(services: Services, routes: readonly Route[], extra: (ap
   });
   for (const route of routes) bind(app, services, route);
   extra(app);
-  app.all('/api/*', () => { throw new Refusal(platformErrors.notFound); });
+  app.all('/api/*', () => {
+    throw new Refusal(platformErrors.notFound);
+  });
   app.onError(onError(services));
   return app;
 }
-

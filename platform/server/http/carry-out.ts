@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Instant } from '@beichen/kernel/time.ts';
+
 import { createHash } from 'node:crypto';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
+import type { Instant } from '@beichen/kernel/time.ts';
 import { type Answer, nameOf, perform } from '../action/perform.ts';
 import type { Database } from '../db/connect.ts';
 import { LostRace } from '../db/write-together.ts';
@@ -40,7 +41,11 @@ export async function carryOut(
 ): Promise<Answer> {
   const { route, input, key, hash } = order;
   if (ctx.known !== undefined) return answered(ctx.known, actor, hash);
-  const once = () => perform({ db: ctx.db, now: ctx.now, intention: { id: key, hash } }, actor, { action: route.action, input: input as never });
+  const once = () =>
+    perform({ db: ctx.db, now: ctx.now, intention: { id: key, hash } }, actor, {
+      action: route.action,
+      input: input as never,
+    });
   try {
     return await once().catch((error: unknown) => (error instanceof LostRace ? once() : Promise.reject(error)));
   } catch (error) {

@@ -14,8 +14,16 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
 }
 
 function parametersOf(schema: z.ZodType, place: 'path' | 'query'): Json[] {
-  const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, Json>; required?: string[] };
-  return Object.entries(properties).map(([name, shape]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: shape }));
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, shape]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: shape,
+  }));
 }
 
 function errorsOf(route: Route): ErrorDeclaration[] {
@@ -29,8 +37,14 @@ function responsesOf(route: Route): Json {
   const byStatus = new Map<number, string[]>();
   for (const { status, code } of errorsOf(route)) byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
-  const errors = [...byStatus].map(([status, codes]) => [String(status), { description: codes.join(', '), content: problem }]);
-  const good = { description: route.summary.en, content: { 'application/json': { schema: schemaOf(route.output, 'output') } } };
+  const errors = [...byStatus].map(([status, codes]) => [
+    String(status),
+    { description: codes.join(', '), content: problem },
+  ]);
+  const good = {
+    description: route.summary.en,
+    content: { 'application/json': { schema: schemaOf(route.output, 'output') } },
+  };
   return { [route.kind === 'command' ? '2XX' : '200']: good, ...Object.fromEntries(errors) };
 }
 
@@ -42,7 +56,10 @@ function securityOf(door: Door): Json[] {
 function operationOf(route: Route): Json {
   const key = { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' } };
   const query = route.kind === 'query' ? parametersOf(route.query, 'query') : [key];
-  const body = route.kind === 'command' ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.input, 'input') } } } } : {};
+  const body =
+    route.kind === 'command'
+      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.input, 'input') } } } }
+      : {};
   return {
     summary: `${route.summary.zh} · ${route.summary.en}`,
     tags: [route.path.split('/')[2] ?? 'api'],
@@ -57,7 +74,8 @@ function operationOf(route: Route): Json {
 /** The OpenAPI 3.1 document of the same rows that the router serves. */
 export function openApi(routes: readonly Route[], version: string): Json {
   const paths: Record<string, Json> = {};
-  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.kind === 'query' ? 'get' : 'post']: operationOf(route) };
+  for (const route of routes)
+    paths[route.path] = { ...paths[route.path], [route.kind === 'query' ? 'get' : 'post']: operationOf(route) };
   return {
     openapi: '3.1.0',
     info: { title: '北辰 Beichen', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },

@@ -6,25 +6,28 @@ import { platformErrors } from '../errors.ts';
 const words = z.object({ zh: z.string(), en: z.string() });
 
 /** An error as it travels: RFC 9457, with our code and the three sentences in both languages. */
-export const problemShape = z
-  .object({
-    type: z.string(),
-    status: z.int(),
-    code: z.string(),
-    title: z.string(),
-    detail: z.string(),
-    words: z.object({ title: words, why: words, mend: words }),
-    faults: z.array(z.object({ path: z.string(), what: words, mend: words })).optional(),
-    conflict: z.object({ seen: z.unknown(), current: z.unknown() }).optional(),
-    request: z.string().describe('请求编号，报修时用'),
-  });
+export const problemShape = z.object({
+  type: z.string(),
+  status: z.int(),
+  code: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  words: z.object({ title: words, why: words, mend: words }),
+  faults: z.array(z.object({ path: z.string(), what: words, mend: words })).optional(),
+  conflict: z.object({ seen: z.unknown(), current: z.unknown() }).optional(),
+  request: z.string().describe('请求编号，报修时用'),
+});
 
 export type Problem = z.infer<typeof problemShape>;
 
 export type Language = 'zh' | 'en';
 
 /** The error as a response; `title` and `detail` are in the language asked for, `words` holds both. */
-export function problemOf(row: ErrorDeclaration, refusal: Pick<Refusal, 'detail'>, about: { language: Language; request: string }): Problem {
+export function problemOf(
+  row: ErrorDeclaration,
+  refusal: Pick<Refusal, 'detail'>,
+  about: { language: Language; request: string },
+): Problem {
   const { title, why, mend } = row;
   const { faults, conflict } = refusal.detail;
   return {
@@ -50,7 +53,10 @@ function messageOf(issue: z.core.$ZodIssue, language: Language): string {
 }
 
 function faultOf(prefix: string, issue: z.core.$ZodIssue): InputFault {
-  const custom = issue.code === 'custom' ? (issue.params as { words?: { what: InputFault['what']; mend: InputFault['mend'] } } | undefined)?.words : undefined;
+  const custom =
+    issue.code === 'custom'
+      ? (issue.params as { words?: { what: InputFault['what']; mend: InputFault['mend'] } } | undefined)?.words
+      : undefined;
   return {
     path: [prefix, ...issue.path.map(String)].join('/'),
     what: custom?.what ?? { zh: messageOf(issue, 'zh'), en: messageOf(issue, 'en') },
@@ -59,7 +65,11 @@ function faultOf(prefix: string, issue: z.core.$ZodIssue): InputFault {
 }
 
 /** One part of a request, read by its schema: the value, or its faults appended to `faults`, with JSON-pointer-like places. */
-export function readPart<T>(schema: z.ZodType<T>, part: { prefix: string; value: unknown }, faults: InputFault[]): T | undefined {
+export function readPart<T>(
+  schema: z.ZodType<T>,
+  part: { prefix: string; value: unknown },
+  faults: InputFault[],
+): T | undefined {
   const read = schema.safeParse(part.value);
   if (read.success) return read.data;
   for (const issue of read.error.issues) faults.push(faultOf(part.prefix, issue));

@@ -24,7 +24,8 @@ async function callerOf(services: Services, c: Context, command: string | null):
   const token = getCookie(c, SESSION_COOKIE);
   const code = c.req.header(TRACKING_HEADER);
   if (token === undefined || token === '') {
-    const actor: Actor | undefined = code === undefined ? undefined : { kind: 'token', token: hashOf(code.trim().toUpperCase()).toString('hex') };
+    const actor: Actor | undefined =
+      code === undefined ? undefined : { kind: 'token', token: hashOf(code.trim().toUpperCase()).toString('hex') };
     return { actor, account: undefined, known: undefined };
   }
   const now = services.time.now();
@@ -34,7 +35,8 @@ async function callerOf(services: Services, c: Context, command: string | null):
 /** Whether the caller may knock here at all. What it finds inside is decided by its scope. */
 function open(door: Door, actor: Actor | undefined): void {
   if (door === 'public') return;
-  if (actor === undefined || (actor.kind === 'token') !== (door === 'token')) throw new Refusal(platformErrors.notSignedIn);
+  if (actor === undefined || (actor.kind === 'token') !== (door === 'token'))
+    throw new Refusal(platformErrors.notSignedIn);
   if (typeof door === 'object' && !holds(actor, door.permission)) throw new Refusal(platformErrors.forbidden);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Instant } from '@beichen/kernel/time.ts';
+
 import type { ErrorDeclaration } from '@beichen/kernel/errors.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
+import type { Instant } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
 import type { z } from 'zod';
 import type { Action } from '../action/action.ts';

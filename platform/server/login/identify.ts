@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
+
 import { createHash } from 'node:crypto';
 import type { Actor, Grant } from '@beichen/kernel/permissions.ts';
+import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
 import { sql } from 'kysely';
 import type { Database } from '../db/connect.ts';
 
@@ -15,7 +16,11 @@ export type KnownCommand = {
   readonly answer: unknown;
 };
 
-export type Caller = { readonly actor: Actor | undefined; readonly account: string | undefined; readonly known: KnownCommand | undefined };
+export type Caller = {
+  readonly actor: Actor | undefined;
+  readonly account: string | undefined;
+  readonly known: KnownCommand | undefined;
+};
 
 export function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
@@ -32,7 +37,10 @@ export async function identify(
   token: string,
   asked: { readonly command: string | null; readonly today: CivilDate; readonly now: Instant },
 ): Promise<Caller> {
-  const { rows } = await sql<Row>`SELECT * FROM identify(${hashOf(token)}, ${asked.command}, ${asked.today}, ${asked.now})`.execute(db);
+  const { rows } =
+    await sql<Row>`SELECT * FROM identify(${hashOf(token)}, ${asked.command}, ${asked.today}, ${asked.now})`.execute(
+      db,
+    );
   const [row] = rows;
   if (row === undefined) return { actor: undefined, account: undefined, known: undefined };
   const actor: Actor = { kind: 'person', person: row.person, grants: row.grants };

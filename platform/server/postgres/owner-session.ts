@@ -15,7 +15,7 @@ export function superuserUrl(port: number, password: string): string {
 }
 
 /** Whether the server cannot be asked now but may be soon: nobody listens, it is starting, it is stopping. */
-function isPassing(error: { readonly code?: string; readonly message?: string }): boolean {
+function isPassing(error: { readonly code?: string | undefined; readonly message?: string }): boolean {
   const codes = ['ECONNREFUSED', 'ECONNRESET', '57P03', '57P01'];
   return codes.includes(error.code ?? '') || /terminated unexpectedly/.test(error.message ?? '');
 }

@@ -16,7 +16,9 @@ type Asked = { readonly source: MeasureSource; readonly period: string; readonly
 export async function unitsBelow(tx: Database, path: string, day: string): Promise<number[]> {
   const { low, high } = rangeOf(path);
   const { rows } = await sql<{ unit_id: number }>`
-    SELECT unit_id FROM unit_place WHERE path >= ${low} AND path < ${high} AND "from" <= ${day} AND ("to" IS NULL OR "to" > ${day})`.execute(tx);
+    SELECT unit_id FROM unit_place WHERE path >= ${low} AND path < ${high} AND "from" <= ${day} AND ("to" IS NULL OR "to" > ${day})`.execute(
+    tx,
+  );
   return rows.map((row) => row.unit_id);
 }
 
@@ -26,7 +28,11 @@ type Row = { num: number; den: number | null; buckets: number[] | null; as_of: I
  * The figure of a measure at a node. `sum` and `histogram` add the readings of the leaves, `distinct` is counted from the records, and
  * `none` is the node's own reading. The caller must see the whole subtree: a part of it would be a wrong figure.
  */
-export async function readingAt(tx: Database, node: { readonly unit: number; readonly path: string }, asked: Asked): Promise<Reading> {
+export async function readingAt(
+  tx: Database,
+  node: { readonly unit: number; readonly path: string },
+  asked: Asked,
+): Promise<Reading> {
   const { source, zone, now } = asked;
   const period = getPeriod(asked.period);
   const units = await unitsBelow(tx, node.path, lastDay(period));
@@ -38,7 +44,13 @@ export async function readingAt(tx: Database, node: { readonly unit: number; rea
   }
   const wanted = source.declaration.combine === 'none' ? [node.unit] : units;
   const { rows } = await sql<Row>`
-    SELECT num, den, buckets, as_of FROM reading WHERE measure = ${source.declaration.id} AND period = ${period.id} AND unit_id = ANY (${wanted})`.execute(tx);
-  const asOf = rows.map((row) => row.as_of).sort().at(-1) ?? null;
+    SELECT num, den, buckets, as_of FROM reading WHERE measure = ${source.declaration.id} AND period = ${period.id} AND unit_id = ANY (${wanted})`.execute(
+    tx,
+  );
+  const asOf =
+    rows
+      .map((row) => row.as_of)
+      .sort()
+      .at(-1) ?? null;
   return { figure: combined(rows), asOf, stale: isStale };
 }

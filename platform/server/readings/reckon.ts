@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Instant } from '@beichen/kernel/time.ts';
+
 import { boundsOf, getPeriod } from '@beichen/kernel/periods.ts';
+import type { Instant } from '@beichen/kernel/time.ts';
 import { sql } from 'kysely';
 import type { Database } from '../db/connect.ts';
 import { inTransaction } from '../db/scope.ts';
@@ -18,13 +19,23 @@ async function takeMarks(tx: Database): Promise<Key[]> {
   const { rows } = await sql<Key>`
     WITH taken AS (SELECT id FROM stale_mark ORDER BY id LIMIT ${MOST}),
          gone AS (DELETE FROM stale_mark USING taken WHERE stale_mark.id = taken.id RETURNING measure, period, unit_id)
-    SELECT measure, period, array_agg(DISTINCT unit_id) AS units FROM gone GROUP BY measure, period ORDER BY measure, period`.execute(tx);
+    SELECT measure, period, array_agg(DISTINCT unit_id) AS units FROM gone GROUP BY measure, period ORDER BY measure, period`.execute(
+    tx,
+  );
   return rows;
 }
 
-async function store(tx: Database, key: Key, about: { source: MeasureSource; zone: string; now: Instant }): Promise<void> {
+async function store(
+  tx: Database,
+  key: Key,
+  about: { source: MeasureSource; zone: string; now: Instant },
+): Promise<void> {
   const { from, until } = boundsOf(getPeriod(key.period), about.zone);
-  const figures = await about.source.figures(tx, { units: key.units, span: { period: key.period, from, until }, knownAt: about.now });
+  const figures = await about.source.figures(tx, {
+    units: key.units,
+    span: { period: key.period, from, until },
+    knownAt: about.now,
+  });
   const rows = key.units.map((unit) => ({ unit, num: 0, den: null, buckets: null, ...figures.get(unit) }));
   const data = JSON.stringify(rows);
   await sql`
@@ -33,7 +44,9 @@ async function store(tx: Database, key: Key, about: { source: MeasureSource; zon
     FROM jsonb_to_recordset(${data}::jsonb) AS r(unit integer, num double precision, den double precision, buckets double precision[])
     JOIN unit n ON n.id = r.unit
     ON CONFLICT (measure, period, unit_id) DO UPDATE
-      SET num = EXCLUDED.num, den = EXCLUDED.den, buckets = EXCLUDED.buckets, path = EXCLUDED.path, as_of = EXCLUDED.as_of`.execute(tx);
+      SET num = EXCLUDED.num, den = EXCLUDED.den, buckets = EXCLUDED.buckets, path = EXCLUDED.path, as_of = EXCLUDED.as_of`.execute(
+    tx,
+  );
 }
 
 /**

@@ -38,6 +38,6 @@ export async function takeLead(directUrl: string, duty: string): Promise<Lead | 
     return undefined;
   }
   const session = Object.assign(client, { release: () => undefined }) as unknown as PostgresPoolClient;
-  const pool = { connect: async () => session, end: release };
+  const pool = { connect: async () => session, end: release, options: {} };
   return { db: new Kysely<PlatformTables>({ dialect: new PostgresDialect({ pool }) }), held: () => alive, release };
 }
