@@ -26,7 +26,7 @@ test.each([
   ['2026-q3', 'quarter', '2026-07-01', '2026-09-30', '2026年第三季度', 'Q3 2026'],
   ['2026-09', 'month', '2026-09-01', '2026-09-30', '2026年9月', 'September 2026'],
   ['2024-02', 'month', '2024-02-01', '2024-02-29', '2024年2月', 'February 2024'],
-])('%s', (id, kind, first, last, zh, en) => {
+])('%s', (id, ...[kind, first, last, zh, en]) => {
   const period = getPeriod(id);
   expect(period.kind).toBe(kind);
   expect(period.id).toBe(id);
