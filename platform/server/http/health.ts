@@ -50,7 +50,10 @@ function mayScrape(c: Context, token: string | undefined): boolean {
 }
 
 /** `/healthz`: the process lives. `/readyz`: it can serve. `/metrics`: for whoever shows the token, for nobody where none is set. */
-export function healthRoutes(app: Hono, about: { readonly db: Database; readonly metrics: Metrics; readonly token: string | undefined; stopping(): boolean }): void {
+export function healthRoutes(
+  app: Hono,
+  about: { readonly db: Database; readonly metrics: Metrics; readonly token: string | undefined; stopping(): boolean },
+): void {
   app.get('/healthz', (c) => c.text('ok'));
   app.get('/readyz', async (c) => {
     if (about.stopping()) return c.text('stopping', 503);

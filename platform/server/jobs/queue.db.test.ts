@@ -30,7 +30,13 @@ async function work(count: number): Promise<Heard> {
     payloads.push(payload);
     if (payloads.length >= count) finish();
   };
-  const ctx = { pool: city.worker.pool, db: city.worker.db, schema, log, now: () => instant('2026-09-28T02:00:00.000Z') };
+  const ctx = {
+    pool: city.worker.pool,
+    db: city.worker.db,
+    schema,
+    log,
+    now: () => instant('2026-09-28T02:00:00.000Z'),
+  };
   const runner = await startQueue(ctx, [{ name: 'test.work', run }], { concurrency: 2, onDone: () => undefined });
   return { done, payloads, stop: () => runner.stop() };
 }
@@ -59,7 +65,7 @@ test('of jobs with one key only the last waits', async () => {
 });
 
 test('the app role can add none', async () => {
-  await expect(inTransaction(city.app.db, 'ordinary', (tx) => addJob(tx, 'test.work', { payload: {} }))).rejects.toThrow(
-    'permission denied',
-  );
+  await expect(
+    inTransaction(city.app.db, 'ordinary', (tx) => addJob(tx, 'test.work', { payload: {} })),
+  ).rejects.toThrow('permission denied');
 });

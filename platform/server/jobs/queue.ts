@@ -11,7 +11,9 @@ import type { AddJob } from '../services.ts';
 /** The library's lines at our levels; payloads are ids, but they stay out of the log all the same. */
 function loggerFor(log: pino.Logger): Logger {
   const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const;
-  return new Logger(() => (level, message) => log[levels[level as keyof typeof levels] ?? 'debug']({ job: true }, message));
+  return new Logger(
+    () => (level, message) => log[levels[level as keyof typeof levels] ?? 'debug']({ job: true }, message),
+  );
 }
 
 /** Makes or updates the tables of the queue, as the worker, which owns their schema. */
@@ -22,13 +24,21 @@ export async function migrateQueue(pool: pg.Pool, schema: string, log: pino.Logg
 /** How jobs are added: by the library's own function, within the transaction that they follow from. */
 export function adder(schema: string): AddJob {
   return async (tx, name, { payload, key }) => {
-    await sql`SELECT FROM ${sql.ref(`${schema}.add_job`)}(${name}, ${JSON.stringify(payload)}::json, job_key => ${key ?? null}, max_attempts => 12)`.execute(tx);
+    await sql`SELECT FROM ${sql.ref(`${schema}.add_job`)}(${name}, ${JSON.stringify(payload)}::json, job_key => ${key ?? null}, max_attempts => 12)`.execute(
+      tx,
+    );
   };
 }
 
 /** Starts working on the queue with the jobs of all domains. `stop` lets running jobs end. */
 export async function startQueue(
-  ctx: { readonly pool: pg.Pool; readonly db: Database; readonly schema: string; readonly log: pino.Logger; now(): Instant },
+  ctx: {
+    readonly pool: pg.Pool;
+    readonly db: Database;
+    readonly schema: string;
+    readonly log: pino.Logger;
+    now(): Instant;
+  },
   jobs: readonly Job[],
   settings: { readonly concurrency: number; onDone(name: string): void },
 ): Promise<Runner> {

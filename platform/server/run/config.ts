@@ -18,9 +18,12 @@ const both = {
 const production = z.object({
   ...both,
   HOST: z.string().default('0.0.0.0'),
-  BEICHEN_CITY: z.string().regex(/^[a-z][a-z0-9_]{0,40}$/).describe('城市标识，即模式名 / name of the city and of its schema'),
+  BEICHEN_CITY: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,40}$/)
+    .describe('城市标识，即模式名 / name of the city and of its schema'),
   BEICHEN_DUTIES: duties.default(['web', 'worker']).describe('本进程的职责 / what this process does: web,worker'),
-  BEICHEN_VAULT_KEYS: z.string().describe('保密库主密钥文件 / file of the vault\'s master keys'),
+  BEICHEN_VAULT_KEYS: z.string().describe("保密库主密钥文件 / file of the vault's master keys"),
   DATABASE_URL: z.url().describe('应用角色，可经连接池 / as the app role; may be pooled'),
   DATABASE_DIRECT_URL: z.url().describe('工作角色，须直连 / as the worker role; direct'),
   DATABASE_OWNER_URL: z.url().optional().describe('属主角色，升级时用 / as the owner role; for migrations'),
@@ -37,9 +40,15 @@ function demoShape() {
   return z.object({
     ...both,
     HOST: z
-      .enum(['127.0.0.1', 'localhost'], { error: '演示只在本机（127.0.0.1）运行；正式使用请设 BEICHEN_MODE=production · the demo runs on 127.0.0.1 alone; for real use set BEICHEN_MODE=production' })
+      .enum(['127.0.0.1', 'localhost'], {
+        error:
+          '演示只在本机（127.0.0.1）运行；正式使用请设 BEICHEN_MODE=production · the demo runs on 127.0.0.1 alone; for real use set BEICHEN_MODE=production',
+      })
       .default('127.0.0.1'),
-    DATABASE_URL: never('演示自带数据库，不接受 DATABASE_URL；正式使用请设 BEICHEN_MODE=production', 'the demo brings its own database and takes no DATABASE_URL; for real use set BEICHEN_MODE=production'),
+    DATABASE_URL: never(
+      '演示自带数据库，不接受 DATABASE_URL；正式使用请设 BEICHEN_MODE=production',
+      'the demo brings its own database and takes no DATABASE_URL; for real use set BEICHEN_MODE=production',
+    ),
   });
 }
 

@@ -36,3 +36,7 @@ export async function demoTime(db: Database, zone: string, start: Instant): Prom
     },
   };
 }
+
+export function isDemoTime(time: TimeSource): time is DemoTime {
+  return 'moveTo' in time;
+}

@@ -63,7 +63,9 @@ class Reckoner {
     if (this.lead === undefined) return [];
     const { modules, zone } = this.ctx;
     const now = this.ctx.now();
-    const sources = new Map(modules.flatMap((module) => module.measures.map((source) => [source.declaration.id, source])));
+    const sources = new Map(
+      modules.flatMap((module) => module.measures.map((source) => [source.declaration.id, source])),
+    );
     return await reckon(this.lead.db, { sources, zone, now }, async (tx, reckoned) => {
       for (const module of modules) await module.onReadings?.(tx, reckoned, now);
     });
