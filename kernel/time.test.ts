@@ -81,6 +81,14 @@ describe('a zone', () => {
     expect(startOfDay(civilDate('2026-11-01'), 'America/Havana')).toBe('2026-11-01T04:00:00.000Z');
   });
 
+  test('clocks are moved at the millisecond, whichever side is asked first', () => {
+    // New York 2026-03-08 02:00 becomes 03:00 at 07:00 UTC; Berlin 2026-03-29 02:00 becomes 03:00 at 01:00 UTC.
+    expect(timeOf(instant('2026-03-08T06:59:59.999Z'), 'America/New_York')).toBe('01:59');
+    expect(timeOf(instant('2026-03-08T07:00:00.000Z'), 'America/New_York')).toBe('03:00');
+    expect(timeOf(instant('2026-03-29T01:00:00.000Z'), 'Europe/Berlin')).toBe('03:00');
+    expect(timeOf(instant('2026-03-29T00:59:59.999Z'), 'Europe/Berlin')).toBe('01:59');
+  });
+
   test('an unknown zone is refused', () => {
     expect(() => dateOf(instant('2026-09-30T16:00:00.000Z'), 'Asia/Nanyang')).toThrow(RangeError);
   });

@@ -51,6 +51,10 @@ describe('the announced calendar', () => {
     expect(added('2022-12-31', 1)).toEqual({ date: '2023-01-03', estimated: false });
   });
 
+  test('from a day to itself nothing is looked at, so nothing is estimated', () => {
+    expect(between('2027-05-01', '2027-05-01')).toEqual({ days: 0, estimated: false });
+  });
+
   test('half a working day is no number of days', () => {
     expect(() => added('2026-02-13', 0.5)).toThrow(RangeError);
   });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { announcedCalendar, someCalendar, someDate } from './testing/calendars.ts';
-import { instant, instantOfMillis, millisOf, startOfDay, timeOfDaySchema } from './time.ts';
+import { civilDate, instant, instantOfMillis, millisOf, startOfDay, timeOfDaySchema } from './time.ts';
 import { lengthOfDay, momentWorked, type WorkingTime, workedUntil } from './working-time.ts';
 
 const HOUR = 3_600_000;
@@ -30,6 +30,27 @@ describe('working time passes', () => {
     expect(workedUntil(time, instant('2023-09-18T00:30:00.000Z'))).toBe(friday); // Mon 08:30
     expect(momentWorked(time, friday)).toBe('2023-09-15T09:30:00.000Z');
     expect(momentWorked(time, friday + 1)).toBe('2023-09-18T00:30:00.001Z');
+  });
+
+  test('a day whose clocks are moved is one day, and ends at its midnight', () => {
+    // In New York Sunday 2026-03-08 has 23 hours, Sunday 2026-11-01 has 25; both worked here, to be seen.
+    const rows = ['2026-03-08', '2026-11-01'].map((day) => ({
+      date: civilDate(day),
+      day: 'work' as const,
+      name: '假设',
+    }));
+    const time = { calendar: { ...calendar, rows }, zone: 'America/New_York', ...midnight };
+    for (const [before, end] of [
+      ['2026-03-08T05:00:00.000Z', '2026-03-09T04:00:00.000Z'],
+      ['2026-11-01T04:00:00.000Z', '2026-11-02T05:00:00.000Z'],
+    ] as const) {
+      const worked = workedUntil(time, instant(before)) + 24 * HOUR;
+      expect(workedUntil(time, instant(end))).toBe(worked);
+      expect(momentWorked(time, worked)).toBe(end);
+    }
+    // 23.5 hours of a day of 23: not beyond its end.
+    const half = workedUntil(time, instant('2026-03-08T05:00:00.000Z')) + 23.5 * HOUR;
+    expect(momentWorked(time, half)).toBe('2026-03-09T04:00:00.000Z');
   });
 
   test('an office that closes before it opens is refused', () => {

@@ -105,6 +105,28 @@ describe('a dispute stops the clock', () => {
     expect(status).toMatchObject({ state: 'overdue', due: { at: at('2023-09-14 17:30') }, pause: late, overdueBy: 1 });
   });
 
+  test('a pause that begins as the time runs out comes too late, in hours of the night as well', () => {
+    for (const from of ['2023-09-14 17:30', '2023-09-14 20:00', '2023-09-15 08:30']) {
+      const late = { from: at(from), to: at('2023-09-18 12:00'), reason: '派遣争议' };
+      expect(dueOf(clock(threeDays, started, { pauses: [late] }), inOffice)?.at, from).toBe(at('2023-09-14 17:30'));
+    }
+    const just = { from: at('2023-09-14 17:29'), to: at('2023-09-18 08:30'), reason: '派遣争议' };
+    // A minute of Thursday and all Friday are given back.
+    expect(dueOf(clock(threeDays, started, { pauses: [just] }), inOffice)?.at).toBe(at('2023-09-18 08:31'));
+  });
+
+  test('it runs again from the moment at which the pause ends', () => {
+    const paused = clock(threeDays, started, { pauses: [dispute] });
+    expect(statusOf(paused, inOffice, at('2023-09-15 16:29')).state).toBe('paused');
+    expect(statusOf(paused, inOffice, at('2023-09-15 16:30'))).toMatchObject({ state: 'running', pause: undefined });
+  });
+
+  test('it has stopped from the moment of the stop, not before', () => {
+    const closed = clock(threeDays, started, { stoppedAt: at('2023-09-12 11:00') });
+    expect(statusOf(closed, inOffice, at('2023-09-12 10:59')).state).toBe('running');
+    expect(statusOf(closed, inOffice, at('2023-09-12 11:00')).state).toBe('stopped-in-time');
+  });
+
   test('a pause on the day of the start gives nothing back: that day was not counted', () => {
     const early = { from: at('2023-09-11 10:00'), to: at('2023-09-11 16:00'), reason: '补充材料' };
     expect(dueOf(clock(threeDays, started, { pauses: [early] }), inOffice)).toMatchObject({

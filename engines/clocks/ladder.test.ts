@@ -48,6 +48,11 @@ describe('a ladder', () => {
     expect(steps).toEqual(['announce', 'remind', 'urge']);
   });
 
+  test('stopped at the very moment of a rung it does not take it', () => {
+    const steps = listed({ ...clock, stoppedAt: at('2023-09-14 24:00') }).map(([step]) => step);
+    expect(steps).toEqual(['announce', 'remind']);
+  });
+
   test('a pause that has not ended leaves the rungs behind it open', () => {
     const pauses = [{ from: at('2023-09-14 12:00'), reason: '派遣争议' }];
     expect(listed({ ...clock, pauses })).toEqual([

@@ -28,20 +28,20 @@ export function stretchesOf(pauses: readonly Pause[], scale: Scale, begins: numb
 }
 
 /**
- * The position at which `length` has run since `from`, the pauses left out: Infinity where a pause that has not ended
- * comes first. A pause that begins when the time has just run out comes too late to move it.
+ * The position at which `length` has run since `begins`, the pauses behind it left out: Infinity where one that has not
+ * ended comes first. A pause that begins when the time has just run out comes too late to move it.
  */
-export function runOut(from: number, length: number, pauses: readonly Stretch[]): number {
-  let position = from + length;
+export function runOut(begins: number, length: number, pauses: readonly Stretch[]): number {
+  let position = begins + length;
   for (const pause of pauses) {
     if (pause.from >= position) break;
-    if (pause.to > from) position += pause.to - Math.max(pause.from, from);
+    position += pause.to - pause.from;
   }
   return position;
 }
 
-/** How much has run from one position to another, the pauses left out. */
-export function ran(from: number, to: number, pauses: readonly Stretch[]): number {
-  const paused = pauses.map((pause) => Math.max(0, Math.min(pause.to, to) - Math.max(pause.from, from)));
-  return paused.reduce((left, length) => left - length, to - from);
+/** How much has run from `begins` to a position, the pauses behind `begins` left out. */
+export function ran(begins: number, to: number, pauses: readonly Stretch[]): number {
+  const paused = pauses.map((pause) => Math.max(0, Math.min(pause.to, to) - pause.from));
+  return paused.reduce((left, length) => left - length, to - begins);
 }
