@@ -106,5 +106,8 @@ export type PlatformTables = {
     locked_until: Moment | null;
     closed_at: Moment | null;
   };
+  subject_of: { record: string; subject: string; unit_id: number | null; path: string | null; line: string | null };
+  vault_key: { id: string; subject: string; wrapped: Buffer; master: number };
+  vault_value: { subject: string; field: string; key: string; sealed: Buffer; blind: Buffer | null };
   session: { token_hash: Buffer; account: string; begun_at: Moment; ends_at: Moment };
 };
