@@ -7,7 +7,8 @@ import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EmbeddedProcess, type Refusal, startProcess, stopAll } from '../testing/embedded-process.ts';
-import { isRoot, mayEnter, run, serverUser } from './server-user.ts';
+import { copyProduct } from '../testing/product-copy.ts';
+import { isRoot, run, serverUser } from './server-user.ts';
 
 let parent = '';
 let folder = '';
@@ -189,11 +190,9 @@ if (isRoot()) {
     );
     const nobody = { uid: uid ?? 0, gid: gid ?? 0 };
     await run({}, ['chown', `${uid}:${gid}`, parent]);
-    // A repository in a closed home cannot be read by others: what matters here is only that the user is not root.
-    const closed = !(await mayEnter(nobody, import.meta.dirname));
-    const rights = closed ? ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override'] : [];
-    const through = ['setpriv', '--reuid', `${uid}`, '--regid', `${gid}`, '--clear-groups', ...rights];
-    const first = await up({ through });
+    const through = ['setpriv', '--reuid', `${uid}`, '--regid', `${gid}`, '--clear-groups'];
+    const product = copyProduct(join(parent, 'product'));
+    const first = await up({ through, product });
     expect(first.data).toBe(join(folder, 'data'));
     expect((await stat(first.data)).uid).toBe(uid);
     await ask(first.url, ...FILL);
@@ -204,7 +203,7 @@ if (isRoot()) {
     expect(await ask(byRoot.url, READ)).toEqual([1, 2]);
     expect(await serverUser(byRoot.data)).toEqual(nobody);
     await byRoot.stop();
-    const again = await up({ through, port: Number(new URL(first.url).port) });
+    const again = await up({ through, product, port: Number(new URL(first.url).port) });
     expect(await ask(again.url, READ)).toEqual([1, 2]);
   });
 }

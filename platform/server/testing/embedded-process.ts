@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { PRODUCT, type Product } from './product-copy.ts';
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
@@ -28,6 +28,7 @@ type Options = {
   readonly port?: number;
   /** A command that runs the process in other circumstances, as another user say. */
   readonly through?: readonly string[];
+  readonly product?: Product;
 };
 
 const running = new Set<EmbeddedProcess>();
@@ -52,9 +53,9 @@ function processOf(child: Child, answer: object, log: () => string): EmbeddedPro
 }
 
 /** Starts one and waits for its answer: it runs, or it was refused. */
-export async function startProcess({ folder, port, through = [] }: Options): Promise<EmbeddedProcess | Refusal> {
-  const script = join(import.meta.dirname, 'run-embedded.ts');
-  const command = [...through, process.execPath, script, folder, ...(port === undefined ? [] : [`${port}`])];
+export async function startProcess(options: Options): Promise<EmbeddedProcess | Refusal> {
+  const { folder, port, through = [], product = PRODUCT } = options;
+  const command = [...through, product.node, product.script, folder, ...(port === undefined ? [] : [`${port}`])];
   const [program = '', ...args] = command;
   const child = spawn(program, args, { cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
   let wrote = '';
