@@ -7,6 +7,12 @@ import pg from 'pg';
 /** Migrations of one domain, or of the platform: a folder of `001-name.sql`, applied in the order of their numbers. */
 export type MigrationFolder = { readonly domain: string; readonly folder: string };
 
+/** The platform's own migrations, which come first wherever a city is made. */
+export const platformMigrations: MigrationFolder = {
+  domain: 'platform',
+  folder: join(import.meta.dirname, '../migrations'),
+};
+
 /** The names that migrations are written for. */
 export type CityRoles = {
   readonly schema: string;

@@ -8,7 +8,7 @@ import { type Connection, connect } from '../db/connect.ts';
 import { type MigrationFolder, pendingMigrations } from '../db/migrate.ts';
 import { packHash } from '../packs/pack-hash.ts';
 import { readPack } from '../packs/read-pack.ts';
-import { TooMuchPrivilege, refusePrivilege } from '../run/refuse-privilege.ts';
+import { refusePrivilege, TooMuchPrivilege } from '../run/refuse-privilege.ts';
 import { readCalendar } from '../time/read-calendar.ts';
 
 /** One thing that was looked at: fine, worth attention, or broken, and how to mend it. */
@@ -49,8 +49,14 @@ const node: Check = {
     if (major >= 24) return fine(`Node ${process.versions.node}`, `Node ${process.versions.node}`);
     return {
       state: 'broken',
-      what: { zh: `Node ${process.versions.node}，须为 24 以上`, en: `Node ${process.versions.node}, 24 or later is needed` },
-      mend: { zh: '用 npm 脚本或 npx 运行，Node 24 随 npm ci 安装', en: 'run it by npm scripts or npx; npm ci brings Node 24' },
+      what: {
+        zh: `Node ${process.versions.node}，须为 24 以上`,
+        en: `Node ${process.versions.node}, 24 or later is needed`,
+      },
+      mend: {
+        zh: '用 npm 脚本或 npx 运行，Node 24 随 npm ci 安装',
+        en: 'run it by npm scripts or npx; npm ci brings Node 24',
+      },
     };
   },
 };
@@ -87,13 +93,18 @@ const pack: Check = {
   async look({ pack: folder, workerUrl }) {
     const { title } = await readPack(folder);
     const hash = await packHash(folder);
-    const loaded = await withConnection(workerUrl, ({ db }) => db.selectFrom('setting').select('value').where('name', '=', 'pack').executeTakeFirst());
+    const loaded = await withConnection(workerUrl, ({ db }) =>
+      db.selectFrom('setting').select('value').where('name', '=', 'pack').executeTakeFirst(),
+    );
     const known = (loaded?.value as { hash?: string } | undefined)?.hash ?? '';
     if (known.startsWith(hash)) return fine(`${title.zh}，与已载入的一致`, `${title.en}, as loaded`);
     return {
       state: 'attention',
       what: { zh: '文件与已载入的不同', en: 'the files differ from what is loaded' },
-      mend: { zh: '重新启动即载入；若不是有意改动，请恢复文件', en: 'restart to load it; if the change was not meant, restore the files' },
+      mend: {
+        zh: '重新启动即载入；若不是有意改动，请恢复文件',
+        en: 'restart to load it; if the change was not meant, restore the files',
+      },
     };
   },
 };
@@ -107,8 +118,14 @@ const calendar: Check = {
     if (left > 45) return fine(`已知至 ${coveredUntil}`, `known until ${coveredUntil}`);
     return {
       state: 'attention',
-      what: { zh: `只到 ${coveredUntil}，之后的期限只能估算`, en: `ends at ${coveredUntil}: due times beyond are estimates` },
-      mend: { zh: '国务院办公厅放假通知公布后补入日历表', en: "add the rows of the State Council's notice once it is out" },
+      what: {
+        zh: `只到 ${coveredUntil}，之后的期限只能估算`,
+        en: `ends at ${coveredUntil}: due times beyond are estimates`,
+      },
+      mend: {
+        zh: '国务院办公厅放假通知公布后补入日历表',
+        en: "add the rows of the State Council's notice once it is out",
+      },
     };
   },
 };
@@ -144,15 +161,27 @@ const river: Check = {
   name: { zh: '后台处理', en: 'Worker' },
   async look({ workerUrl }) {
     const { rows } = await withConnection(workerUrl, ({ db }) =>
-      sql<{ waiting: number; unsealed: number }>`SELECT (SELECT count(*)::integer FROM outbox) + (SELECT count(*)::integer FROM stale_mark) AS waiting,
-        (SELECT count(*)::integer FROM audit_entry e WHERE NOT EXISTS (SELECT FROM audit_link l WHERE l.entry = e.id)) AS unsealed`.execute(db),
+      sql<{
+        waiting: number;
+        unsealed: number;
+      }>`SELECT (SELECT count(*)::integer FROM outbox) + (SELECT count(*)::integer FROM stale_mark) AS waiting,
+        (SELECT count(*)::integer FROM audit_entry e WHERE NOT EXISTS (SELECT FROM audit_link l WHERE l.entry = e.id)) AS unsealed`.execute(
+        db,
+      ),
     );
     const { waiting = 0, unsealed = 0 } = rows[0] ?? {};
-    if (waiting < 10_000 && unsealed < 10_000) return fine(`待处理 ${waiting}，待入链 ${unsealed}`, `${waiting} waiting, ${unsealed} unsealed`);
+    if (waiting < 10_000 && unsealed < 10_000)
+      return fine(`待处理 ${waiting}，待入链 ${unsealed}`, `${waiting} waiting, ${unsealed} unsealed`);
     return {
       state: 'broken',
-      what: { zh: `积压：待处理 ${waiting}，待入链 ${unsealed}`, en: `behind: ${waiting} waiting, ${unsealed} unsealed` },
-      mend: { zh: '确认有进程承担 worker 职责（BEICHEN_DUTIES），再看日志里的错误', en: 'see that a process has the duty worker (BEICHEN_DUTIES), then look for errors in the log' },
+      what: {
+        zh: `积压：待处理 ${waiting}，待入链 ${unsealed}`,
+        en: `behind: ${waiting} waiting, ${unsealed} unsealed`,
+      },
+      mend: {
+        zh: '确认有进程承担 worker 职责（BEICHEN_DUTIES），再看日志里的错误',
+        en: 'see that a process has the duty worker (BEICHEN_DUTIES), then look for errors in the log',
+      },
     };
   },
 };
@@ -164,8 +193,12 @@ export async function examine(of: Installation): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { name, look } of checks) {
     const found = await look(of).catch((error: unknown): Omit<Finding, 'name'> => {
-      const why = error instanceof Error ? error.message.split('\n')[0] ?? '' : String(error);
-      return { state: 'broken', what: { zh: `查不了：${why}`, en: `cannot be looked at: ${why}` }, mend: { zh: '先解决这个原因', en: 'mend this cause first' } };
+      const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+      return {
+        state: 'broken',
+        what: { zh: `查不了：${why}`, en: `cannot be looked at: ${why}` },
+        mend: { zh: '先解决这个原因', en: 'mend this cause first' },
+      };
     });
     findings.push({ name, ...found });
   }

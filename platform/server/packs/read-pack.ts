@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Instant, instantOfMillis } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
 import { z } from 'zod';
 import { BrokenPack, type PackFault } from './pack-fault.ts';
@@ -24,6 +25,11 @@ const HEAD = z.looseObject({
   zone: z.string().refine(isZone, { error: 'not an IANA time zone' }).describe('时区，如 Asia/Shanghai'),
   roles: packFile.describe('角色表'),
   people: packFile.optional().describe('演示用的人员和岗位，只在演示时载入'),
+  calendar: packFile.describe('节假日和补班表'),
+  demo: z
+    .strictObject({ starts_at: z.iso.datetime({ offset: true }).describe('演示时钟的起点') })
+    .optional()
+    .describe('演示'),
 });
 
 function isZone(name: string): boolean {
@@ -116,6 +122,8 @@ export type Pack = {
   readonly zone: string;
   readonly roles: string;
   readonly people: string | undefined;
+  readonly calendar: string;
+  readonly demo: { readonly startsAt: Instant } | undefined;
 };
 
 /** The head of a pack. @throws BrokenPack */
@@ -123,6 +131,7 @@ export async function readPack(folder: string): Promise<Pack> {
   const reader = new PackReader(folder);
   const head = await reader.section('', HEAD);
   reader.check();
-  const { id, title, zone, roles, people } = (head as { value: z.infer<typeof HEAD> }).value;
-  return { folder, id, title, zone, roles, people };
+  const { id, title, zone, roles, people, calendar, demo } = (head as { value: z.infer<typeof HEAD> }).value;
+  const startsAt = demo === undefined ? undefined : instantOfMillis(Date.parse(demo.starts_at));
+  return { folder, id, title, zone, roles, people, calendar, demo: startsAt === undefined ? undefined : { startsAt } };
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Connection, connect } from '../db/connect.ts';
-import { type MigrationFolder, migrate } from '../db/migrate.ts';
+import { type MigrationFolder, migrate, platformMigrations } from '../db/migrate.ts';
 import { jobSchemaOf } from '../db/provision.ts';
 import { adder, migrateQueue, startQueue } from '../jobs/queue.ts';
 import { packHash } from '../packs/pack-hash.ts';
@@ -25,6 +25,8 @@ import { refusePrivilege } from './refuse-privilege.ts';
 /** What an app composes a server of. */
 export type Composition = {
   readonly config: DemoConfig | ProductionConfig;
+  /** A database that the caller has opened, instead of the one that the settings name. */
+  readonly database?: CityDatabase;
   readonly modules: readonly BindServer[];
   /** Migration folders of the domains, in the order of their needs. */
   readonly migrations: readonly MigrationFolder[];
@@ -52,14 +54,12 @@ class Opened {
   }
 }
 
-const platformMigrations: MigrationFolder = { domain: 'platform', folder: join(import.meta.dirname, '../migrations') };
-
 type Ground = { readonly database: CityDatabase; readonly app: Connection; readonly worker: Connection };
 
 /** The database, up to date, with a pool for each role. */
 async function ground(of: Composition, opened: Opened): Promise<Ground> {
   const { config, log } = of;
-  const database = await openCityDatabase(config, of.data, log);
+  const database = of.database ?? (await openCityDatabase(config, of.data, log));
   opened.add(() => database.stop());
   const onError = (error: Error): void => log.warn({ err: error }, 'an idle connection broke');
   if (database.owner !== undefined) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { type Connection, connect } from '../db/connect.ts';
-import { type MigrationFolder, migrate, migrationHash } from '../db/migrate.ts';
+import { type MigrationFolder, migrate, migrationHash, platformMigrations } from '../db/migrate.ts';
 import { type CityUrls, jobSchemaOf, provision, rolesOf } from '../db/provision.ts';
 import { migrateQueue } from '../jobs/queue.ts';
 import { createDatabase, templateDatabase, testServer } from './test-database.ts';
@@ -22,12 +21,6 @@ const silent = pino({ level: 'silent' });
 
 const NAME = 'testcity';
 const PASSWORDS = { owner: 'owner', app: 'app', worker: 'worker' };
-
-/** The platform's own migrations come first wherever a city is made. */
-export const platformMigrations: MigrationFolder = {
-  domain: 'platform',
-  folder: join(import.meta.dirname, '../migrations'),
-};
 
 /** A template is filled once a run, whichever worker asks first; `key` names what `fill` makes and must change with it. */
 export type Filling = { readonly key: string; fill(urls: CityUrls): Promise<void> };
