@@ -32,7 +32,9 @@ describe('a name for display', () => {
   });
 
   test('the 423 communities are shown as the city lists them', () => {
-    const entered = new Map(['places.csv', 'zones.csv'].flatMap((file) => table(`places/${file}`)).map(([code, name = '']) => [code, name]));
+    const entered = new Map(
+      ['places.csv', 'zones.csv'].flatMap((file) => table(`places/${file}`)).map(([code, name = '']) => [code, name]),
+    );
     const listed = table('places/communities.csv');
     expect(listed).toHaveLength(423);
     for (const [code, name] of listed) expect(displayName(entered.get(code) ?? '')).toBe(name);

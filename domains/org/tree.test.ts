@@ -16,7 +16,8 @@ function rowsOf(text: string): UnitRow[] {
     });
 }
 
-const faultsOf = (text: string): string[] => planTree(rowsOf(text), about).faults.map(({ line, what }) => `${line} ${what.en}`);
+const faultsOf = (text: string): string[] =>
+  planTree(rowsOf(text), about).faults.map(({ line, what }) => `${line} ${what.en}`);
 
 describe('a tree', () => {
   test('has parents before children, wherever they stand in the file', () => {

@@ -10,7 +10,6 @@ export const bindOrg: BindServer = async (services) => {
   const tree = await readTree(services.pack);
   return {
     declaration: orgModule,
-    migrations: null,
     routes: orgRoutes(tree.kinds),
     measures: [],
     subscribers: [],

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Instant, instantOfMillis } from '@beichen/kernel/time.ts';
+import { type Instant, instantSchema } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
 import { z } from 'zod';
 import { BrokenPack, type PackFault } from './pack-fault.ts';
@@ -24,12 +24,14 @@ const HEAD = z.looseObject({
   title: wordsShape.describe('城市的名称'),
   zone: z.string().refine(isZone, { error: 'not an IANA time zone' }).describe('时区，如 Asia/Shanghai'),
   roles: packFile.describe('角色表'),
-  people: packFile.optional().describe('演示用的人员和岗位，只在演示时载入'),
-  calendar: packFile.describe('节假日和补班表'),
+  calendar: packFile.describe('历年放假通知'),
   demo: z
-    .strictObject({ starts_at: z.iso.datetime({ offset: true }).describe('演示时钟的起点') })
+    .strictObject({
+      starts_at: instantSchema.describe('演示时钟的起点'),
+      people: packFile.optional().describe('演示用的人员和岗位'),
+    })
     .optional()
-    .describe('演示'),
+    .describe('只在演示时载入'),
 });
 
 function isZone(name: string): boolean {
@@ -121,9 +123,9 @@ export type Pack = {
   /** IANA zone. */
   readonly zone: string;
   readonly roles: string;
-  readonly people: string | undefined;
   readonly calendar: string;
-  readonly demo: { readonly startsAt: Instant } | undefined;
+  /** What only the demo takes: when its clock starts, and its people. */
+  readonly demo: { readonly startsAt: Instant; readonly people: string | undefined } | undefined;
 };
 
 /** The head of a pack. @throws BrokenPack */
@@ -131,7 +133,8 @@ export async function readPack(folder: string): Promise<Pack> {
   const reader = new PackReader(folder);
   const head = await reader.section('', HEAD);
   reader.check();
-  const { id, title, zone, roles, people, calendar, demo } = (head as { value: z.infer<typeof HEAD> }).value;
-  const startsAt = demo === undefined ? undefined : instantOfMillis(Date.parse(demo.starts_at));
-  return { folder, id, title, zone, roles, people, calendar, demo: startsAt === undefined ? undefined : { startsAt } };
+  const { demo, ...city } = (head as { value: z.infer<typeof HEAD> }).value;
+  const { id, title, zone, roles, calendar } = city;
+  const example = demo === undefined ? undefined : { startsAt: demo.starts_at, people: demo.people };
+  return { folder, id, title, zone, roles, calendar, demo: example };
 }
