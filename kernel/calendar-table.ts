@@ -51,11 +51,14 @@ function readSentence(text: string, line: number, faults: CalendarFault[]): Plac
     faults.push({ line, code: 'cells', what, mend });
     return undefined;
   }
-  const read = sentenceSchema.safeParse(Object.fromEntries(COLUMNS.map((column, at) => [column, cells[at]])));
+  const named: Readonly<Record<string, string>> = Object.fromEntries(
+    COLUMNS.map((column, at) => [column, cells[at] ?? '']),
+  );
+  const read = sentenceSchema.safeParse(named);
   if (read.success) return { ...read.data, line };
   for (const issue of read.error.issues) {
     const column = String(issue.path[0]);
-    const value = cells[COLUMNS.indexOf(column)] ?? '';
+    const value = named[column] ?? '';
     const what = { zh: `${column} 不能是“${value}”`, en: `${column} cannot be "${value}"` };
     faults.push({ line, code: 'cell', what, mend: MEND_OF_CELL[column] ?? what });
   }
