@@ -102,7 +102,8 @@ export function locales(tree: Tree): Fault[] {
   const folders = new Set(
     tree.files.flatMap((file) => /^((?:domains|platform|apps)\/.*?locales)\//.exec(file)?.[1] ?? []),
   );
-  const spoken = tree.code.filter((file) => /^(kernel|engines|platform|domains|apps)\//.test(file));
+  // Not those of the command line: a terminal spaces nothing.
+  const spoken = tree.code.filter((file) => /^(kernel|engines|platform|domains|apps)\/(?!cli\/)/.test(file));
   return [
     ...[...folders].flatMap((folder) => faultsOfFolder(tree, folder)),
     ...spoken

@@ -155,4 +155,27 @@ export type PlatformTables = {
     begun_at: Instant;
     ends_at: Instant;
   };
+  /** Whom a record names, and where it lies: whoever may see the record may ask the vault about the subject. Without a unit only parties to the record may. path is that of today's tree. */
+  subject_of: {
+    record: string;
+    subject: string;
+    unit_id: number | null;
+    path: string | null;
+    line: string | null;
+  };
+  /** Keys of subjects, a new one each time that values are kept, encrypted with the master key of that number, which is not in the database. */
+  vault_key: {
+    id: string;
+    subject: string;
+    wrapped: Buffer;
+    master: number;
+  };
+  /** What is known of a subject, encrypted with its key; blind finds equal values for whoever has the index key. */
+  vault_value: {
+    subject: string;
+    field: string;
+    key: string;
+    sealed: Buffer;
+    blind: Buffer | null;
+  };
 };

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { type Connection, connect } from '../db/connect.ts';
 import { type MigrationFolder, migrate, migrationHash } from '../db/migrate.ts';
-import { type CityUrls, provision, rolesOf } from '../db/provision.ts';
+import { type CityUrls, jobSchemaOf, provision, rolesOf } from '../db/provision.ts';
+import { migrateQueue } from '../jobs/queue.ts';
 import { createDatabase, templateDatabase, testServer } from './test-database.ts';
 
 /** A city's database for one test file: migrated, empty but for what `fill` put in, with a connection for each of its roles. */
@@ -15,6 +17,8 @@ export type TestCity = {
   /** Closes the connections and removes the database. */
   drop(): Promise<void>;
 };
+
+const silent = pino({ level: 'silent' });
 
 const NAME = 'testcity';
 const PASSWORDS = { owner: 'owner', app: 'app', worker: 'worker' };
@@ -41,6 +45,9 @@ export async function testCity(domains: readonly MigrationFolder[], filling?: Fi
   const template = await templateDatabase(key, async (url) => {
     const urls = await urlsIn(new URL(url).pathname.slice(1));
     await migrate(urls.owner, rolesOf(NAME), folders);
+    const worker = connect(urls.worker, 1, broken);
+    await migrateQueue(worker.pool, jobSchemaOf(NAME), silent);
+    await worker.close();
     await filling?.fill(urls);
   });
   const database = await createDatabase({ template });
