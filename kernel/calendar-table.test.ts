@@ -60,7 +60,7 @@ test('a fault says what and how to mend it, in both languages', () => {
   expect(read).toMatchObject({
     faults: [
       {
-        what: { zh: 'day 不能是“off”', en: 'day cannot be "off"' },
+        what: { zh: 'day不能是“off”', en: 'day cannot be "off"' },
         mend: { zh: '放假写 rest，补班写 work', en: '`rest` for days off, `work` for make-up days' },
       },
     ],
