@@ -127,11 +127,9 @@ test('after a power cut the data are there, though the number in postmaster.pid 
   const left = await readFile(pidFile, 'utf8');
   process.kill(await postmasterOf(first), 'SIGKILL');
   await first.kill();
-  // Of a process that lives, and that PostgreSQL would take for a server: it belongs to the server's user.
-  await writeFile(
-    pidFile,
-    left.replace(/^\d+/, `${isRoot() ? (await up({ folder: join(parent, 'other') })).pid : process.pid}`),
-  );
+  // Of a process that lives and belongs to the server's user: PostgreSQL by itself would take it for a server.
+  const other = await postmasterOf(await up({ folder: join(parent, 'other') }));
+  await writeFile(pidFile, left.replace(/^\d+/, `${other}`));
 
   const second = await up();
   expect(second.takenOver).toBe(false);
