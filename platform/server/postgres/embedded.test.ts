@@ -5,10 +5,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type EmbeddedProcess, type Refusal, startProcess, stopAll } from '../testing/embedded-process.ts';
 import { copyProduct } from '../testing/product-copy.ts';
 import { isRoot, run, serverUser } from './server-user.ts';
+
+// Up to three servers are made in a test: five seconds on an idle machine, half a minute has been seen on a busy one.
+vi.setConfig({ testTimeout: 180_000 });
 
 let parent = '';
 let folder = '';
