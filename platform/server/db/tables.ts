@@ -72,6 +72,7 @@ export type PlatformTables = {
     detail: Json<unknown>;
   };
   audit_link: { position: number; entry: string; sealed_at: Moment; hash: Buffer };
+  audit_pending: { entry: string };
   stale_mark: { id: Generated<number>; measure: string; unit_id: number; period: string; at: Moment };
   reading: {
     measure: string;
