@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+import type { BindServer } from '@beichen/platform-server/server-module.ts';
+import { assessmentModule } from '../module.ts';
+import { Editions } from './editions.ts';
+import { askForResults, changedBy, reckonJob } from './jobs.ts';
+import type { Assessing } from './live.ts';
+import { loadPack } from './load.ts';
+import { readAssessmentPack } from './pack.ts';
+import { resultRoutes } from './routes.ts';
+
+/** Binds assessment to its declaration. @throws BrokenPack */
+export const bindAssessment: BindServer = async (services) => {
+  const pack = await readAssessmentPack(services.pack, services.demo);
+  const { measures, addJob, time } = services;
+  const assessing: Assessing = { editions: new Editions(), pack, measures, zone: time.zone };
+  return {
+    declaration: assessmentModule,
+    migrations: join(import.meta.dirname, 'migrations'),
+    routes: [...resultRoutes],
+    measures: [],
+    subscribers: [],
+    jobs: [reckonJob(assessing)],
+    onReadings: (tx, reckoned) => askForResults(tx, addJob, changedBy(reckoned)),
+    async load(tx, now) {
+      const changed = await loadPack(tx, pack, { given: new Set(measures.keys()), now });
+      const periods = changed.map((period) => ({ period, measures: null }));
+      await askForResults(tx, addJob, periods);
+    },
+  };
+};

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import { uuidv7From } from '@beichen/kernel/ids.ts';
+import { getPeriod, lastDay } from '@beichen/kernel/periods.ts';
+import { type CivilDate, type Instant, millisOf } from '@beichen/kernel/time.ts';
+import { type CompiledMethod, type Evaluation, evaluate, placeOf } from '@beichen/method';
+import type { Database } from '@beichen/platform-server/db/connect.ts';
+import { inTransaction } from '@beichen/platform-server/db/scope.ts';
+import type { MeasureSource } from '@beichen/platform-server/readings/measure-source.ts';
+import { factsFrom, type PlacedUnit, tableOf, type UnitFact } from '../fact-table.ts';
+import { resultRows } from '../result-rows.ts';
+import { lackingOf } from '../rules.ts';
+import type { Editions } from './editions.ts';
+import { declaredFacts, readingsOn, unitsOn } from './facts.ts';
+import { type AssessmentPack, hashText } from './pack.ts';
+import { dateLive, openLive, writeResults, writeUnits } from './store.ts';
+
+/** What the worker's jobs need, whatever they evaluate. */
+export type Assessing = {
+  readonly editions: Editions;
+  readonly pack: AssessmentPack;
+  readonly measures: ReadonlyMap<string, MeasureSource>;
+  readonly zone: string;
+};
+
+/** Which result is meant: an edition over a period. */
+export type Run = { readonly edition: number; readonly period: string; readonly now: Instant };
+
+/** The measures of a method, parted by where their facts come from: sources that read records, or declarations. */
+export function sourcesOf(measures: readonly string[], known: ReadonlyMap<string, MeasureSource>) {
+  const sources = measures.flatMap((measure) => known.get(measure) ?? []);
+  return { sources, declared: measures.filter((measure) => !known.has(measure)) };
+}
+
+/** Evaluates, or says which unit could not be placed beside peers. */
+export function evaluated(
+  compiled: CompiledMethod,
+  units: readonly PlacedUnit[],
+  facts: readonly UnitFact[],
+): Evaluation {
+  const table = tableOf(units, facts);
+  const outcome = table.ok ? evaluate(compiled, table.value) : table;
+  if (outcome.ok) return outcome.value;
+  throw new Error(outcome.faults.map((fault) => `${placeOf(fault)} ${fault.what.en}`).join('\n'));
+}
+
+async function factsOfLive(
+  tx: Database,
+  run: Run,
+  about: { assessing: Assessing; units: readonly PlacedUnit[]; day: CivilDate },
+): Promise<UnitFact[]> {
+  const { assessing, units, day } = about;
+  const { compiled, measures } = await assessing.editions.get(tx, run.edition);
+  const { sources, declared } = sourcesOf(measures, assessing.measures);
+  const subjects = units.filter(({ kind }) => kind === compiled.method.subject).map(({ unit_id }) => unit_id);
+  const declarations = sources.map(({ declaration }) => declaration);
+  const asked = { period: run.period, measures: declarations.map(({ id }) => id), day };
+  const readings = factsFrom(await readingsOn(tx, asked), declarations, subjects);
+  return [...readings, ...(await declaredFacts(tx, { period: run.period, measures: declared, knownAt: run.now }))];
+}
+
+/**
+ * Computes the live result of an edition and period: facts, tree and what is stored are of one snapshot, so that running it again
+ * gives the same. Writes only rows that differ; gives how many. Without any unit to assess there is no result.
+ */
+export async function reckonLive(db: Database, assessing: Assessing, run: Run): Promise<number> {
+  return await inTransaction(db, 'snapshot', async (tx) => {
+    const { compiled, measures } = await assessing.editions.get(tx, run.edition);
+    const day = lastDay(getPeriod(run.period));
+    const units = await unitsOn(tx, compiled.method.subject, day);
+    const [root] = units;
+    if (root === undefined) return 0;
+    const id = uuidv7From(millisOf(run.now), randomBytes(16));
+    const live = await openLive(tx, { ...run, id, root: root.unit_id, treeDate: day });
+    const facts = await factsOfLive(tx, run, { assessing, units, day });
+    const evaluation = evaluated(compiled, units, facts);
+    const { catalogue, catalogueText } = assessing.pack;
+    const rows = resultRows(evaluation, units, (measure) => catalogue.measures.get(measure));
+    await writeUnits(tx, live.id, units);
+    const written = await writeResults(tx, live.id, rows);
+    const lacking = lackingOf(measures, evaluation.table.facts);
+    await dateLive(tx, live.id, { catalogue: hashText(catalogueText), lacking, now: run.now });
+    return written;
+  });
+}

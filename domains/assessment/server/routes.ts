@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Refusal } from '@beichen/kernel/errors.ts';
+import { idsOf } from '@beichen/kernel/paths.ts';
+import { platformErrors } from '@beichen/platform-server/errors.ts';
+import { query, type Route } from '@beichen/platform-server/http/route.ts';
+import {
+  chartQuery,
+  chartShape,
+  noInput,
+  periodQuery,
+  periodsShape,
+  rankingQuery,
+  rankingShape,
+  unitParams,
+  unitShape,
+} from '../model.ts';
+import { starsBeyond } from '../rules.ts';
+import { allHeads, headOf, headsFor, type NodeRow, nodesOf, type ResultLine, resultOf, resultsOf } from './queries.ts';
+
+const door = { permission: 'assessment.read' } as const;
+
+const nodeOf = ({ place: _, ...node }: NodeRow) => node;
+
+const changesOf = ({ won, before }: ResultLine) => ({
+  gained: starsBeyond(won, before),
+  lost: before === null ? [] : starsBeyond(before, won),
+});
+
+const periods = query({
+  path: '/api/assessment/periods',
+  summary: { zh: '有考评结果的周期', en: 'Periods that have results' },
+  door,
+  params: noInput,
+  query: noInput,
+  output: periodsShape,
+  async run({ tx }) {
+    const heads = (await allHeads(tx)).map(headOf);
+    return { periods: heads.map(({ outline, stale: _, ...head }) => ({ ...head, title: outline.title })) };
+  },
+});
+
+const chart = query({
+  path: '/api/assessment/chart',
+  summary: { zh: '星图：看得到的全部考核对象', en: 'The star chart: every assessed unit that the caller sees' },
+  door,
+  params: noInput,
+  query: chartQuery,
+  output: chartShape,
+  async run({ tx }, { query: asked }) {
+    const heads = await headsFor(tx, asked);
+    const nodes = await nodesOf(tx, heads.head);
+    const lines = await resultsOf(tx, heads, asked.unit);
+    const units = lines.map((line) => {
+      const { won: _, before: __, place: ___, rank: ____, ...dot } = line;
+      return { ...dot, ...changesOf(line) };
+    });
+    return {
+      evaluation: headOf(heads.head),
+      previous: heads.previous?.period ?? null,
+      nodes: nodes.map(nodeOf),
+      units,
+    };
+  },
+});
+
+const unit = query({
+  path: '/api/assessment/units/{id}',
+  summary: { zh: '一个单位的结果和原因', en: 'The result of a unit, with its reasons' },
+  door,
+  params: unitParams,
+  query: periodQuery,
+  output: unitShape,
+  async run({ tx }, { params, query: asked }) {
+    const heads = await headsFor(tx, asked);
+    const nodes = await nodesOf(tx, heads.head);
+    const whole = await resultOf(tx, heads, params.id);
+    const { id, code, kind, name, pinyin, parent, marks, complete, explanation } = whole;
+    const above = new Set(idsOf(whole.place));
+    return {
+      evaluation: headOf(heads.head),
+      unit: { id, code, kind, name, pinyin, parent },
+      chain: nodes.filter((node) => above.has(node.id)).map(nodeOf),
+      marks,
+      complete,
+      ...changesOf(whole),
+      explanation,
+    };
+  },
+});
+
+function byRank(a: ResultLine, b: ResultLine): number {
+  return (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) || 0;
+}
+
+const ranking = query({
+  path: '/api/assessment/ranking',
+  summary: { zh: '同组排名，只排单位', en: 'Ranks within peer groups, of organisations only' },
+  door,
+  params: noInput,
+  query: rankingQuery,
+  output: rankingShape,
+  async run({ tx }, { query: asked }) {
+    const heads = await headsFor(tx, asked);
+    const lines = await resultsOf(tx, heads, undefined);
+    if (!heads.head.outline.ranked) throw new Refusal(platformErrors.notFound);
+    const wanted = lines.filter(({ group }) => asked.peers === undefined || group === asked.peers).sort(byRank);
+    const groups = [...Map.groupBy(wanted, ({ group }) => group)].map(([group, list]) => ({
+      group,
+      units: list.map(({ id, name, pinyin, stars, total, grade, rank }) => ({
+        id,
+        name,
+        pinyin,
+        stars,
+        total,
+        grade,
+        rank,
+      })),
+    }));
+    return { evaluation: headOf(heads.head), groups };
+  },
+});
+
+/** A row for each endpoint. */
+export const resultRoutes: readonly Route[] = [periods, chart, unit, ranking];

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
+import type { Database } from '@beichen/platform-server/db/connect.ts';
+import { sql } from 'kysely';
+import type { PlacedUnit } from '../fact-table.ts';
+import type { ResultRow } from '../result-rows.ts';
+import { assessmentTables } from './tables.ts';
+
+/** A live evaluation, locked: of two runs the later one waits, or fails and is run again. */
+export type LiveEvaluation = { readonly id: string };
+
+/** The live evaluation of an edition and period; made where there is none. */
+export async function openLive(
+  tx: Database,
+  about: {
+    readonly id: string;
+    readonly edition: number;
+    readonly period: string;
+    readonly root: number;
+    readonly treeDate: CivilDate;
+    readonly now: Instant;
+  },
+): Promise<LiveEvaluation> {
+  const found = await assessmentTables(tx)
+    .selectFrom('evaluation')
+    .select('id')
+    .where('edition', '=', about.edition)
+    .where('period', '=', about.period)
+    .where('state', '=', 'live')
+    .forUpdate()
+    .executeTakeFirst();
+  if (found !== undefined) return found;
+  await sql`
+    INSERT INTO evaluation (id, edition, period, state, unit_id, path, tree_date, as_of, lacking)
+    SELECT ${about.id}, ${about.edition}, ${about.period}, 'live', id, path, ${about.treeDate}, ${about.now}, '{}' FROM unit WHERE id = ${about.root}`.execute(
+    tx,
+  );
+  return { id: about.id };
+}
+
+/** Says as of when a live evaluation holds, and what it lacked. */
+export async function dateLive(
+  tx: Database,
+  id: string,
+  about: { readonly catalogue: string; readonly lacking: readonly string[]; readonly now: Instant },
+): Promise<void> {
+  await assessmentTables(tx)
+    .updateTable('evaluation')
+    .set({ as_of: about.now, lacking: [...about.lacking], catalogue: about.catalogue })
+    .where('id', '=', id)
+    .execute();
+}
+
+const UNIT_FIELDS =
+  'unit_id integer, place text, parent_id integer, code text, name text, kind text, parent text, class text, zone text, pinyin text';
+
+/** Makes the units of an evaluation those of the list; a row that is the same already is not touched. */
+export async function writeUnits(tx: Database, evaluation: string, units: readonly PlacedUnit[]): Promise<void> {
+  await sql`
+    WITH given AS (SELECT g.*, unit.path FROM jsonb_to_recordset(${JSON.stringify(units)}::jsonb) AS g(${sql.raw(UNIT_FIELDS)}) JOIN unit ON unit.id = g.unit_id),
+    gone AS (DELETE FROM evaluation_unit e WHERE evaluation = ${evaluation} AND NOT EXISTS (SELECT FROM given WHERE given.unit_id = e.unit_id))
+    INSERT INTO evaluation_unit AS e (evaluation, unit_id, path, place, parent_id, code, name, kind, parent, class, zone, pinyin)
+    SELECT ${evaluation}, unit_id, path, place, parent_id, code, name, kind, parent, class, zone, pinyin FROM given
+    ON CONFLICT (evaluation, unit_id) DO UPDATE SET path = EXCLUDED.path, place = EXCLUDED.place, parent_id = EXCLUDED.parent_id, code = EXCLUDED.code,
+      name = EXCLUDED.name, kind = EXCLUDED.kind, parent = EXCLUDED.parent, class = EXCLUDED.class, zone = EXCLUDED.zone, pinyin = EXCLUDED.pinyin
+    WHERE (e.path, e.place, e.parent_id, e.code, e.name, e.kind, e.parent, e.class, e.zone, e.pinyin)
+      IS DISTINCT FROM (EXCLUDED.path, EXCLUDED.place, EXCLUDED.parent_id, EXCLUDED.code, EXCLUDED.name, EXCLUDED.kind, EXCLUDED.parent, EXCLUDED.class, EXCLUDED.zone, EXCLUDED.pinyin)`.execute(
+    tx,
+  );
+}
+
+const RESULT_FIELDS =
+  'unit_id integer, peer_group text, stars smallint, won text[], marks text[], complete boolean, points jsonb, total double precision, rank integer, rank_all integer, grade text, explanation jsonb, hash text';
+const COLUMNS = RESULT_FIELDS.split(', ').map((field) => field.split(' ')[0] as string);
+
+type Hashed = { readonly unit_id: number; readonly text: string; readonly hash: string };
+
+/** The row as JSON text, and the SHA-256 over it. */
+function hashed(row: ResultRow): Hashed {
+  const text = JSON.stringify(row);
+  return { unit_id: row.unit_id, text, hash: createHash('sha256').update(text).digest('base64') };
+}
+
+/** Makes the results of an evaluation those given. Only rows that differ are written; gives how many. */
+export async function writeResults(tx: Database, evaluation: string, rows: readonly ResultRow[]): Promise<number> {
+  const stored = await assessmentTables(tx)
+    .selectFrom('result')
+    .select(['unit_id', 'hash'])
+    .where('evaluation', '=', evaluation)
+    .execute();
+  const held = new Map(stored.map(({ unit_id, hash }) => [unit_id, hash]));
+  const given = rows.map(hashed);
+  const changed = given.filter(({ unit_id, hash }) => held.get(unit_id) !== hash);
+  const kept = new Set(given.map(({ unit_id }) => unit_id));
+  const gone = stored.map(({ unit_id }) => unit_id).filter((unit) => !kept.has(unit));
+  if (gone.length > 0)
+    await assessmentTables(tx)
+      .deleteFrom('result')
+      .where('evaluation', '=', evaluation)
+      .where('unit_id', 'in', gone)
+      .execute();
+  if (changed.length === 0) return gone.length;
+  const data = `[${changed.map(({ text, hash }) => `${text.slice(0, -1)},"hash":${JSON.stringify(hash)}}`).join(',')}]`;
+  await sql`
+    INSERT INTO result (evaluation, path, ${sql.raw(COLUMNS.join(', '))})
+    SELECT ${evaluation}, unit.path, ${sql.raw(COLUMNS.map((name) => `g.${name}`).join(', '))}
+    FROM json_to_recordset(${data}::json) AS g(${sql.raw(RESULT_FIELDS)}) JOIN unit ON unit.id = g.unit_id
+    ON CONFLICT (evaluation, unit_id) DO UPDATE SET path = EXCLUDED.path, ${sql.raw(
+      COLUMNS.slice(1)
+        .map((name) => `${name} = EXCLUDED.${name}`)
+        .join(', '),
+    )}`.execute(tx);
+  return changed.length + gone.length;
+}
