@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { BindServer } from '@beichen/platform-server/server-module.ts';
 import { casesModule } from '../module.ts';
 import { workingTimeOf } from '../rules.ts';
-import { loadDemo, readDemo } from './demo.ts';
+import { loadCases } from './demo/load-cases.ts';
+import { readExample } from './demo/read-example.ts';
 import { caseMeasures } from './measures.ts';
 import { readKinds } from './read-kinds.ts';
 import { caseRoutes } from './routes.ts';
@@ -11,7 +12,7 @@ import { caseRoutes } from './routes.ts';
 export const bindCases: BindServer = async ({ calendar, time, vault, pack, demo }) => {
   const kinds = await readKinds(pack);
   const deps = { kinds, time: workingTimeOf(calendar, time.zone), vault };
-  const example = demo ? await readDemo(pack, kinds) : undefined;
+  const example = demo ? await readExample(pack, kinds, time.zone) : undefined;
   return {
     declaration: casesModule,
     migrations: join(import.meta.dirname, 'migrations'),
@@ -20,7 +21,7 @@ export const bindCases: BindServer = async ({ calendar, time, vault, pack, demo 
     subscribers: [],
     jobs: [],
     async load(tx, now) {
-      if (example !== undefined) await loadDemo(tx, deps, { example, now });
+      if (example !== undefined) await loadCases(tx, deps, { example, now });
     },
   };
 };
