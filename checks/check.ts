@@ -2,9 +2,12 @@
 import { type Fault, tell } from './fault.ts';
 import { barrels } from './rules/barrels.ts';
 import { dependencies } from './rules/dependencies.ts';
+import { domainShape } from './rules/domain-shape.ts';
 import { importGraph } from './rules/import-graph.ts';
 import { links } from './rules/links.ts';
+import { locales } from './rules/locales.ts';
 import { markers } from './rules/markers.ts';
+import { migrations } from './rules/migrations.ts';
 import { names } from './rules/names.ts';
 import { portability } from './rules/portability.ts';
 import { purity } from './rules/purity.ts';
@@ -17,7 +20,20 @@ import { Tree } from './tree.ts';
 
 async function house(root: string): Promise<Fault[]> {
   const tree = new Tree(root);
-  const own = [barrels, dependencies, links, markers, names, portability, purity, sizes, words];
+  const own = [
+    barrels,
+    dependencies,
+    domainShape,
+    links,
+    locales,
+    markers,
+    migrations,
+    names,
+    portability,
+    purity,
+    sizes,
+    words,
+  ];
   return [...own.flatMap((rule) => rule(tree)), ...(await importGraph(tree))];
 }
 

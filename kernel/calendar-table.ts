@@ -35,10 +35,10 @@ type Sentence = z.infer<typeof sentenceSchema>;
 type Placed = Sentence & { readonly line: number };
 
 const MEND_OF_CELL: Readonly<Record<string, Words>> = {
-  year: { zh: '写四位年份，如 2026', en: 'four digits, such as 2026' },
-  day: { zh: '放假写 rest，补班写 work', en: '`rest` for days off, `work` for make-up days' },
-  from: { zh: '日期写成 2026-10-01', en: 'write dates like 2026-10-01' },
-  until: { zh: '日期写成 2026-10-01', en: 'write dates like 2026-10-01' },
+  year: { zh: '写四位年份，如2026', en: 'four digits, such as 2026' },
+  day: { zh: '放假写rest，补班写work', en: '`rest` for days off, `work` for make-up days' },
+  from: { zh: '日期写成2026-10-01', en: 'write dates like 2026-10-01' },
+  until: { zh: '日期写成2026-10-01', en: 'write dates like 2026-10-01' },
   name: { zh: '写节日名称', en: 'name the holiday' },
   notice: { zh: '写通知的文号', en: 'give the number of the notice' },
 };
@@ -51,12 +51,15 @@ function readSentence(text: string, line: number, faults: CalendarFault[]): Plac
     faults.push({ line, code: 'cells', what, mend });
     return undefined;
   }
-  const read = sentenceSchema.safeParse(Object.fromEntries(COLUMNS.map((column, at) => [column, cells[at]])));
+  const named: Readonly<Record<string, string>> = Object.fromEntries(
+    COLUMNS.map((column, at) => [column, cells[at] ?? '']),
+  );
+  const read = sentenceSchema.safeParse(named);
   if (read.success) return { ...read.data, line };
   for (const issue of read.error.issues) {
     const column = String(issue.path[0]);
-    const value = cells[COLUMNS.indexOf(column)] ?? '';
-    const what = { zh: `${column} 不能是“${value}”`, en: `${column} cannot be "${value}"` };
+    const value = named[column] ?? '';
+    const what = { zh: `${column}不能是“${value}”`, en: `${column} cannot be "${value}"` };
     faults.push({ line, code: 'cell', what, mend: MEND_OF_CELL[column] ?? what });
   }
   return undefined;
@@ -109,7 +112,7 @@ function rowsOf(sentences: readonly Placed[], faults: CalendarFault[]): Calendar
       seen.set(date, first ?? sentence.line);
       rows.push({ date, day: sentence.day, name: sentence.name });
       if (first === undefined) continue;
-      const what = { zh: `${date} 在第${first}行已有`, en: `${date} stands in line ${first} already` };
+      const what = { zh: `${date}在第${first}行已有`, en: `${date} stands in line ${first} already` };
       faults.push({ line: sentence.line, code: 'twice', what, mend: { zh: '删去一处', en: 'keep one of them' } });
     }
   }

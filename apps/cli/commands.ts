@@ -2,6 +2,7 @@
 import type { Command } from './command.ts';
 import { assess } from './commands/assess.ts';
 import { compare } from './commands/compare.ts';
+import { doctor } from './commands/doctor.ts';
 import { explain } from './commands/explain.ts';
 import { lint } from './commands/method-lint.ts';
 import { schema } from './commands/method-schema.ts';
@@ -9,4 +10,4 @@ import { words } from './commands/method-words.ts';
 import { stability } from './commands/stability.ts';
 
 /** Every command. A longer name stands before one that it begins with. */
-export const commands: readonly Command[] = [assess, explain, compare, stability, lint, schema, words];
+export const commands: readonly Command[] = [assess, explain, compare, stability, lint, schema, words, doctor];

@@ -44,6 +44,9 @@ const FORBIDDEN_METHODS = new Set([
   'getTimezoneOffset',
 ]);
 
+/** `Temporal.Now`, under whatever name Temporal was imported. */
+const CLOCK = 'Now';
+
 /** A name in a position where it stands for a property, a key or a type, not for the global. */
 function isMerelyAName(node: ts.Identifier): boolean {
   const parent = node.parent;
@@ -74,6 +77,7 @@ function breachOfMember(node: ts.PropertyAccessExpression): Breach | undefined {
   const name = `${node.expression.getText()}.${node.name.text}`;
   const mend = FORBIDDEN_MEMBERS[name];
   if (mend !== undefined) return { name, mend };
+  if (node.name.text === CLOCK) return { name, mend: TIME };
   return FORBIDDEN_METHODS.has(node.name.text) ? { name: node.name.text, mend: LOCALE } : undefined;
 }
 

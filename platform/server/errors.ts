@@ -12,8 +12,8 @@ export const platformErrors = errorTable('platform', {
   notJson: {
     status: 400,
     title: { zh: '没有收到可读的内容', en: 'Nothing readable was received' },
-    why: { zh: '请求的正文不是 JSON', en: 'The body of the request is not JSON' },
-    mend: { zh: '以 JSON 发送，编码为 UTF-8', en: 'Send JSON in UTF-8' },
+    why: { zh: '请求的正文不是JSON', en: 'The body of the request is not JSON' },
+    mend: { zh: '以JSON发送，编码为UTF-8', en: 'Send JSON in UTF-8' },
   },
   tooLarge: {
     status: 413,
@@ -25,7 +25,7 @@ export const platformErrors = errorTable('platform', {
     status: 400,
     title: { zh: '没有执行', en: 'Not carried out' },
     why: {
-      zh: '请求头缺少 Idempotency-Key（UUIDv7），重复提交会重复记录',
+      zh: '请求头缺少Idempotency-Key（UUIDv7），重复提交会重复记录',
       en: 'The header Idempotency-Key (a UUIDv7) is missing; sending twice would record twice',
     },
     mend: {

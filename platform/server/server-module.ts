@@ -20,8 +20,6 @@ export type JobContext = { readonly db: Database; now(): Instant };
 /** What a domain's server half binds to its declaration. */
 export type ServerModule = {
   readonly declaration: ModuleDeclaration;
-  /** Folder of its migrations; `null` where it has no tables. */
-  readonly migrations: string | null;
   readonly routes: readonly Route[];
   readonly measures: readonly MeasureSource[];
   readonly subscribers: readonly Subscriber[];

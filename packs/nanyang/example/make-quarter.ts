@@ -32,21 +32,13 @@ export function unitsText(): string {
     if (kind === 'city' || kind === 'county') rows.push({ ...unit, kind });
     if (below) rows.push({ ...unit, kind: 'street', parent: cell(below, 'county'), zone: cell(below, 'zone') });
   }
-  const kinds = new Map(places.map((row) => [cell(row, 'code'), cell(row, 'kind')]));
-  const classes = new Map([
-    ['street', '街道社区'],
-    ['town', '城关镇社区'],
-    ['township', '乡社区'],
-  ]);
   for (const row of communities) {
-    const street = cell(row, 'street');
-    const ownClass = classes.get(kinds.get(street) ?? '') ?? '';
     rows.push({
       id: cell(row, 'code'),
       name: cell(row, 'name'),
       kind: 'community',
-      parent: street,
-      class: ownClass,
+      parent: cell(row, 'street'),
+      class: cell(row, 'class'),
       zone: cell(row, 'zone'),
     });
   }

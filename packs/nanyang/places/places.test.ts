@@ -82,7 +82,7 @@ describe('the 423 urban communities', () => {
   });
 
   test('the committed list is what the rule gives', () => {
-    expect(read('communities.csv')).toBe(tableText(['code', 'name', 'street', 'county', 'zone'], selected));
+    expect(read('communities.csv')).toBe(tableText(['code', 'name', 'street', 'county', 'zone', 'class'], selected));
   });
 
   test('factories, virtual communities and other towns are left out', () => {

@@ -6,7 +6,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cell, parseTable, type Row, tableText } from '../../table.ts';
 
-const COLUMNS = ['code', 'name', 'street', 'county', 'zone'];
+const COLUMNS = ['code', 'name', 'street', 'county', 'zone', 'class'];
+/** What a community lies in, by the kind of its street-level unit. */
+const CLASSES: Readonly<Record<string, string>> = { street: '街道社区', town: '城关镇社区', township: '乡社区' };
 const readPlaces = (file: string): Row[] => parseTable(readFileSync(join(import.meta.dirname, file), 'utf8'));
 
 /** Rule 1: a residents' committee by its name, or by its code (001–199). Leaves out virtual communities and the like. */
@@ -31,6 +33,7 @@ function shortName(name: string): string {
 export function selectCommunities(): Row[] {
   const places = [...readPlaces('places.csv'), ...readPlaces('zones.csv')];
   const governedBy = new Map(readPlaces('governed-by.csv').map((row) => [cell(row, 'street'), cell(row, 'county')]));
+  const kinds = new Map(places.map((row) => [cell(row, 'code'), cell(row, 'kind')]));
   const withVillages = new Set(places.filter((row) => row['kind'] === 'village').map((row) => cell(row, 'parent')));
   const urban = new Set(places.filter((row) => isUrbanStreet(row, withVillages)).map((row) => cell(row, 'code')));
   return places
@@ -39,7 +42,9 @@ export function selectCommunities(): Row[] {
       const street = cell(row, 'parent');
       const county = governedBy.get(street);
       const zone = county === undefined ? '' : street.slice(0, 6);
-      return { ...row, name: shortName(cell(row, 'name')), street, county: county ?? street.slice(0, 6), zone };
+      const name = shortName(cell(row, 'name'));
+      const ownClass = CLASSES[kinds.get(street) ?? ''] ?? '';
+      return { ...row, name, street, county: county ?? street.slice(0, 6), zone, class: ownClass };
     })
     .sort((a, b) => (cell(a, 'code') < cell(b, 'code') ? -1 : 1));
 }

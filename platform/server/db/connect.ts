@@ -42,6 +42,8 @@ export function connect(url: string, size: number, onError: (error: Error) => vo
     options: '-c TimeZone=UTC',
   });
   pool.on('error', onError);
+  // A connection that breaks while it is lent out tells its borrower by the failing query; unheard, it would end the process.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   const db = new Kysely<PlatformTables>({ dialect: new PostgresDialect({ pool }) });
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {

@@ -7,6 +7,12 @@ import pg from 'pg';
 /** Migrations of one domain, or of the platform: a folder of `001-name.sql`, applied in the order of their numbers. */
 export type MigrationFolder = { readonly domain: string; readonly folder: string };
 
+/** The platform's own migrations, which come first wherever a city is made. */
+export const platformMigrations: MigrationFolder = {
+  domain: 'platform',
+  folder: join(import.meta.dirname, '../migrations'),
+};
+
 /** The names that migrations are written for. */
 export type CityRoles = {
   readonly schema: string;
@@ -44,7 +50,7 @@ function filled(text: string, roles: CityRoles): string {
 
 const LEDGER = `CREATE TABLE IF NOT EXISTS migration (
   domain text NOT NULL, name text NOT NULL, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (domain, name));
-  COMMENT ON TABLE migration IS 'Migrations that were applied, with the SHA-256 of their text.';`;
+  COMMENT ON TABLE migration IS 'Migrations that were applied, with the SHA-256 of their text.'`;
 
 /** One key for all processes of one city, so that two that start at once migrate one after the other. */
 const LOCK = "SELECT pg_advisory_lock(hashtext('beichen.migrate.' || current_schema()))";
@@ -72,6 +78,7 @@ export async function migrate(
   try {
     await client.query(LOCK);
     await client.query(LEDGER);
+    await client.query(`GRANT SELECT ON migration TO ${pg.escapeIdentifier(roles.worker)}`);
     const { rows } = await client.query<{ domain: string; name: string; hash: string }>(
       'SELECT domain, name, hash FROM migration',
     );
@@ -88,6 +95,20 @@ export async function migrate(
       fresh.push(name);
     }
     return fresh;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Names of the migrations that a database still lacks; for whoever only looks. */
+export async function pendingMigrations(url: string, folders: readonly MigrationFolder[]): Promise<string[]> {
+  const all = (await Promise.all(folders.map(migrationsIn))).flat();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>("SELECT domain || '/' || name AS name FROM migration");
+    const applied = new Set(rows.map(({ name }) => name));
+    return all.map(({ domain, name }) => `${domain}/${name}`).filter((name) => !applied.has(name));
   } finally {
     await client.end();
   }

@@ -1,12 +1,119 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Instant } from '@beichen/kernel/time.ts';
-import type { ColumnType, Generated } from 'kysely';
+// Written by `npm run tables` from the database that the migrations make.
+import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
-type Moment = Instant;
-type Json<T> = ColumnType<T, string, string>;
+/** Read as the value, written as its text. */
+type Json = ColumnType<unknown, string, string>;
 
-/** The tables of the platform, as its migrations make them; compared with the database in db/tables.db.test.ts. */
 export type PlatformTables = {
+  /** Subjects: residents, workers, officers. An id and nothing else; names, phones and addresses are in the vault. */
+  person: {
+    id: string;
+    made_at: Instant;
+  };
+  /** What posts give their holders: permissions over a subtree, on a duty line, up to a sensitivity, for a time. path is that of today's tree. */
+  access_grant: {
+    id: string;
+    person: string;
+    unit_id: number;
+    path: string;
+    role: string;
+    permissions: string[];
+    line: string | null;
+    sensitivity: string;
+    from: CivilDate;
+    to: CivilDate | null;
+  };
+  /** Who is a party to a single record: reporter, handler, helper. A party sees that record whatever the range. */
+  party: {
+    person: string;
+    record: string;
+    role: string;
+    since: Instant;
+  };
+  /** Tracking codes given to people without an account, by SHA-256: whoever shows the code is a party to that one record. */
+  public_token: {
+    hash: Buffer;
+    record: string;
+    made_at: Instant;
+    ends_at: Instant;
+  };
+  /** Commands that were carried out, with their answer: the same id from the same actor with the same content gets the same answer again. */
+  command: {
+    id: string;
+    actor: string;
+    action: string;
+    hash: Buffer;
+    status: number;
+    answer: Json;
+    at: Instant;
+  };
+  /** Events that were told and not yet taken up. Claimed by the worker with SKIP LOCKED, deleted in the transaction that takes them up. */
+  outbox: {
+    id: GeneratedAlways<number>;
+    name: string;
+    unit_id: number;
+    record: string;
+    instants: Instant[];
+    at: Instant;
+  };
+  /** What was done, by whom, to what: ids only. Rows are only added; the sealer chains them in audit_link. */
+  audit_entry: {
+    id: string;
+    at: Instant;
+    actor: string;
+    action: string;
+    record: string;
+    unit_id: number | null;
+    detail: Json;
+  };
+  /** The chain over audit_entry: position, entry, and the hash over the previous hash and the entry's content. */
+  audit_link: {
+    position: number;
+    entry: string;
+    sealed_at: Instant;
+    hash: Buffer;
+  };
+  /** Readings that an event has made stale: leaf, measure and period. Only appended; the worker deletes the marks that it saw when it reads again. */
+  stale_mark: {
+    id: GeneratedAlways<number>;
+    measure: string;
+    unit_id: number;
+    period: string;
+    at: Instant;
+  };
+  /** The figure of a measure at a leaf in a period, computed from records at as_of. path is that of today's tree and serves access alone. */
+  reading: {
+    measure: string;
+    period: string;
+    unit_id: number;
+    path: string;
+    num: number;
+    den: number | null;
+    buckets: number[] | null;
+    as_of: Instant;
+  };
+  /** Running times: when a record is due by which rule. When due_at passes, the worker tells the event, once. */
+  clock: {
+    record: string;
+    name: string;
+    unit_id: number;
+    event: string;
+    started_at: Instant;
+    due_at: Instant;
+    estimated: boolean;
+    rule: Json;
+    pauses: Json;
+    stopped_at: Instant | null;
+    fired_at: Instant | null;
+  };
+  /** What the installation remembers of itself: the demo clock, the loaded pack and its hash. */
+  setting: {
+    name: string;
+    value: Json;
+  };
+  /** Nodes of the tree, in the place that they have today. name is name_entered made fit for display; pinyin orders it; bigrams find it. */
   unit: {
     id: Generated<number>;
     code: string;
@@ -22,89 +129,53 @@ export type PlatformTables = {
     initials: string;
     bigrams: string[];
   };
+  /** Where a unit lay from when to when (to excluded; null for open). Results follow the places of their period's last day. */
   unit_place: {
     unit_id: number;
-    from: string;
-    to: string | null;
+    from: CivilDate;
+    to: CivilDate | null;
     parent_id: number | null;
     level: number;
     path: string;
   };
-  person: { id: string; made_at: Moment };
-  access_grant: {
-    id: string;
-    person: string;
-    unit_id: number;
-    path: string;
-    role: string;
-    permissions: string[];
-    line: string | null;
-    sensitivity: string;
-    from: string;
-    to: string | null;
-  };
-  party: { person: string; record: string; role: string; since: Moment };
-  public_token: { hash: Buffer; record: string; made_at: Moment; ends_at: Moment };
-  command: {
-    id: string;
-    actor: string;
-    action: string;
-    hash: Buffer;
-    status: number;
-    answer: Json<unknown>;
-    at: Moment;
-  };
-  outbox: {
-    id: Generated<number>;
-    name: string;
-    unit_id: number;
-    record: string;
-    instants: Instant[];
-    at: Moment;
-  };
-  audit_entry: {
-    id: string;
-    at: Moment;
-    actor: string;
-    action: string;
-    record: string;
-    unit_id: number | null;
-    detail: Json<unknown>;
-  };
-  audit_link: { position: number; entry: string; sealed_at: Moment; hash: Buffer };
-  stale_mark: { id: Generated<number>; measure: string; unit_id: number; period: string; at: Moment };
-  reading: {
-    measure: string;
-    period: string;
-    unit_id: number;
-    path: string;
-    num: number;
-    den: number | null;
-    buckets: number[] | null;
-    as_of: Moment;
-  };
-  clock: {
-    record: string;
-    name: string;
-    unit_id: number;
-    event: string;
-    started_at: Moment;
-    due_at: Moment;
-    estimated: boolean;
-    rule: Json<unknown>;
-    pauses: Json<unknown>;
-    stopped_at: Moment | null;
-    fired_at: Moment | null;
-  };
-  setting: { name: string; value: Json<unknown> };
+  /** Who may sign in. The login is no personal data: it is given with the post. */
   account: {
     id: string;
     person: string;
     login: string;
     password_hash: string;
     failures: Generated<number>;
-    locked_until: Moment | null;
-    closed_at: Moment | null;
+    locked_until: Instant | null;
+    closed_at: Instant | null;
   };
-  session: { token_hash: Buffer; account: string; begun_at: Moment; ends_at: Moment };
+  /** Signed-in browsers, by the SHA-256 of their token. */
+  session: {
+    token_hash: Buffer;
+    account: string;
+    begun_at: Instant;
+    ends_at: Instant;
+  };
+  /** Whom a record names, and where it lies: whoever may see the record may ask the vault about the subject. Without a unit only parties to the record may. path is that of today's tree. */
+  subject_of: {
+    record: string;
+    subject: string;
+    unit_id: number | null;
+    path: string | null;
+    line: string | null;
+  };
+  /** Keys of subjects, a new one each time that values are kept, encrypted with the master key of that number, which is not in the database. */
+  vault_key: {
+    id: string;
+    subject: string;
+    wrapped: Buffer;
+    master: number;
+  };
+  /** What is known of a subject, encrypted with its key; blind finds equal values for whoever has the index key. */
+  vault_value: {
+    subject: string;
+    field: string;
+    key: string;
+    sealed: Buffer;
+    blind: Buffer | null;
+  };
 };

@@ -17,9 +17,7 @@ export class LostRace extends Error {}
  * the answer together. The parts see the state before the statement, not each other's rows.
  */
 export async function writeTogether(tx: Database, statements: readonly Statement[]): Promise<void> {
-  const parts = statements.map(
-    ({ query }, at) => sql`${sql.ref(`part${at}`)} AS (${query.toOperationNode() as never})`,
-  );
+  const parts = statements.map(({ query }, at) => sql`${sql.ref(`part${at}`)} AS (${query})`);
   const counted = statements.flatMap(({ rows }, at) => (rows === undefined ? [] : [at]));
   const counts = counted.map((at) => sql`(SELECT count(*)::integer FROM ${sql.ref(`part${at}`)})`);
   const outcome = await sql<{

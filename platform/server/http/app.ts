@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '@beichen/kernel/errors.ts';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
+import type { Logger } from 'pino';
 import { platformErrors } from '../errors.ts';
 import type { Services } from '../services.ts';
+import { type Metrics, measured } from './health.ts';
 import { type Language, problemOf } from './problem.ts';
 import { answerCommand, answerQuery } from './request.ts';
 import type { Route } from './route.ts';
@@ -26,6 +28,17 @@ function isUnavailable(error: unknown): boolean {
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   return isUnavailable(error) ? new Refusal(platformErrors.unavailable) : undefined;
+}
+
+/** One line a request: the row of the table, never the address itself, which may hold what somebody searched for. */
+function logged(log: Logger): MiddlewareHandler {
+  return async (c, next) => {
+    const begun = performance.now();
+    await next();
+    const ms = Math.round((performance.now() - begun) * 10) / 10;
+    const request = c.res.headers.get('X-Request-Id') ?? undefined;
+    log.info({ method: c.req.method, route: c.req.routePath, status: c.res.status, ms, request }, 'request');
+  };
 }
 
 /** Bind one row of the table to the router. */
@@ -50,8 +63,14 @@ function onError(services: Services): (error: Error, c: Context) => Response {
 }
 
 /** The HTTP face of the server: a row per route, everything else refused. `extra` mounts what is no row: streams, files, the built staff app. */
-export function httpApp(services: Services, routes: readonly Route[], extra: (app: Hono) => void): Hono {
+export function httpApp(
+  services: Services,
+  { routes, metrics }: { readonly routes: readonly Route[]; readonly metrics: Metrics },
+  extra: (app: Hono) => void,
+): Hono {
   const app = new Hono();
+  app.use(measured(metrics));
+  app.use(logged(services.log));
   app.use(secureHeaders({ xFrameOptions: 'DENY', referrerPolicy: 'same-origin' }));
   app.use('/api/*', csrf());
   app.use(

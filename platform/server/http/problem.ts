@@ -2,6 +2,7 @@
 import { type ErrorDeclaration, type InputFault, Refusal } from '@beichen/kernel/errors.ts';
 import { z } from 'zod';
 import { platformErrors } from '../errors.ts';
+import { schemaFault } from '../schema-fault.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
@@ -43,27 +44,6 @@ export function problemOf(
   };
 }
 
-const zhMessages = z.locales.zhCN().localeError;
-const enMessages = z.locales.en().localeError;
-
-function messageOf(issue: z.core.$ZodIssue, language: Language): string {
-  const say = language === 'zh' ? zhMessages : enMessages;
-  const said = say(issue as never);
-  return typeof said === 'string' ? said : (said?.message ?? issue.message);
-}
-
-function faultOf(prefix: string, issue: z.core.$ZodIssue): InputFault {
-  const custom =
-    issue.code === 'custom'
-      ? (issue.params as { words?: { what: InputFault['what']; mend: InputFault['mend'] } } | undefined)?.words
-      : undefined;
-  return {
-    path: [prefix, ...issue.path.map(String)].join('/'),
-    what: custom?.what ?? { zh: messageOf(issue, 'zh'), en: messageOf(issue, 'en') },
-    mend: custom?.mend ?? { zh: '按要求改正这一处', en: 'Correct this place as required' },
-  };
-}
-
 /** One part of a request, read by its schema: the value, or its faults appended to `faults`, with JSON-pointer-like places. */
 export function readPart<T>(
   schema: z.ZodType<T>,
@@ -72,7 +52,7 @@ export function readPart<T>(
 ): T | undefined {
   const read = schema.safeParse(part.value);
   if (read.success) return read.data;
-  for (const issue of read.error.issues) faults.push(faultOf(part.prefix, issue));
+  for (const issue of read.error.issues) faults.push(schemaFault(part.prefix, issue));
   return undefined;
 }
 

@@ -21,6 +21,7 @@ COMMENT ON TABLE unit IS 'Nodes of the tree, in the place that they have today. 
 CALL guard('unit', 'in_scope(path, NULL) OR above_scope(path) OR in_line(path)', NULL);
 GRANT SELECT ON unit TO {{app}};
 GRANT SELECT, INSERT, UPDATE ON unit TO {{worker}};
+GRANT USAGE ON SEQUENCE unit_id_seq TO {{worker}};
 
 CREATE TABLE unit_place (
   unit_id integer NOT NULL REFERENCES unit,
@@ -67,11 +68,12 @@ BEGIN
   SELECT path || moved || '/', level + 1 INTO STRICT new_path, new_level FROM unit WHERE id = new_parent;
   IF new_path ^@ old_path THEN RAISE EXCEPTION 'unit % cannot lie below itself', moved; END IF;
   SELECT array_agg(id) INTO below FROM unit WHERE path ^@ old_path;
-  UPDATE unit_place SET "to" = on_date WHERE unit_id = ANY (below) AND "to" IS NULL;
+  UPDATE unit_place SET "to" = on_date WHERE unit_id = ANY (below) AND "to" IS NULL AND "from" < on_date;
   UPDATE unit SET path = new_path || substr(path, length(old_path) + 1), level = level - old_level + new_level,
     parent_id = CASE WHEN id = moved THEN new_parent ELSE parent_id END WHERE id = ANY (below);
   INSERT INTO unit_place (unit_id, "from", parent_id, level, path)
-    SELECT id, on_date, parent_id, level, path FROM unit WHERE id = ANY (below);
+    SELECT id, on_date, parent_id, level, path FROM unit WHERE id = ANY (below)
+    ON CONFLICT (unit_id, "from") DO UPDATE SET parent_id = EXCLUDED.parent_id, level = EXCLUDED.level, path = EXCLUDED.path;
   CALL refresh_paths(below);
 END $$;
 COMMENT ON FUNCTION move_unit(integer, integer, date) IS 'Puts a unit and all below it under another parent from a date on, today or earlier.';

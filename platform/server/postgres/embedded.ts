@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isHeld, type Launched, launch, removeDrafts } from './cluster.ts';
 import { findPort } from './free-port.ts';
 import { findHolder, findSession, holdServer, superuserUrl } from './owner-session.ts';
 import { type Place, preparePlace } from './place.ts';
-import { alreadyRunning, heldBySomeone, portTaken, serverFailed } from './postgres-fault.ts';
+import { alreadyRunning, heldBySomeone, PostgresFault, portTaken, serverFailed } from './postgres-fault.ts';
+import { becomesReady, findPostmaster } from './postmaster-file.ts';
 import { replaceServerFile } from './server-file.ts';
 import { run } from './server-user.ts';
 
@@ -39,26 +39,12 @@ const HOLDER_PATIENCE = 2000;
 const SILENCE_PATIENCE = 30_000;
 
 type Start = StartOptions & Place;
-
-/** Waits until a launched server answers; undefined where it ends before. */
-async function findReady(launched: Launched, url: string) {
-  let gone = false;
-  void launched.ended.then(() => {
-    gone = true;
-  });
-  while (!gone) {
-    const session = await findSession(url);
-    if (session !== undefined) return session;
-    await Promise.race([sleep(20), launched.ended]);
-  }
-  return undefined;
-}
+type Held = ReturnType<typeof holdServer>;
 
 /** The folder has a server. Stops it where its parent is dead; returns false where it cannot be asked now. */
 async function stopOrphan({ folder, cluster, file }: Start): Promise<boolean> {
-  const pidFile = await readFile(join(cluster.data, 'postmaster.pid'), 'utf8').catch(() => '');
-  const port = Number(pidFile.split('\n')[3]);
-  const session = port > 0 ? await findSession(superuserUrl(port, file.password)) : undefined;
+  const postmaster = await findPostmaster(cluster.data);
+  const session = postmaster && (await findSession(superuserUrl(postmaster.port, file.password)));
   if (session === undefined) return false;
   const holder = await findHolder(session, HOLDER_PATIENCE).catch(() => undefined);
   if (holder !== undefined) {
@@ -77,43 +63,56 @@ async function choosePort({ port, file }: Start): Promise<number> {
   return chosen;
 }
 
-async function started(start: Start, launched: Launched, port: number) {
-  const url = superuserUrl(port, start.file.password);
-  const session = await findReady(launched, url);
+/** Waits for the launched server and takes it; undefined where it is gone, or another start stops it as an orphan. */
+async function hold(start: Start, launched: Launched, url: string): Promise<Held | undefined> {
+  const session = (await becomesReady(start.cluster, launched)) ? await findSession(url) : undefined;
   if (session === undefined) return undefined;
-  // Another start may take the new server for an orphan before this one holds it.
-  const holder = await findHolder(session, HOLDER_PATIENCE).catch(() => '?');
-  if (holder !== undefined) {
-    await session.end().catch(() => undefined);
+  try {
+    const holder = await findHolder(session, HOLDER_PATIENCE);
+    if (holder === undefined) return holdServer(session, url);
+    await session.end();
     throw alreadyRunning(start.folder, holder);
+  } catch (error) {
+    if (error instanceof PostgresFault) throw error;
+    return undefined;
   }
-  return { url, held: holdServer(session, url) };
+}
+
+async function whyNot(start: Start, launched: Launched): Promise<'held' | 'port taken'> {
+  const end = await launched.ended;
+  // Code 0: another start stopped it in good order, and has the folder now.
+  if (isHeld(end) || end.code === 0) return 'held';
+  if (!/could not create any TCP\/IP sockets/.test(end.said)) throw serverFailed('postgres', end.said);
+  if (start.port !== undefined) throw portTaken(start.port);
+  return 'port taken';
 }
 
 async function attempt(start: Start, takenOver: boolean): Promise<RunningPostgres | 'held' | 'port taken'> {
   const port = await choosePort(start);
+  const url = superuserUrl(port, start.file.password);
   const launched = await launch(start.cluster, { port, settings: DURABLE, log: start.log });
   const interrupt = () => void launched.process.kill('SIGINT');
   process.on('exit', interrupt);
-  const ended = launched.ended.then(() => void process.off('exit', interrupt));
-  const up = await started(start, launched, port);
-  if (up === undefined) {
-    const end = await launched.ended;
-    if (isHeld(end)) return 'held';
-    if (/could not create any TCP\/IP sockets/.test(end.said)) {
-      if (start.port !== undefined) throw portTaken(start.port);
-      return 'port taken';
-    }
-    throw serverFailed('postgres', end.said);
-  }
-  await removeDrafts(start.cluster.data);
-  if (start.file.port !== port) await replaceServerFile(start.folder, { ...start.file, port });
-  const stop = async () => {
-    const closing = up.held.close();
+  let held: Held | undefined;
+  const ended = launched.ended.then(async () => {
+    process.off('exit', interrupt);
+    await held?.close();
+  });
+  try {
+    held = await hold(start, launched, url);
+    if (held === undefined) return await whyNot(start, launched);
+    await removeDrafts(start.cluster.data);
+    if (start.file.port !== port) await replaceServerFile(start.folder, { ...start.file, port });
+  } catch (error) {
     interrupt();
-    await Promise.all([ended, closing]);
+    await ended;
+    throw error;
+  }
+  const stop = () => {
+    interrupt();
+    return ended;
   };
-  return { url: up.url, data: start.cluster.data, takenOver, ended, stop };
+  return { url, data: start.cluster.data, takenOver, ended, stop };
 }
 
 /**

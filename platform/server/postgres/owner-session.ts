@@ -15,14 +15,15 @@ export function superuserUrl(port: number, password: string): string {
 }
 
 /** Whether the server cannot be asked now but may be soon: nobody listens, it is starting, it is stopping. */
-function isPassing(error: { readonly code?: string | undefined; readonly message?: string }): boolean {
+function isPassing(error: NodeJS.ErrnoException): boolean {
   const codes = ['ECONNREFUSED', 'ECONNRESET', '57P03', '57P01'];
-  return codes.includes(error.code ?? '') || /terminated unexpectedly/.test(error.message ?? '');
+  return codes.includes(error.code ?? '') || /terminated unexpectedly|timeout expired/.test(error.message);
 }
 
 /** A session in the server; undefined where it cannot be asked now. Throws where it refuses us. */
 export async function findSession(url: string): Promise<pg.Client | undefined> {
-  const session = new pg.Client({ connectionString: url, application_name: `process ${process.pid}` });
+  const application_name = `process ${process.pid}`;
+  const session = new pg.Client({ connectionString: url, application_name, connectionTimeoutMillis: 10_000 });
   session.on('error', () => undefined);
   try {
     await session.connect();

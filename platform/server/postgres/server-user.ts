@@ -14,7 +14,7 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { ...Object.fromEntries(kept), LC_ALL: 'C.UTF-8' };
+  return { ...Object.fromEntries(kept), LC_ALL: 'C' };
 }
 
 /** Runs a program to its end and returns all that it wrote; the code is null where it could not be started. */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { join } from 'node:path';
+import { pino } from 'pino';
 import { type Connection, connect } from '../db/connect.ts';
-import { type MigrationFolder, migrate, migrationHash } from '../db/migrate.ts';
-import { type CityUrls, provision, rolesOf } from '../db/provision.ts';
+import { type MigrationFolder, migrate, migrationHash, platformMigrations } from '../db/migrate.ts';
+import { type CityUrls, jobSchemaOf, provision, rolesOf } from '../db/provision.ts';
+import { migrateQueue } from '../jobs/queue.ts';
 import { createDatabase, templateDatabase, testServer } from './test-database.ts';
 
 /** A city's database for one test file: migrated, empty but for what `fill` put in, with a connection for each of its roles. */
@@ -16,14 +17,10 @@ export type TestCity = {
   drop(): Promise<void>;
 };
 
+const silent = pino({ level: 'silent' });
+
 const NAME = 'testcity';
 const PASSWORDS = { owner: 'owner', app: 'app', worker: 'worker' };
-
-/** The platform's own migrations come first wherever a city is made. */
-export const platformMigrations: MigrationFolder = {
-  domain: 'platform',
-  folder: join(import.meta.dirname, '../migrations'),
-};
 
 /** A template is filled once a run, whichever worker asks first; `key` names what `fill` makes and must change with it. */
 export type Filling = { readonly key: string; fill(urls: CityUrls): Promise<void> };
@@ -41,6 +38,9 @@ export async function testCity(domains: readonly MigrationFolder[], filling?: Fi
   const template = await templateDatabase(key, async (url) => {
     const urls = await urlsIn(new URL(url).pathname.slice(1));
     await migrate(urls.owner, rolesOf(NAME), folders);
+    const worker = connect(urls.worker, 1, broken);
+    await migrateQueue(worker.pool, jobSchemaOf(NAME), silent);
+    await worker.close();
     await filling?.fill(urls);
   });
   const database = await createDatabase({ template });

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import { Refusal } from '@beichen/kernel/errors.ts';
+import { uuidv7From } from '@beichen/kernel/ids.ts';
+import { addDays, dateOf, type Instant, startOfDay } from '@beichen/kernel/time.ts';
+import type { Action } from '@beichen/platform-server/action/action.ts';
+import { platformErrors } from '@beichen/platform-server/errors.ts';
+import { hashOf } from '@beichen/platform-server/login/identify.ts';
+import type { z } from 'zod';
+import { caseErrors } from '../../errors.ts';
+import { type CaseCategory, type CaseKind, findCategory, findKind } from '../../kinds.ts';
+import type { CaseState, reportInput } from '../../model.ts';
+import { after } from '../../rules.ts';
+import type { CaseDeps } from '../deps.ts';
+import { findPostUnit, refuseFuture } from '../load-case.ts';
+import { type ActedBy, caseAdded, codeGiven, partyAdded } from '../store.ts';
+import { caseTables } from '../tables.ts';
+
+type Input = z.infer<typeof reportInput>;
+
+type Loaded = {
+  readonly unit: { readonly id: number; readonly kind: string; readonly path: string };
+  readonly kind: CaseKind | undefined;
+  readonly category: CaseCategory | undefined;
+  readonly taken: boolean;
+  readonly by: ActedBy;
+  /** The id under which a resident's contact would be kept. */
+  readonly subject: string;
+};
+
+type Decision = {
+  readonly input: Input;
+  readonly unit: Loaded['unit'];
+  readonly kind: CaseKind;
+  readonly category: CaseCategory;
+  readonly state: CaseState;
+  readonly by: ActedBy;
+  readonly reporter: string | null;
+  readonly codeEnds: Instant;
+  readonly year: string;
+};
+
+/** How long a tracking code works: assumed to be a year. */
+const CODE_DAYS = 366;
+
+export function reportAction(deps: CaseDeps): Action<Input, Loaded, Decision> {
+  const { zone } = deps.time;
+  return {
+    name: 'cases.report',
+    parties: [],
+
+    async load(tx, input, moment) {
+      const unit = await tx
+        .selectFrom('unit')
+        .select(['id', 'kind', 'path'])
+        .where('id', '=', input.unit)
+        .executeTakeFirst();
+      if (unit === undefined) return undefined;
+      const there = await caseTables(tx).selectFrom('cases').select('id').where('id', '=', input.id).executeTakeFirst();
+      const today = dateOf(moment.now, zone);
+      const post = await findPostUnit(tx, 'cases.report', { paths: [unit.path], today });
+      const kind = findKind(deps.kinds, input.kind);
+      return {
+        unit,
+        kind,
+        category: kind && findCategory(kind, input.category),
+        taken: there !== undefined,
+        by: { person: moment.person, unit: post },
+        subject: uuidv7From(Date.parse(moment.now), randomBytes(16)),
+      };
+    },
+
+    guard: ({ unit, kind, category }) => ({
+      paths: [unit.path],
+      line: category?.line ?? null,
+      sensitivity: kind?.sensitivity === 'restricted' ? 'internal' : (kind?.sensitivity ?? 'internal'),
+      roles: [],
+    }),
+
+    decide(loaded, input, { now, person }) {
+      const { unit, kind, category, by, subject } = loaded;
+      if (loaded.taken) throw new Refusal(platformErrors.usedKey);
+      if (kind === undefined || category === undefined) throw new Refusal(caseErrors.unknownCategory);
+      if (!kind.units.includes(unit.kind)) throw new Refusal(caseErrors.wrongUnit);
+      refuseFuture(input.occurredAt, now);
+      const today = dateOf(now, zone);
+      return {
+        input,
+        unit,
+        kind,
+        category,
+        state: after(undefined, { move: 'report', at: now }),
+        by,
+        reporter: input.reporter === undefined ? person : subject,
+        codeEnds: startOfDay(addDays(today, CODE_DAYS), zone),
+        year: today.slice(0, 4),
+      };
+    },
+
+    write(tx, { input, unit, kind, category, state, by, reporter, codeEnds, year }) {
+      const { id, occurredAt, trackingCode } = input;
+      const now = state.recordedAt;
+      const fresh = {
+        id,
+        kind: kind.id,
+        category: category.id,
+        line: category.line,
+        restricted: kind.sensitivity === 'restricted',
+        unit_id: unit.id,
+        path: unit.path,
+        summary: input.summary,
+        place: input.place,
+        reporter,
+        occurred_at: occurredAt ?? null,
+      };
+      const act = { move: 'report', by, note: null, occurredAt: occurredAt ?? null } as const;
+      const statements = caseAdded(tx, fresh, { state, act, year });
+      if (reporter !== null && reporter === by.person)
+        statements.push(partyAdded(tx, id, { person: reporter, since: now }));
+      if (reporter !== null && input.reporter !== undefined) {
+        const { name, phone } = input.reporter;
+        const values = name === undefined ? { phone } : { name, phone };
+        statements.push(...deps.vault.keep(tx, reporter, { values, now }));
+      }
+      if (trackingCode !== undefined)
+        statements.push(codeGiven(tx, id, { hash: hashOf(trackingCode), madeAt: now, endsAt: codeEnds }));
+      return statements;
+    },
+
+    tell: ({ input: { id }, unit, category, state }) => ({
+      status: 201,
+      answer: { id, version: state.version },
+      record: id,
+      unit: unit.id,
+      detail: { category: category.id },
+      events: [{ name: 'cases.reported', unit: unit.id, record: id, instants: [state.recordedAt] }],
+    }),
+  };
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import { PackReader } from '@beichen/platform-server/packs/read-pack.ts';
+import { type OrgPack, orgPackSchema, type PlannedUnit, type UnitRow } from '../model.ts';
+import { withoutPrefix } from '../rules.ts';
+import { foldZones, planTree, type SideRow } from '../tree.ts';
+
+/** The tree of a pack, checked. */
+export type PlannedTree = {
+  readonly asOf: string;
+  readonly kinds: OrgPack['kinds'];
+  readonly units: readonly PlannedUnit[];
+};
+
+type UnitFile = OrgPack['units'][number];
+
+async function sideRows(reader: PackReader, file: string, columns: readonly [string, string]): Promise<SideRow[]> {
+  const rows = await reader.table(file, columns);
+  return rows.map(({ line, cells }) => ({ file, line, code: cells[columns[0]] ?? '', value: cells[columns[1]] ?? '' }));
+}
+
+async function unitRows(reader: PackReader, { file, columns, zones }: UnitFile): Promise<UnitRow[]> {
+  const { code = 'code', name = 'name', kind = 'kind', parent = 'parent', class: own = 'class' } = columns;
+  const found = await reader.table(file, [code, name, kind, parent]);
+  const rows = found.map(({ line, cells }) => ({
+    file,
+    line,
+    code: cells[code] ?? '',
+    name: cells[name] ?? '',
+    kind: cells[kind] ?? '',
+    parent: cells[parent] ?? '',
+    class: cells[own] ?? '',
+    zone: '',
+  }));
+  if (zones === undefined) return rows;
+  const governedBy = await sideRows(reader, zones.governed_by, ['street', 'county']);
+  const folded = foldZones(rows, { kind: zones.kind, governedBy, file: zones.governed_by });
+  for (const fault of folded.faults) reader.fault(fault, fault.what, fault.mend);
+  return folded.rows;
+}
+
+/** Names that the pack reads otherwise than they stand in its tables: slips put right, and prefixes that nobody says. */
+async function readingsOf(reader: PackReader, pack: OrgPack, rows: readonly UnitRow[]): Promise<SideRow[]> {
+  const prefixes = pack.units.flatMap((file) => file.zones?.prefixes ?? []);
+  const shortened = rows.flatMap(({ file, line, code, name }) => {
+    const value = withoutPrefix(name, prefixes);
+    return value === name ? [] : [{ file, line, code, value }];
+  });
+  const listed = pack.readings === undefined ? [] : await sideRows(reader, pack.readings, ['code', 'reading']);
+  return [...shortened, ...listed];
+}
+
+/** Reads and checks the org part of a pack. @throws BrokenPack with all faults at once */
+export async function readTree(folder: string): Promise<PlannedTree> {
+  const reader = new PackReader(folder);
+  const section = await reader.section('org', orgPackSchema);
+  if (section === undefined) {
+    reader.check();
+    throw new Error('a section that does not fit is a fault');
+  }
+  const pack = section.value;
+  const rows = (await Promise.all(pack.units.map((file) => unitRows(reader, file)))).flat();
+  const classes = pack.classes === undefined ? [] : await sideRows(reader, pack.classes.file, ['code', 'class']);
+  const readings = await readingsOf(reader, pack, rows);
+  const planned = planTree(rows, { kinds: new Set(Object.keys(pack.kinds)), classes, readings });
+  for (const fault of planned.faults) reader.fault(fault, fault.what, fault.mend);
+  reader.check();
+  return { asOf: pack.as_of, kinds: pack.kinds, units: planned.units };
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { type Connection, connect } from '../db/connect.ts';
+import { type MigrationFolder, migrate, platformMigrations } from '../db/migrate.ts';
+import { jobSchemaOf } from '../db/provision.ts';
+import { adder, migrateQueue, startQueue } from '../jobs/queue.ts';
+import { packHash } from '../packs/pack-hash.ts';
+import { type Pack, readPack } from '../packs/read-pack.ts';
+import { platformModule } from '../platform-module.ts';
+import type { MeasureSource } from '../readings/measure-source.ts';
+import type { BindServer, ServerModule } from '../server-module.ts';
+import type { Services } from '../services.ts';
+import { demoTime, realTime } from '../time/city-time.ts';
+import { readCalendar } from '../time/read-calendar.ts';
+import { openVault } from '../vault/open-vault.ts';
+import { type RunningWorker, startWorker } from '../worker/worker.ts';
+import { type CityDatabase, openCityDatabase } from './city-database.ts';
+import type { DemoConfig, ProductionConfig } from './config.ts';
+import { checkDeclarations } from './declarations.ts';
+import { type Listening, listen } from './listen.ts';
+import { loadPack } from './load-pack.ts';
+import { refusePrivilege } from './refuse-privilege.ts';
+
+/** What an app composes a server of. */
+export type Composition = {
+  readonly config: DemoConfig | ProductionConfig;
+  /** A database that the caller has opened, instead of the one that the settings name. */
+  readonly database?: CityDatabase;
+  readonly modules: readonly BindServer[];
+  /** Migration folders of the domains, in the order of their needs. */
+  readonly migrations: readonly MigrationFolder[];
+  readonly pack: string;
+  readonly data: string;
+  /** Folder of the built staff app. */
+  readonly web: string;
+  readonly version: string;
+  readonly log: Logger;
+};
+
+export type RunningServer = { readonly url: string; stop(): Promise<void> };
+
+/** Everything that was opened, in order; closed from the last to the first, also where a later step fails. */
+class Opened {
+  private readonly closers: (() => Promise<unknown>)[] = [];
+
+  add(close: () => Promise<unknown>): void {
+    this.closers.unshift(close);
+  }
+
+  async close(log: Logger): Promise<void> {
+    for (const close of this.closers.splice(0))
+      await close().catch((error: unknown) => log.warn({ err: error }, 'closing'));
+  }
+}
+
+type Ground = { readonly database: CityDatabase; readonly app: Connection; readonly worker: Connection };
+
+/** The database, up to date, with a pool for each role. */
+async function ground(of: Composition, opened: Opened): Promise<Ground> {
+  const { config, log } = of;
+  const database = of.database ?? (await openCityDatabase(config, of.data, log));
+  opened.add(() => database.stop());
+  const onError = (error: Error): void => log.warn({ err: error }, 'an idle connection broke');
+  if (database.owner !== undefined) {
+    const fresh = await migrate(database.owner, database.roles, [platformMigrations, ...of.migrations]);
+    if (fresh.length > 0) log.info({ migrations: fresh }, 'migrated');
+  }
+  const app = connect(database.app, 16, onError);
+  opened.add(() => app.close());
+  const worker = connect(database.worker, 6, onError);
+  opened.add(() => worker.close());
+  await refusePrivilege(app.db);
+  await migrateQueue(worker.pool, jobSchemaOf(database.roles.schema), log);
+  return { database, app, worker };
+}
+
+type Bound = {
+  readonly services: Services;
+  readonly modules: readonly ServerModule[];
+  readonly measures: Map<string, MeasureSource>;
+};
+
+async function bind(of: Composition, { database, app, worker }: Ground, pack: Pack): Promise<Bound> {
+  const { config, log } = of;
+  const demo = config.mode === 'demo';
+  const keyFile = config.mode === 'demo' ? join(of.data, 'vault-keys') : config.BEICHEN_VAULT_KEYS;
+  const measures = new Map<string, MeasureSource>();
+  const services: Services = {
+    db: app.db,
+    time:
+      demo && pack.demo !== undefined ? await demoTime(worker.db, pack.zone, pack.demo.startsAt) : realTime(pack.zone),
+    calendar: await readCalendar(join(pack.folder, pack.calendar)),
+    log,
+    vault: await openVault({ keyFile, create: demo }),
+    addJob: adder(jobSchemaOf(database.roles.schema)),
+    measures,
+    pack: pack.folder,
+    demo,
+  };
+  const modules = [platformModule(worker.db, jobSchemaOf(database.roles.schema))];
+  for (const make of of.modules) modules.push(await make(services));
+  checkDeclarations(modules);
+  for (const source of modules.flatMap((module) => module.measures)) measures.set(source.declaration.id, source);
+  return { services, modules, measures };
+}
+
+/** The worker's duties and the queue of jobs, if this process has them. */
+async function work(
+  of: Composition,
+  ground: Ground,
+  { services, modules }: Bound,
+): Promise<RunningWorker & { stop(): Promise<void> }> {
+  const { database, worker } = ground;
+  const now = () => services.time.now();
+  const running = startWorker({
+    db: worker.db,
+    directUrl: database.worker,
+    modules,
+    zone: services.time.zone,
+    log: of.log,
+    now,
+  });
+  const ctx = { pool: worker.pool, db: worker.db, schema: jobSchemaOf(database.roles.schema), log: of.log, now };
+  const jobs = modules.flatMap((module) => module.jobs);
+  const queue = await startQueue(ctx, jobs, { concurrency: 2, onDone: () => running.changed() });
+  const stop = async (): Promise<void> => {
+    await queue.stop();
+    await running.stop();
+  };
+  return { ...running, stop };
+}
+
+/**
+ * Starts a server: database, migrations, pack, worker, HTTP, in this order; what does not fit together stops it with all faults. `stop` ends
+ * in the reverse order and lets requests and jobs finish.
+ */
+export async function boot(of: Composition): Promise<RunningServer> {
+  const opened = new Opened();
+  try {
+    const pack = await readPack(of.pack);
+    const base = await ground(of, opened);
+    const bound = await bind(of, base, pack);
+    const hash = await packHash(of.pack);
+    await loadPack(base.worker.db, bound.modules, {
+      hash: `${hash} ${bound.services.demo}`,
+      now: bound.services.time.now(),
+      log: of.log,
+    });
+    const duties = of.config.mode === 'demo' ? ['web', 'worker'] : of.config.BEICHEN_DUTIES;
+    const worker = duties.includes('worker') ? await work(of, base, bound) : undefined;
+    if (worker !== undefined) opened.add(() => worker.stop());
+    const listening: Listening | undefined = duties.includes('web')
+      ? await listen(of, { ...bound, app: base.app, directUrl: base.database.worker, pack, tally: worker?.tally })
+      : undefined;
+    if (listening !== undefined) opened.add(() => listening.close());
+    return { url: listening?.url ?? '', stop: () => opened.close(of.log) };
+  } catch (error) {
+    await opened.close(of.log);
+    throw error;
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AddressInfo } from 'node:net';
+import { type ServerType, serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Connection } from '../db/connect.ts';
+import { httpApp } from '../http/app.ts';
+import { changesRoute, hearChanges } from '../http/changes.ts';
+import { healthRoutes, makeMetrics } from '../http/health.ts';
+import { openApi } from '../http/open-api.ts';
+import { sessionRoutes } from '../login/session-routes.ts';
+import type { Pack } from '../packs/read-pack.ts';
+import type { ServerModule } from '../server-module.ts';
+import type { Services } from '../services.ts';
+import { isDemoTime } from '../time/city-time.ts';
+import { clockRoute } from '../time/clock-route.ts';
+import type { Tally } from '../worker/worker.ts';
+import type { Composition } from './boot.ts';
+import { serveWeb } from './serve-web.ts';
+
+export type Listening = { readonly url: string; close(): Promise<void> };
+
+type Parts = {
+  readonly services: Services;
+  readonly modules: readonly ServerModule[];
+  readonly app: Connection;
+  readonly directUrl: string;
+  readonly pack: Pack;
+  readonly tally: Tally | undefined;
+};
+
+/** Requests that are still running get so long, in ms, before their connections are cut. */
+const GRACE = 5_000;
+
+function opened(app: Hono, at: { readonly hostname: string; readonly port: number }): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, ...at }, () => resolve(server));
+    server.on('error', reject);
+  });
+}
+
+function closed(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    }, GRACE).unref();
+  });
+}
+
+/** Opens the HTTP side of a server. */
+export async function listen(of: Composition, parts: Parts): Promise<Listening> {
+  const { services, modules } = parts;
+  const { config } = of;
+  const stopping = new AbortController();
+  const changes = hearChanges(parts.directUrl, of.log);
+  const metrics = makeMetrics(parts.tally);
+  const routes = modules.flatMap((module) => module.routes);
+  const document = JSON.stringify(openApi(routes, of.version));
+  let hasWeb = false;
+  const app = httpApp(services, { routes, metrics }, (http) => {
+    healthRoutes(http, {
+      db: parts.app.db,
+      metrics,
+      token: config.BEICHEN_METRICS_TOKEN,
+      stopping: () => stopping.signal.aborted,
+    });
+    changesRoute(http, changes, stopping.signal);
+    sessionRoutes(services, parts.pack)(http);
+    if (isDemoTime(services.time)) clockRoute(http, services.time);
+    http.get('/api/openapi.json', (c) => c.body(document, 200, { 'Content-Type': 'application/json' }));
+  });
+  hasWeb = await serveWeb(app, of.web);
+  if (!hasWeb) of.log.warn('the staff app is not built: npm run build:web');
+  const server = await opened(app, { hostname: config.HOST, port: config.PORT });
+  const { port } = server.address() as AddressInfo;
+  const host = config.HOST === '127.0.0.1' ? 'localhost' : config.HOST;
+  const close = async (): Promise<void> => {
+    stopping.abort();
+    await closed(server);
+    await changes.close();
+  };
+  return { url: `http://${host}:${port}`, close };
+}

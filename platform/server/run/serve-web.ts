@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import type { Hono } from 'hono';
+
+const FOREVER = 'public, max-age=31536000, immutable';
+
+/**
+ * Serves the built staff app: files by their names, and its page for every other address, so that a link to a screen opens it. Nothing
+ * from outside may run in it.
+ */
+export async function serveWeb(app: Hono, folder: string): Promise<boolean> {
+  const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined);
+  if (page === undefined) return false;
+  const root = relative(process.cwd(), folder);
+  app.use('/assets/*', async (c, next) => {
+    await next();
+    if (c.res.status === 200) c.res.headers.set('Cache-Control', FOREVER);
+  });
+  app.use('/*', serveStatic({ root, index: '-' }));
+  app.get('*', (c) => {
+    c.header('Cache-Control', 'no-cache');
+    c.header(
+      'Content-Security-Policy',
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    return c.html(page);
+  });
+  return true;
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+import { civilDate, type Instant } from '@beichen/kernel/time.ts';
+import { pino } from 'pino';
+import type { Services } from '../services.ts';
+import type { TestCity } from './test-city.ts';
+
+/** A clock that a test turns. */
+export type TestClock = { at: Instant };
+
+const PACKS = join(import.meta.dirname, '../../../packs');
+
+const noVault = new Proxy({} as Services['vault'], {
+  get: (_, name) => {
+    throw new Error(`this test opened no vault, and its code asked for ${String(name)}`);
+  },
+});
+
+/** Services over a test city, at a time that the test sets. What a test needs otherwise it says in `own`. */
+export function testServices(city: TestCity, clock: TestClock, own: Partial<Services> = {}): Services {
+  return {
+    db: city.app.db,
+    time: { now: () => clock.at, zone: 'Asia/Shanghai' },
+    calendar: { rows: [], coveredFrom: civilDate('2020-01-01'), coveredUntil: civilDate('2030-12-31') },
+    log: pino({ level: 'silent' }),
+    vault: noVault,
+    addJob: async () => undefined,
+    measures: new Map(),
+    pack: join(PACKS, 'nanyang'),
+    demo: false,
+    ...own,
+  };
+}
+
+/** Folder of a pack of this repository. */
+export function packFolder(name: string): string {
+  return join(PACKS, name);
+}

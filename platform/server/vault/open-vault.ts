@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes, randomUUID } from 'node:crypto';
+import { uuidv7From } from '@beichen/kernel/ids.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../db/connect.ts';
+import type { Statement } from '../db/write-together.ts';
+import { masked } from './mask.ts';
+import { createKeyFile, followKeyFile, getMaster, type MasterKeys, newest } from './master-keys.ts';
+import { blindIndex, KEY_BYTES, keyContext, seal, unseal, valueContext } from './seal.ts';
+import type { FindableField, Vault, VaultField, VaultValues } from './vault.ts';
+
+const FIELDS: readonly VaultField[] = ['name', 'phone', 'address'];
+/** Addresses are not found by: equal ones are written in too many ways, and each index tells who shares a value. */
+const FINDABLE: readonly VaultField[] = ['name', 'phone'] satisfies FindableField[];
+
+type SealedRow = {
+  readonly subject: string;
+  readonly field: VaultField;
+  readonly sealed: Buffer;
+  readonly key: string;
+  readonly wrapped: Buffer;
+  readonly master: number;
+};
+
+/** A call of a function of the database, as a part of an action's statement. */
+const calling = (tx: Database, call: RawBuilder<unknown>): Statement => ({
+  query: tx.selectNoFrom(call.as('done')),
+  rows: 1,
+});
+
+function keep(keys: MasterKeys, ...[tx, subject, about]: Parameters<Vault['keep']>): readonly Statement[] {
+  const { record, place, values, now } = about;
+  const given = FIELDS.flatMap((field) => {
+    const value = values[field];
+    return value === undefined ? [] : [{ field, value }];
+  });
+  const key = { id: randomUUID(), content: randomBytes(KEY_BYTES) };
+  const master = newest(keys);
+  const wrapped = seal(master.key, key.content, keyContext(subject, key.id));
+  const sealed = given.map(({ field, value }) => seal(key.content, Buffer.from(value), valueContext(subject, field)));
+  const blinds = given.map(({ field, value }) =>
+    FINDABLE.includes(field) ? blindIndex(keys.index, field as FindableField, value) : null,
+  );
+  return [
+    calling(
+      tx,
+      sql`vault_keep(${subject}::uuid, ${record}::uuid, ${place.unit}::integer, ${place.line}::text, ${now}::timestamptz, ${key.id}::uuid,
+        ${wrapped}::bytea, ${master.number}::integer, ${given.map(({ field }) => field)}::text[], ${sealed}::bytea[], ${blinds}::bytea[])`,
+    ),
+  ];
+}
+
+function opened(keys: MasterKeys, row: SealedRow): string {
+  const key = unseal(getMaster(keys, row.master), row.wrapped, keyContext(row.subject, row.key));
+  return unseal(key, row.sealed, valueContext(row.subject, row.field)).toString();
+}
+
+async function reveal(keys: MasterKeys, ...[tx, asked]: Parameters<Vault['reveal']>): Promise<string | undefined> {
+  const { subject, field, purpose, actor, now } = asked;
+  const id = uuidv7From(Date.parse(now), randomBytes(16));
+  const { rows } = await sql<SealedRow>`
+    WITH opened AS MATERIALIZED (SELECT * FROM vault_open(ARRAY[${subject}]::uuid[], ARRAY[${field}])),
+    told AS (INSERT INTO audit_entry (id, at, actor, action, record, unit_id, detail)
+      SELECT ${id}::uuid, ${now}::timestamptz, ${actor}, 'vault.reveal', ${subject}, NULL, ${JSON.stringify({ field, purpose })}::jsonb FROM opened)
+    SELECT * FROM opened`.execute(tx);
+  const [row] = rows;
+  return row === undefined ? undefined : opened(keys, row);
+}
+
+async function maskedOf(
+  keys: MasterKeys,
+  ...[tx, subjects]: Parameters<Vault['masked']>
+): Promise<ReadonlyMap<string, VaultValues>> {
+  const all = new Map<string, VaultValues>();
+  if (subjects.length === 0) return all;
+  const { rows } =
+    await sql<SealedRow>`SELECT * FROM vault_open(${[...new Set(subjects)]}::uuid[], ${FIELDS}::text[])`.execute(tx);
+  for (const row of rows)
+    all.set(row.subject, { ...all.get(row.subject), [row.field]: masked(row.field, opened(keys, row)) });
+  return all;
+}
+
+async function find(keys: MasterKeys, ...[tx, field, value]: Parameters<Vault['find']>): Promise<readonly string[]> {
+  const blind = blindIndex(keys.index, field, value);
+  const { rows } = await sql<{ subject: string }>`SELECT * FROM vault_find(${field}, ${blind}) AS subject`.execute(tx);
+  return rows.map(({ subject }) => subject);
+}
+
+/**
+ * Opens the vault with the master keys of a file that only this user may read (mode 600), kept outside the database and its backup.
+ * `create` makes it where it is missing: for the demo; an installation must refuse to start without the one that it had.
+ * @throws NoMasterKey
+ */
+export async function openVault(about: { readonly keyFile: string; readonly create: boolean }): Promise<Vault> {
+  if (about.create) await createKeyFile(about.keyFile);
+  const keys = followKeyFile(about.keyFile);
+  return {
+    keep: (...asked) => keep(keys(), ...asked),
+    place: (tx, record, { unit, line }) => [
+      calling(tx, sql`vault_place(${record}::uuid, ${unit}::integer, ${line}::text)`),
+    ],
+    reveal: (...asked) => reveal(keys(), ...asked),
+    masked: (...asked) => maskedOf(keys(), ...asked),
+    find: (...asked) => find(keys(), ...asked),
+    erase: (tx, subject) => [calling(tx, sql`vault_erase(${subject}::uuid)`)],
+  };
+}

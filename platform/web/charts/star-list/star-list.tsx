@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type ReactNode, useMemo, useState } from 'react';
+import { Button } from '../../ui/action/button.tsx';
+import { type Column, FactsTable, type Order } from '../../ui/facts/facts-table.tsx';
+import type { StarKind } from '../../ui/star/star-shapes.ts';
+import { StarString } from '../../ui/star/star-string.tsx';
+import { Empty } from '../../ui/states/empty.tsx';
+import { Tag } from '../../ui/tag/tag.tsx';
+import { changeText } from '../../words/format.ts';
+import { useNames } from '../../words/language.tsx';
+import { useWords } from '../../words/words.ts';
+import { asDigit } from '../star-chart/firmament.tsx';
+import type { StarCounty, StarUnit } from '../star-unit.ts';
+import styles from './star-list.module.css';
+import { type Filter, filtered, ordered } from './star-rows.ts';
+
+type Props = {
+  readonly units: readonly StarUnit[];
+  readonly counties: readonly StarCounty[];
+  readonly stars: readonly StarKind[];
+  readonly hrefOf: (unit: StarUnit) => string;
+  readonly county?: string | undefined;
+  readonly onCounty: (county: string | undefined) => void;
+  readonly height?: number;
+};
+
+/** The same units as the chart, as rows: every one, to be filtered and ordered. */
+export function StarList({ units, counties, stars, hrefOf, county, onCounty, height }: Props): ReactNode {
+  const say = useWords();
+  const [order, setOrder] = useState<Order>({ column: 'county', down: false });
+  const [rest, setRest] = useState<Omit<Filter, 'county'>>({});
+  const filter = { ...rest, county };
+  const rows = useMemo(
+    () => ordered(filtered(units, { ...rest, county }), counties, order),
+    [units, counties, order, rest, county],
+  );
+  const columns = useColumns({ counties, stars, hrefOf });
+  const clear = (): void => {
+    setRest({});
+    onCounty(undefined);
+  };
+  return (
+    <>
+      <Filters
+        filter={filter}
+        counties={counties}
+        most={stars.length}
+        shown={rows.length}
+        onFilter={({ county: chosen, ...others }) => {
+          setRest(others);
+          if (chosen !== county) onCounty(chosen);
+        }}
+      />
+      {rows.length === 0 ? (
+        <Empty
+          title={say('list.none')}
+          filtered
+          actions={
+            <Button size="small" onClick={clear}>
+              {say('list.clear')}
+            </Button>
+          }
+        >
+          {say('list.none.why', { count: units.length })}
+        </Empty>
+      ) : (
+        <FactsTable
+          label={say('list.label', { count: rows.length })}
+          columns={columns}
+          rows={rows}
+          keyOf={({ id }) => id}
+          order={order}
+          onOrder={setOrder}
+          {...(height === undefined ? {} : { height })}
+        />
+      )}
+    </>
+  );
+}
+
+function useColumns({ counties, stars, hrefOf }: Pick<Props, 'counties' | 'stars' | 'hrefOf'>): Column<StarUnit>[] {
+  const say = useWords();
+  const name = useNames();
+  const named = new Map(counties.map(({ id, name: text }) => [id, text]));
+  return [
+    { id: 'name', name: say('list.unit'), sortable: true, cell: (unit) => <a href={hrefOf(unit)}>{unit.name}</a> },
+    {
+      id: 'county',
+      name: say('list.place'),
+      sortable: true,
+      cell: ({ county, street }) => [named.get(county), street.name].join(' · '),
+    },
+    {
+      id: 'stars',
+      name: say('list.stars'),
+      sortable: true,
+      cell: ({ states }) => <StarString stars={stars} states={states} />,
+    },
+    {
+      id: 'grade',
+      name: say('list.grade'),
+      cell: ({ grade }) => (grade === null ? say('grade.unsettled') : name(grade)),
+    },
+    {
+      id: 'change',
+      name: say('list.change'),
+      number: true,
+      sortable: true,
+      cell: ({ stars: held, before }) => (before === null || before === held ? '—' : changeText(held - before)),
+    },
+    {
+      id: 'rest',
+      name: say('list.note'),
+      cell: ({ objection, note }) =>
+        objection ? <Tag tone="bad">{say('chart.objection')}</Tag> : note === undefined ? null : name(note),
+    },
+  ];
+}
+
+type FiltersProps = {
+  readonly filter: Filter;
+  readonly counties: readonly StarCounty[];
+  readonly most: number;
+  readonly shown: number;
+  readonly onFilter: (filter: Filter) => void;
+};
+
+function Filters({ filter, counties, most, shown, onFilter }: FiltersProps): ReactNode {
+  const say = useWords();
+  const counts = Array.from({ length: most + 1 }, (_, at) => most - at);
+  return (
+    <search className={styles['filters']}>
+      <input
+        className={styles['field']}
+        type="search"
+        value={filter.text ?? ''}
+        placeholder={say('list.search')}
+        aria-label={say('list.search')}
+        onChange={(event) => onFilter({ ...filter, text: event.target.value })}
+      />
+      <select
+        className={styles['field']}
+        aria-label={say('list.county')}
+        value={filter.county ?? ''}
+        onChange={(event) => onFilter({ ...filter, county: event.target.value || undefined })}
+      >
+        <option value="">{say('list.allCounties')}</option>
+        {counties.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <select
+        className={styles['field']}
+        aria-label={say('list.starCount')}
+        value={filter.stars ?? ''}
+        onChange={({ target }) =>
+          onFilter({ ...filter, stars: target.value === '' ? undefined : Number(target.value) })
+        }
+      >
+        <option value="">{say('list.allStars')}</option>
+        {counts.map((count) => (
+          <option key={count} value={count}>
+            {say('star.count', { stars: say(`digit.${asDigit(count)}`) })}
+          </option>
+        ))}
+      </select>
+      <span className={`bc-aux ${styles['count']}`} role="status">
+        {say('list.shown', { count: shown })}
+      </span>
+    </search>
+  );
+}

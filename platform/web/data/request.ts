@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { z } from 'zod';
+import { OfflineError, ProblemError, problem } from './problem.ts';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+type Asked<T extends z.ZodType> = {
+  /** The shape of the answer; what does not fit it is a fault of the system, not of the reader. */
+  readonly answer: T;
+  readonly method?: Method;
+  readonly body?: unknown;
+  /** Made once per intention (`useCommand`): the same key and the same input give the same answer. */
+  readonly key?: string;
+  readonly signal?: AbortSignal;
+};
+
+const isProblem = (response: Response): boolean =>
+  response.headers.get('content-type')?.includes('application/problem+json') ?? false;
+
+/**
+ * Asks the server.
+ * @throws ProblemError when it says no; OfflineError when it cannot be reached.
+ */
+export async function request<T extends z.ZodType>(path: string, asked: Asked<T>): Promise<z.infer<T>> {
+  const response = await reach(path, asked);
+  if (!response.ok) throw new ProblemError(await problemOf(response));
+  const data: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  const read = asked.answer.safeParse(data);
+  if (read.success) return read.data;
+  throw new ProblemError({
+    type: 'about:blank',
+    title: 'unreadable answer',
+    status: 502,
+    code: 'unreadable-answer',
+    detail: `${path}: ${read.error.issues[0]?.path.join('.') ?? ''}`,
+    faults: [],
+  });
+}
+
+async function reach(path: string, { method = 'GET', body, key, signal }: Asked<z.ZodType>): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (key !== undefined) headers['idempotency-key'] = key;
+  try {
+    return await fetch(path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new OfflineError();
+  }
+}
+
+async function problemOf(response: Response) {
+  const told: unknown = isProblem(response) ? await response.json().catch(() => undefined) : undefined;
+  const read = problem.safeParse(told);
+  if (read.success) return read.data;
+  const { status } = response;
+  return { type: 'about:blank', title: response.statusText, status, code: `http-${status}`, faults: [] };
+}

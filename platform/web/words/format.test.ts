@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, test } from 'vitest';
+import { changeText, dateText, momentText, numberText, percentText, ratioText } from './format.ts';
+
+describe('dates by the clock of the city', () => {
+  test('a day, with and without its year', () => {
+    expect(dateText('2023-10-18', 'zh-CN')).toBe('10月18日');
+    expect(dateText('2023-10-18', 'zh-CN', true)).toBe('2023年10月18日');
+    expect(dateText('2023-10-18', 'en', true)).toBe('18 Oct 2023');
+  });
+  test('an instant late in the evening by UTC is the next day in Nanyang', () => {
+    expect(momentText('2023-10-11T18:42:00Z', 'zh-CN')).toBe('10月12日 02:42');
+    expect(momentText('2023-10-12T10:42:00+08:00', 'en')).toBe('12 Oct 10:42');
+  });
+  test('midnight is 00:00, not 24:00', () => {
+    expect(momentText('2023-10-12T00:00:00+08:00', 'zh-CN')).toBe('10月12日 00:00');
+  });
+});
+
+describe('numbers', () => {
+  test('groups of three, tabular decimals, a true minus', () => {
+    expect(numberText(1873)).toBe('1,873');
+    expect(numberText(14.7, 2)).toBe('14.70');
+    expect(numberText(-1234567.5)).toBe('−1,234,567.5');
+    expect(numberText(-0.001, 2)).toBe('0.00');
+  });
+  test('a change carries its sign', () => {
+    expect([changeText(1), changeText(-1), changeText(0)]).toEqual(['+1', '−1', '0']);
+  });
+  test('the count stands before the rate', () => {
+    expect(ratioText(41, 46, { unit: '件', language: 'zh-CN' })).toBe('41 / 46件，89.13%');
+    expect(ratioText(41, 46, { unit: 'cases', language: 'en' })).toBe('41 / 46 cases, 89.13%');
+    expect(percentText(0.897)).toBe('89.70%');
+  });
+  test('nothing to count has no rate', () => {
+    expect(ratioText(0, 0, { unit: '件', language: 'zh-CN' })).toBe('0 / 0件');
+  });
+});

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Language } from './language.tsx';
+
+/** The clock of the city: dates are shown as its offices read them, wherever the desk stands. */
+const ZONE = 'Asia/Shanghai';
+
+const fields = new Intl.DateTimeFormat('en-GB', {
+  timeZone: ZONE,
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+type Moment = { readonly year: string; readonly month: number; readonly day: number; readonly time: string };
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A day (`2023-10-18`) or an instant with its offset, by the city's clock. */
+function momentOf(iso: string): Moment {
+  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
+  if (day !== null) return { year: day[1] as string, month: Number(day[2]), day: Number(day[3]), time: '' };
+  const parts = new Map(fields.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]));
+  return {
+    year: parts.get('year') ?? '',
+    month: Number(parts.get('month')),
+    day: Number(parts.get('day')),
+    time: `${parts.get('hour')}:${parts.get('minute')}`,
+  };
+}
+
+/** 10月18日 / 18 Oct; with its year where `year` is asked for. */
+export function dateText(iso: string, language: Language, year = false): string {
+  const { year: y, month, day } = momentOf(iso);
+  if (language === 'en') return `${day} ${MONTHS[month - 1]}${year ? ` ${y}` : ''}`;
+  return `${year ? `${y}年` : ''}${month}月${day}日`;
+}
+
+/** 10月12日 10:42 / 12 Oct 10:42. A day alone has no time. */
+export function momentText(iso: string, language: Language): string {
+  const { time } = momentOf(iso);
+  return time === '' ? dateText(iso, language) : `${dateText(iso, language)} ${time}`;
+}
+
+/** 1,873; with `decimals` exactly so many (14.70); − for minus. */
+export function numberText(value: number, decimals?: number): string {
+  const fixed = decimals === undefined ? String(Math.abs(value)) : Math.abs(value).toFixed(decimals);
+  const [whole = '', part] = fixed.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const sign = value < 0 && Number(fixed) !== 0 ? '−' : '';
+  return sign + (part === undefined ? grouped : `${grouped}.${part}`);
+}
+
+/** With its sign: +1, −1, and 0 as it is. */
+export const changeText = (value: number, decimals?: number): string =>
+  value > 0 ? `+${numberText(value, decimals)}` : numberText(value, decimals);
+
+/** A share as percent, two decimals: 89.13%. */
+export const percentText = (share: number): string => `${numberText(share * 100, 2)}%`;
+
+/** Count first, rate second: 41 / 46件，89.13%. */
+export function ratioText(num: number, den: number, { unit, language }: { unit: string; language: Language }): string {
+  const counts = `${numberText(num)} / ${numberText(den)}`;
+  const counted = language === 'en' ? `${counts} ${unit}`.trimEnd() : counts + unit;
+  if (den === 0) return counted;
+  return language === 'en' ? `${counted}, ${percentText(num / den)}` : `${counted}，${percentText(num / den)}`;
+}
