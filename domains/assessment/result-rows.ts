@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Evaluation, type Explanation, explainer, type Units, unitResult, type Vocabulary } from '@beichen/method';
+import { type Evaluation, type Explanation, explainer, type Units, type Vocabulary } from '@beichen/method';
 import type { PlacedUnit } from './fact-table.ts';
 import type { StarMark } from './model.ts';
 import { starMark } from './rules.ts';
@@ -29,28 +29,44 @@ function groupName(peers: string, units: Units, unit: number): string {
   return units.ids[above] ?? '';
 }
 
-/** The rows of all assessed units, in the order of their seats. Deterministic: the same evaluation gives the same rows. */
-export function resultRows(evaluation: Evaluation, placed: readonly PlacedUnit[], vocabulary: Vocabulary): ResultRow[] {
+/** An assessed unit: its seat, and its row when it is asked for. */
+export type SeatedRow = { readonly unit_id: number; readonly seat: number; row(): ResultRow };
+
+/** All assessed units in the order of their seats. Deterministic: the same evaluation gives the same rows. */
+export function resultRows(evaluation: Evaluation, placed: readonly PlacedUnit[], vocabulary: Vocabulary): SeatedRow[] {
   const { compiled, table, seats } = evaluation;
   const ids = new Map(placed.map(({ code, unit_id }) => [code, unit_id]));
   const explain = explainer(evaluation, vocabulary);
   const stars = compiled.sections.filter(({ star }) => star).map(({ section }) => section.id);
   return Array.from(seats.who, (unit, seat) => {
-    const { unit: code, sections, total, stars: count, grade, rank, rank_all } = unitResult(evaluation, seat);
-    const outcomes = Object.entries(sections);
-    return {
-      unit_id: ids.get(code) ?? 0,
-      peer_group: groupName(compiled.peers, table.units, unit),
-      stars: count,
-      won: stars.filter((star) => sections[star]?.won === true),
-      marks: stars.flatMap((star) => (sections[star] === undefined ? [] : [starMark(sections[star])])),
-      complete: outcomes.every(([, { reasons }]) => !reasons.includes('incomplete')),
-      points: Object.fromEntries(outcomes.map(([id, { points }]) => [id, points])),
-      total,
-      rank,
-      rank_all,
-      grade,
-      explanation: explain(seat),
-    };
+    const unit_id = ids.get(table.units.ids[unit] as string) as number;
+    const group = groupName(compiled.peers, table.units, unit);
+    return { unit_id, seat, row: () => rowOf({ unit_id, group, stars, explanation: explain(seat) }) };
   });
+}
+
+type Given = {
+  readonly unit_id: number;
+  readonly group: string;
+  readonly stars: readonly string[];
+  readonly explanation: Explanation;
+};
+
+function rowOf({ unit_id, group, stars, explanation }: Given): ResultRow {
+  const { sections, total, stars: count, grade, rank, rank_all } = explanation.result;
+  const outcomes = Object.entries(sections);
+  return {
+    unit_id,
+    peer_group: group,
+    stars: count,
+    won: stars.filter((star) => sections[star]?.won === true),
+    marks: stars.flatMap((star) => (sections[star] === undefined ? [] : [starMark(sections[star])])),
+    complete: outcomes.every(([, { reasons }]) => !reasons.includes('incomplete')),
+    points: Object.fromEntries(outcomes.map(([id, { points }]) => [id, points])),
+    total,
+    rank,
+    rank_all,
+    grade,
+    explanation,
+  };
 }

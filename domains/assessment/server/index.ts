@@ -13,7 +13,7 @@ import { resultRoutes } from './routes.ts';
 export const bindAssessment: BindServer = async (services) => {
   const pack = await readAssessmentPack(services.pack, services.demo);
   const { measures, addJob, time } = services;
-  const assessing: Assessing = { editions: new Editions(), pack, measures, zone: time.zone };
+  const assessing: Assessing = { editions: new Editions(), pack, measures, zone: time.zone, memories: new Map() };
   return {
     declaration: assessmentModule,
     migrations: join(import.meta.dirname, 'migrations'),

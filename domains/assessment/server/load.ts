@@ -3,7 +3,7 @@ import type { Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
 import type { Edition } from '../model.ts';
-import { type AssessmentPack, type ExamplePeriod, hashText } from './pack.ts';
+import type { AssessmentPack, ExamplePeriod } from './pack.ts';
 import { assessmentTables } from './tables.ts';
 
 /** A published edition reads differently in the pack: the results that were made by it could no longer be told. */
@@ -98,7 +98,7 @@ export async function loadPack(
   for (const edition of pack.editions) await loadEdition(tx, edition, about.now);
   await assessmentTables(tx)
     .insertInto('catalogue_edition')
-    .values({ digest: hashText(pack.catalogueText), source: pack.catalogueText, loaded_at: about.now })
+    .values({ digest: pack.catalogueDigest, source: pack.catalogueText, loaded_at: about.now })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   const changed: string[] = [];

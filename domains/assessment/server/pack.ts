@@ -28,6 +28,7 @@ export type AssessmentPack = {
   readonly editions: readonly Edition[];
   readonly catalogue: Catalogue;
   readonly catalogueText: string;
+  readonly catalogueDigest: string;
   readonly example: readonly ExamplePeriod[];
 };
 
@@ -43,7 +44,7 @@ export class BrokenPack extends Error {
   }
 }
 
-export const hashText = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hashText = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Gathers the faults of all files, so that they are told in one go. */
 class Reader {
@@ -158,5 +159,11 @@ export async function readAssessmentPack(folder: string, demo: boolean): Promise
   const methods = read.map(([compiled]) => compiled);
   const example = demo && catalogue !== undefined ? await readExample(reader, { methods, catalogue }) : [];
   if (reader.faults.length > 0 || catalogue === undefined) throw new BrokenPack(reader.faults);
-  return { editions: read.map(([, edition]) => edition), catalogue, catalogueText, example };
+  return {
+    editions: read.map(([, edition]) => edition),
+    catalogue,
+    catalogueText,
+    catalogueDigest: hashText(catalogueText),
+    example,
+  };
 }

@@ -82,25 +82,36 @@ function hashed(row: ResultRow): Hashed {
   return { unit_id: row.unit_id, text, hash: createHash('sha256').update(text).digest('base64') };
 }
 
-/** Makes the results of an evaluation those given. Only rows that differ are written; gives how many. */
-export async function writeResults(tx: Database, evaluation: string, rows: readonly ResultRow[]): Promise<number> {
+/** Hashes of the results that are stored, by unit. */
+export async function storedHashes(tx: Database, evaluation: string): Promise<Map<number, string>> {
   const stored = await assessmentTables(tx)
     .selectFrom('result')
     .select(['unit_id', 'hash'])
     .where('evaluation', '=', evaluation)
     .execute();
-  const held = new Map(stored.map(({ unit_id, hash }) => [unit_id, hash]));
-  const given = rows.map(hashed);
-  const changed = given.filter(({ unit_id, hash }) => held.get(unit_id) !== hash);
-  const kept = new Set(given.map(({ unit_id }) => unit_id));
-  const gone = stored.map(({ unit_id }) => unit_id).filter((unit) => !kept.has(unit));
-  if (gone.length > 0)
-    await assessmentTables(tx)
-      .deleteFrom('result')
-      .where('evaluation', '=', evaluation)
-      .where('unit_id', 'in', gone)
-      .execute();
-  if (changed.length === 0) return gone.length;
+  return new Map(stored.map(({ unit_id, hash }) => [unit_id, hash]));
+}
+
+/** Removes the results of units that are no longer assessed. */
+export async function dropResults(tx: Database, evaluation: string, units: readonly number[]): Promise<void> {
+  if (units.length === 0) return;
+  await assessmentTables(tx)
+    .deleteFrom('result')
+    .where('evaluation', '=', evaluation)
+    .where('unit_id', 'in', units)
+    .execute();
+}
+
+/** Writes those results that differ from what is stored. Gives the hash of each, and how many were written. */
+export async function writeResults(
+  tx: Database,
+  evaluation: string,
+  given: { readonly rows: readonly ResultRow[]; readonly stored: ReadonlyMap<number, string> },
+): Promise<{ readonly hashes: ReadonlyMap<number, string>; readonly written: number }> {
+  const rows = given.rows.map(hashed);
+  const hashes = new Map(rows.map(({ unit_id, hash }) => [unit_id, hash]));
+  const changed = rows.filter(({ unit_id, hash }) => given.stored.get(unit_id) !== hash);
+  if (changed.length === 0) return { hashes, written: 0 };
   const data = `[${changed.map(({ text, hash }) => `${text.slice(0, -1)},"hash":${JSON.stringify(hash)}}`).join(',')}]`;
   await sql`
     INSERT INTO result (evaluation, path, ${sql.raw(COLUMNS.join(', '))})
@@ -111,5 +122,5 @@ export async function writeResults(tx: Database, evaluation: string, rows: reado
         .map((name) => `${name} = EXCLUDED.${name}`)
         .join(', '),
     )}`.execute(tx);
-  return changed.length + gone.length;
+  return { hashes, written: changed.length };
 }

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { type Evaluation, unitResult } from '@beichen/method';
+
+/** What a unit's row was made from, and the hash of the row. */
+type Remembered = { readonly basis: string; readonly hash: string };
+
+/**
+ * What this process made of a live evaluation last: by unit, from what and with which hash. Explaining takes most of the time of a run, and
+ * a changed fact touches the unit's peers alone. Kept in memory, never stored: another process may run another version of the engine.
+ */
+export type Memory = Map<number, Remembered>;
+
+/** Columns in which no unit has more than there is: what `closers` go by, beyond the peers. */
+function shares({ table }: Evaluation): string {
+  return [...table.facts]
+    .map(([, { num, den }]) => (num.every((part, unit) => !(part > (den[unit] ?? Number.NaN))) ? 1 : 0))
+    .join('');
+}
+
+/** Hash of all facts of a peer group. */
+function groupHash({ table, seats }: Evaluation, group: number): string {
+  const units = seats.who.subarray(seats.starts[group], seats.starts[group + 1]);
+  const hash = createHash('sha256');
+  for (const [measure, { num, den, given }] of table.facts) {
+    const cells = new Float64Array(units.length * 3);
+    units.forEach((unit, at) => {
+      cells.set([num[unit] ?? 0, den[unit] ?? 0, given[unit] ?? 0], at * 3);
+    });
+    hash.update(measure).update(cells);
+  }
+  return hash.digest('base64');
+}
+
+/**
+ * For each seat, a text that is equal for equal rows: the facts of its peers, its own result, and the few things of the whole that a row
+ * tells. `about` stands for all else that rows are made from.
+ */
+export function basesOf(evaluation: Evaluation, about: string): (seat: number) => string {
+  const { table, seats, ranks } = evaluation;
+  const groups = new Map<number, string>();
+  const whole = `${about} ${shares(evaluation)} ${seats.who.length} ${ranks?.order.length}`;
+  return (seat) => {
+    const group = seats.groupOf[seat] as number;
+    const known = groups.get(group) ?? groupHash(evaluation, group);
+    groups.set(group, known);
+    const name = table.units.names[seats.who[seat] as number];
+    return `${whole} ${known} ${name} ${evaluation.unranked[seat]} ${JSON.stringify(unitResult(evaluation, seat))}`;
+  };
+}
