@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from './command.ts';
 import { assess } from './commands/assess.ts';
+import { auditVerify } from './commands/audit-verify.ts';
 import { compare } from './commands/compare.ts';
 import { doctor } from './commands/doctor.ts';
 import { explain } from './commands/explain.ts';
@@ -10,4 +11,14 @@ import { words } from './commands/method-words.ts';
 import { stability } from './commands/stability.ts';
 
 /** Every command. A longer name stands before one that it begins with. */
-export const commands: readonly Command[] = [assess, explain, compare, stability, lint, schema, words, doctor];
+export const commands: readonly Command[] = [
+  assess,
+  explain,
+  compare,
+  stability,
+  lint,
+  schema,
+  words,
+  doctor,
+  auditVerify,
+];

@@ -178,4 +178,8 @@ export type PlatformTables = {
     sealed: Buffer;
     blind: Buffer | null;
   };
+  /** Audit entries that are not chained yet, put here by the transaction that writes them. The sealer takes them out. */
+  audit_pending: {
+    entry: string;
+  };
 };
