@@ -86,6 +86,7 @@ export function CountyNames({ sky, county, onCounty }: NamesProps): ReactNode {
         <g key={label.county}>
           {label.lead !== undefined && <path className={styles['lead']} d={label.lead} />}
 
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; keys have Page Up and Page Down */}
           <text
             className={clsx(styles['county'], label.county === county && styles['countyOn'])}
             x={label.x.toFixed(1)}

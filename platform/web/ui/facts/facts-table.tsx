@@ -32,11 +32,11 @@ type Props<Row> = {
 export function FactsTable<Row>({ label, columns, rows, keyOf, ...props }: Props<Row>): ReactNode {
   const { chosen, order, onOrder, height } = props;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section
       className={styles['scroll']}
       style={{ '--facts-height': height === undefined ? 'none' : `${height}px` } as CSSProperties}
       aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
     >
       <table className={clsx(styles['table'], styles['cards'])}>
