@@ -9,7 +9,7 @@ const TESTED = '(\\.(db\\.|long\\.|property\\.)?test)?';
 
 /** Parts that are one file, or, once they have outgrown it, a folder of that name with a file for each topic; never both. */
 const HEART = 'model|rules';
-const SERVER = 'routes|store|queries|measures|jobs';
+const SERVER = 'routes|store|queries|measures|jobs|pack';
 
 /** All that a domain may hold. What a part holds is told by its name, so a reader finds it in every domain at the same place. */
 const ALLOWED: readonly RegExp[] = [
@@ -51,7 +51,6 @@ const REQUIRED: readonly (readonly [RegExp, string])[] = [
   [/^module\.ts$/, 'module.ts: the declaration'],
   [/^model(\.ts|\/)/, 'model.ts: the shapes'],
   [/^rules(\.ts|\/)/, 'rules.ts: the decisions'],
-  [/^public\.ts$/, 'public.ts: what other domains may use'],
   [/^server\/index\.ts$/, 'server/index.ts: binds the declaration'],
   [/^server\/routes(\.ts|\/)/, 'server/routes.ts: a row per endpoint'],
   [/^locales\/zh-CN\.json$/, 'locales/zh-CN.json: the words'],

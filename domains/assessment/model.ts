@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-import { recordId } from '@beichen/kernel/ids.ts';
 import type { PeriodKind } from '@beichen/kernel/periods.ts';
 import { findPeriod } from '@beichen/kernel/periods.ts';
 import { civilDateSchema, instantSchema } from '@beichen/kernel/time.ts';
@@ -51,7 +49,7 @@ export type Edition = {
   readonly digest: string;
 };
 
-export const periodId = z.string().refine((id) => findPeriod(id) !== undefined, {
+const periodId = z.string().refine((id) => findPeriod(id) !== undefined, {
   params: {
     words: {
       what: { zh: '不是周期', en: 'This is no period' },
@@ -63,23 +61,12 @@ const unitId = z.coerce.number().int().positive().max(2_147_483_647);
 
 export const noInput = z.object({});
 export const unitParams = z.object({ id: unitId });
-export const measureParams = z.object({ id: z.string() });
-export const evaluationParams = z.object({ id: z.uuid() });
 
 /** Which result is meant: of a period and, where several methods have one, of which. Without `method`, of the one published first. */
 export const periodQuery = z.object({ period: periodId, method: z.string().optional() });
 export type PeriodQuery = z.infer<typeof periodQuery>;
 export const chartQuery = periodQuery.extend({ unit: unitId.optional() });
-export type ChartQuery = z.infer<typeof chartQuery>;
 export const rankingQuery = periodQuery.extend({ peers: z.string().optional() });
-export type RankingQuery = z.infer<typeof rankingQuery>;
-
-export const countsSchema = z.enum(['all', 'yes', 'no']);
-export type Counts = z.infer<typeof countsSchema>;
-const paging = { counts: countsSchema.default('all'), cursor: z.uuid().optional() };
-export const recordsQuery = periodQuery.extend({ measure: z.string(), ...paging });
-export const measureQuery = z.object({ unit: unitId, period: periodId });
-export const measureRecordsQuery = measureQuery.extend(paging);
 
 /** What a result comes from: shown at the head of every screen that shows one. */
 export const evaluationShape = z.object({
@@ -106,7 +93,7 @@ export const periodsShape = z.object({
   periods: z.array(evaluationShape.omit({ outline: true, stale: true }).extend({ title: words })),
 });
 
-export const nodeShape = z.object({
+const nodeShape = z.object({
   id: z.int(),
   code: z.string(),
   kind: z.string(),
@@ -115,7 +102,7 @@ export const nodeShape = z.object({
   parent: z.int().nullable(),
 });
 
-export const dotShape = z.object({
+const dotShape = z.object({
   id: z.int(),
   code: z.string(),
   name: z.string(),
@@ -157,55 +144,6 @@ export const unitShape = z.object({
   explanation: z.custom<Explanation>(),
 });
 
-const recordRow = z.object({
-  record: z.string(),
-  counts: z.boolean(),
-  label: z.string(),
-  title: z.string(),
-  href: z.string(),
-  cells: z.array(
-    z.object({
-      title: words,
-      value: z.union([z.string(), z.number()]).nullable(),
-      form: z.enum(['text', 'instant', 'number']),
-    }),
-  ),
-});
-
-export const recordsShape = z.object({
-  measure: z.string(),
-  /** `record` where records give the figure; `declared` where it was declared, and there is no list. */
-  source: z.enum(['record', 'declared']),
-  figure: z.object({ num: z.number().nullable(), den: z.number().nullable() }),
-  declaredAt: instantSchema.nullable(),
-  asOf: instantSchema.nullable(),
-  /** How many records the figure counts, whoever asks; how many of them the caller may not see. */
-  total: z.int(),
-  hidden: z.int(),
-  rows: z.array(recordRow),
-  next: z.uuid().nullable(),
-});
-export type RecordsAnswer = z.infer<typeof recordsShape>;
-
-export const measureShape = z.object({
-  id: z.string(),
-  title: words,
-  nature: z.string(),
-  form: z.enum(['count', 'ratio', 'value']),
-  unitWords: words,
-  numerator: words.nullable(),
-  denominator: words.nullable(),
-  owner: z.string(),
-  basis: z.string(),
-  source: z.enum(['record', 'declared', 'judged']),
-  unit: z.int(),
-  period: z.string(),
-  num: z.number().nullable(),
-  den: z.number().nullable(),
-  asOf: instantSchema.nullable(),
-  stale: z.boolean(),
-});
-
 export const rankingShape = z.object({
   evaluation: evaluationShape,
   groups: z.array(
@@ -226,7 +164,3 @@ export const rankingShape = z.object({
     }),
   ),
 });
-
-export const freezeInput = z.object({ id: recordId, period: periodId, method: z.string().optional() });
-export type FreezeInput = z.infer<typeof freezeInput>;
-export const freezeShape = z.object({ id: z.uuid(), state: z.literal('requested') });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModuleDeclaration } from '@beichen/kernel/module.ts';
-import { caseErrors } from './errors.ts';
+import { caseErrors } from './module/errors.ts';
 
 /** Working days from dispatch to close: the upper bounds of the histogram's buckets. */
 export const CLOSING_BOUNDS = [0.5, 1, 2, 3, 5, 10, 20] as const;

@@ -55,7 +55,9 @@ function dataFolder(key: string): string {
 }
 
 async function isSettled(city: TestCity): Promise<boolean> {
-  const { rows } = await sql<{ open: number }>`SELECT (SELECT count(*) FROM outbox)::integer + (SELECT count(*) FROM stale_mark)::integer
+  const { rows } = await sql<{
+    open: number;
+  }>`SELECT (SELECT count(*) FROM outbox)::integer + (SELECT count(*) FROM stale_mark)::integer
     + (SELECT count(*) FROM testcity_jobs.jobs WHERE attempts < max_attempts)::integer
     + (SELECT count(*) FROM audit_entry e WHERE NOT EXISTS (SELECT FROM audit_link l WHERE l.entry = e.id))::integer AS open`.execute(
     city.worker.db,

@@ -5,7 +5,7 @@ import { platformErrors } from './errors.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
 import type { ServerModule } from './server-module.ts';
 
-export const platformDeclaration: ModuleDeclaration = {
+const platformDeclaration: ModuleDeclaration = {
   id: 'platform',
   title: { zh: '平台', en: 'Platform' },
   needs: [],

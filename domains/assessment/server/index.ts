@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { join } from 'node:path';
 import type { BindServer } from '@beichen/platform-server/server-module.ts';
 import { assessmentModule } from '../module.ts';
-import { Editions } from './editions.ts';
-import { askForResults, changedBy, reckonJob } from './jobs.ts';
-import type { Assessing } from './live.ts';
-import { loadPack } from './load.ts';
-import { readAssessmentPack } from './pack.ts';
+import { askForResults, changedBy, reckonJob } from './jobs/all-jobs.ts';
+import type { Assessing } from './jobs/live.ts';
+import { loadPack } from './pack/load.ts';
+import { readAssessmentPack } from './pack/read.ts';
+import { Editions } from './queries/editions.ts';
 import { resultRoutes } from './routes.ts';
 
 /** Binds assessment to its declaration. @throws BrokenPack */
@@ -16,7 +15,6 @@ export const bindAssessment: BindServer = async (services) => {
   const assessing: Assessing = { editions: new Editions(), pack, measures, zone: time.zone, memories: new Map() };
   return {
     declaration: assessmentModule,
-    migrations: join(import.meta.dirname, 'migrations'),
     routes: [...resultRoutes],
     measures: [],
     subscribers: [],

@@ -14,8 +14,17 @@ import {
   unitParams,
   unitShape,
 } from '../model.ts';
-import { starsBeyond } from '../rules.ts';
-import { allHeads, headOf, headsFor, type NodeRow, nodesOf, type ResultLine, resultOf, resultsOf } from './queries.ts';
+import { starsBeyond } from '../rules/evaluation.ts';
+import {
+  allHeads,
+  headOf,
+  headsFor,
+  type NodeRow,
+  nodesOf,
+  type ResultLine,
+  resultOf,
+  resultsOf,
+} from './queries/results.ts';
 
 const door = { permission: 'assessment.read' } as const;
 

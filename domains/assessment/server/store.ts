@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
-import type { PlacedUnit } from '../fact-table.ts';
-import type { ResultRow } from '../result-rows.ts';
+import type { PlacedUnit } from '../rules/fact-table.ts';
+import type { ResultRow } from '../rules/result-rows.ts';
 import { assessmentTables } from './tables.ts';
 
 /** A live evaluation, locked: of two runs the later one waits, or fails and is run again. */

@@ -16,7 +16,7 @@ import { plantUnits, unitIdOf } from './plant-units.ts';
 export const packFolder = (name: string): string => join(import.meta.dirname, '../../../packs', name);
 
 /** A moment after the third quarter of 2026. */
-export const LATER = instant('2026-10-12T02:42:00.000Z');
+const LATER = instant('2026-10-12T02:42:00.000Z');
 
 type WaitingJob = { readonly name: string; readonly payload: unknown };
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { join } from 'node:path';
 import type { BindServer } from '@beichen/platform-server/server-module.ts';
 import { casesModule } from '../module.ts';
-import { workingTimeOf } from '../rules.ts';
-import { loadCases } from './demo/load-cases.ts';
-import { readExample } from './demo/read-example.ts';
+import { workingTimeOf } from '../rules/moves.ts';
 import { caseMeasures } from './measures.ts';
-import { readKinds } from './read-kinds.ts';
+import { loadCases } from './pack/load-cases.ts';
+import { readExample } from './pack/read-example.ts';
+import { readKinds } from './pack/read-kinds.ts';
 import { caseRoutes } from './routes.ts';
 
 export const bindCases: BindServer = async ({ calendar, time, vault, pack, demo }) => {
@@ -15,7 +14,6 @@ export const bindCases: BindServer = async ({ calendar, time, vault, pack, demo 
   const example = demo ? await readExample(pack, kinds, time.zone) : undefined;
   return {
     declaration: casesModule,
-    migrations: join(import.meta.dirname, 'migrations'),
     routes: caseRoutes(deps),
     measures: caseMeasures(deps),
     subscribers: [],

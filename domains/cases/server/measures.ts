@@ -4,8 +4,8 @@ import type { Database } from '@beichen/platform-server/db/connect.ts';
 import type { MeasureAsked, MeasureRecord, MeasureSource } from '@beichen/platform-server/readings/measure-source.ts';
 import { type RawBuilder, sql } from 'kysely';
 import { CLOSING_BOUNDS, casesModule } from '../module.ts';
-import type { CaseDeps } from './deps.ts';
-import { describeCases } from './describe-cases.ts';
+import type { CaseDeps } from './actions/deps.ts';
+import { describeCases } from './queries/describe-cases.ts';
 
 /**
  * What a measure counts, as a query for rows (record, unit, counts, worth): each row is one record behind the figure. Figure and list

@@ -5,8 +5,6 @@ import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { command, type QueryContext, query, type Route } from '@beichen/platform-server/http/route.ts';
 import type { VaultField } from '@beichen/platform-server/vault/vault.ts';
 import { z } from 'zod';
-import { caseErrors } from '../errors.ts';
-import { listAsked } from '../list-asked.ts';
 import {
   answerInput,
   caseParams,
@@ -15,24 +13,34 @@ import {
   dispatchInput,
   ownAnswerInput,
   reportInput,
-} from '../model.ts';
-import { casePage as casePageShape, caseView, contactView, kindView, mineView, moved, ownCase } from '../views.ts';
+} from '../model/case.ts';
+import { listAsked } from '../model/list-asked.ts';
+import {
+  casePage as casePageShape,
+  caseView,
+  contactView,
+  kindView,
+  mineView,
+  moved,
+  ownCase,
+} from '../model/views.ts';
+import { caseErrors } from '../module/errors.ts';
 import { answerAction, ownAnswerAction } from './actions/answer.ts';
 import { closeAction } from './actions/close.ts';
 import { deferAction } from './actions/defer.ts';
+import type { CaseDeps } from './actions/deps.ts';
 import { dispatchAction } from './actions/dispatch.ts';
 import { reportAction } from './actions/report.ts';
-import { casePage, getCase, mayContact, ownCasePage } from './case-page.ts';
-import type { CaseDeps } from './deps.ts';
-import { listCases } from './list-cases.ts';
-import { myCases } from './my-cases.ts';
+import { casePage, getCase, mayContact, ownCasePage } from './queries/case-page.ts';
+import { listCases } from './queries/list-cases.ts';
+import { myCases } from './queries/my-cases.ts';
 
 const none = z.strictObject({});
 const { conflict } = platformErrors;
 
 function commands(deps: CaseDeps): Route[] {
   const { unknownCategory, wrongUnit, inFuture, unknownHandler, pastDue } = caseErrors;
-  const { notDispatched, alreadyDispatched, notClosed, alreadyClosed, alreadyAnswered, alreadyDeferred } = caseErrors;
+  const { notDispatched, alreadyDispatched, alreadyClosed, alreadyDeferred } = caseErrors;
   return [
     command({
       path: '/api/cases',
@@ -74,6 +82,13 @@ function commands(deps: CaseDeps): Route[] {
       errors: [conflict, inFuture, notDispatched, alreadyClosed, alreadyDeferred, pastDue],
       action: deferAction(deps),
     }),
+  ];
+}
+
+/** The moves of whoever answers for the reporter, or is the reporter. */
+function answers(deps: CaseDeps): Route[] {
+  const { notClosed, alreadyAnswered, inFuture } = caseErrors;
+  return [
     command({
       path: '/api/cases/{id}/answer',
       summary: { zh: '记录上报人的答复', en: "Record the reporter's answer" },
@@ -156,6 +171,11 @@ function queries(deps: CaseDeps): Route[] {
       output: kindView,
       run: async () => kindsOf(deps),
     }),
+  ];
+}
+
+function single(deps: CaseDeps): Route[] {
+  return [
     query({
       path: '/api/cases/{id}',
       summary: {
@@ -193,5 +213,5 @@ function queries(deps: CaseDeps): Route[] {
 }
 
 export function caseRoutes(deps: CaseDeps): readonly Route[] {
-  return [...queries(deps), ...commands(deps)];
+  return [...queries(deps), ...single(deps), ...commands(deps), ...answers(deps)];
 }

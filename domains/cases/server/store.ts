@@ -3,7 +3,7 @@ import type { Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import type { Statement } from '@beichen/platform-server/db/write-together.ts';
 import { sql } from 'kysely';
-import type { CaseState, Move } from '../model.ts';
+import type { CaseState, Move } from '../model/case.ts';
 import { type CaseTables, caseTables, columnsOf } from './tables.ts';
 
 /** Who acted, as the case remembers it: the person, and the unit of the post in which it was done. Both `null` for a tracking code. */

@@ -4,7 +4,7 @@ import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { withTables } from '@beichen/platform-server/db/connect.ts';
 import type { PlatformTables } from '@beichen/platform-server/db/tables.ts';
 import type { Kysely } from 'kysely';
-import type { CaseOutcome, CaseState, Move, ReporterAnswer, Stage } from '../model.ts';
+import type { CaseOutcome, CaseState, Move, ReporterAnswer, Stage } from '../model/case.ts';
 
 /** A case's state as columns: both tables keep it. */
 export type StateColumns = {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PackReader } from '@beichen/platform-server/packs/read-pack.ts';
 import { type OrgPack, orgPackSchema, type PlannedUnit, type UnitRow } from '../model.ts';
-import { withoutPrefix } from '../rules.ts';
-import { foldZones, planTree, type SideRow } from '../tree.ts';
+import { withoutPrefix } from '../rules/names.ts';
+import { foldZones, planTree, type SideRow } from '../rules/tree.ts';
 
 /** The tree of a pack, checked. */
 export type PlannedTree = {

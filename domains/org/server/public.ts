@@ -5,7 +5,7 @@ import { platformErrors } from '@beichen/platform-server/errors.ts';
 import type { OrgUnit } from '../model.ts';
 import { findUnit } from './queries.ts';
 
-export { chainOf, findUnit, unitsByCode, unitsById } from './queries.ts';
+export { chainOf, findUnit, unitsByCode } from './queries.ts';
 
 /** The unit with this id. @throws Refusal platform.not-found where there is none, or none that the transaction may see */
 export async function getUnit(tx: Database, id: number): Promise<OrgUnit> {

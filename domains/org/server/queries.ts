@@ -5,7 +5,7 @@ import type { Actor } from '@beichen/kernel/permissions.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { OrgUnit } from '../model.ts';
-import { searchTerms } from '../rules.ts';
+import { searchTerms } from '../rules/names.ts';
 
 const COLUMNS = sql`id, code, kind, name, class, zone, parent_id AS parent, level, path`;
 

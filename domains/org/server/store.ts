@@ -4,7 +4,7 @@ import { dateOf, type Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
 import type { PlannedUnit } from '../model.ts';
-import { bigramsOf, soundOf } from '../rules.ts';
+import { bigramsOf, soundOf } from '../rules/names.ts';
 import type { PlannedTree } from './pack.ts';
 
 /** Units that the pack no longer names. What was recorded of them must be given a new place first, so nothing is loaded. */

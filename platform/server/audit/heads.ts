@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { open } from 'node:fs/promises';
 import { sql } from 'kysely';
-import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Database } from '../db/connect.ts';
 import { sealedAt } from './chain.ts';
@@ -43,15 +42,6 @@ export function headFile(file: string): HeadSink {
       } finally {
         await handle.close();
       }
-    },
-  };
-}
-
-/** Writes heads to the log, which goes to another machine where the installation is set up well. */
-export function headLog(log: Logger): HeadSink {
-  return {
-    publish: async (head) => {
-      log.info({ auditHead: head }, 'head of the audit chain');
     },
   };
 }

@@ -24,7 +24,7 @@ export type CityRoles = {
 type Migration = { readonly domain: string; readonly name: string; readonly text: string; readonly hash: string };
 
 /** An applied migration that reads differently today: the database and the code would no longer be of one mind. */
-export class EditedMigration extends Error {
+class EditedMigration extends Error {
   constructor({ domain, name }: Migration) {
     super(
       `${domain}/${name} 已执行过，之后又被改动；迁移只能新增，请恢复原文，把改动写进新的迁移 · was changed after it had been applied: restore it, and put the change into a new one`,

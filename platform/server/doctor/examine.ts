@@ -43,18 +43,18 @@ async function withConnection<T>(url: string, work: (connection: Connection) => 
 const SPACE = 2 ** 30;
 
 const node: Check = {
-  name: { zh: 'Node 版本', en: 'Node' },
+  name: { zh: 'Node版本', en: 'Node' },
   async look() {
     const major = Number(process.versions.node.split('.')[0]);
     if (major >= 24) return fine(`Node ${process.versions.node}`, `Node ${process.versions.node}`);
     return {
       state: 'broken',
       what: {
-        zh: `Node ${process.versions.node}，须为 24 以上`,
+        zh: `Node ${process.versions.node}，须为24以上`,
         en: `Node ${process.versions.node}, 24 or later is needed`,
       },
       mend: {
-        zh: '用 npm 脚本或 npx 运行，Node 24 随 npm ci 安装',
+        zh: '用npm脚本或npx运行，Node 24随npm ci安装',
         en: 'run it by npm scripts or npx; npm ci brings Node 24',
       },
     };
@@ -66,10 +66,10 @@ const space: Check = {
   async look({ data }) {
     const { bavail, bsize } = await statfs(data);
     const free = Math.floor((bavail * bsize) / SPACE);
-    if (free >= 5) return fine(`剩余 ${free} GiB`, `${free} GiB free`);
+    if (free >= 5) return fine(`剩余${free} GiB`, `${free} GiB free`);
     return {
       state: free >= 1 ? 'attention' : 'broken',
-      what: { zh: `只剩 ${free} GiB`, en: `only ${free} GiB free` },
+      what: { zh: `只剩${free} GiB`, en: `only ${free} GiB free` },
       mend: { zh: '清理磁盘，或把数据文件夹移到更大的盘', en: 'make room, or move the data folder to a larger disk' },
     };
   },
@@ -115,11 +115,11 @@ const calendar: Check = {
     const { calendar: file } = await readPack(folder);
     const { coveredUntil } = await readCalendar(join(folder, file));
     const left = daysBetween(today, coveredUntil);
-    if (left > 45) return fine(`已知至 ${coveredUntil}`, `known until ${coveredUntil}`);
+    if (left > 45) return fine(`已知至${coveredUntil}`, `known until ${coveredUntil}`);
     return {
       state: 'attention',
       what: {
-        zh: `只到 ${coveredUntil}，之后的期限只能估算`,
+        zh: `只到${coveredUntil}，之后的期限只能估算`,
         en: `ends at ${coveredUntil}: due times beyond are estimates`,
       },
       mend: {
@@ -151,8 +151,8 @@ const schema: Check = {
     if (pending.length === 0) return fine('与程序一致', 'as the program needs them');
     return {
       state: 'broken',
-      what: { zh: `有 ${pending.length} 个迁移未执行`, en: `${pending.length} migrations are pending` },
-      mend: { zh: '以 DATABASE_OWNER_URL 启动一次', en: 'start once with DATABASE_OWNER_URL' },
+      what: { zh: `有${pending.length}个迁移未执行`, en: `${pending.length} migrations are pending` },
+      mend: { zh: '以DATABASE_OWNER_URL启动一次', en: 'start once with DATABASE_OWNER_URL' },
     };
   },
 };
@@ -171,15 +171,15 @@ const river: Check = {
     );
     const { waiting = 0, unsealed = 0 } = rows[0] ?? {};
     if (waiting < 10_000 && unsealed < 10_000)
-      return fine(`待处理 ${waiting}，待入链 ${unsealed}`, `${waiting} waiting, ${unsealed} unsealed`);
+      return fine(`待处理${waiting}，待入链${unsealed}`, `${waiting} waiting, ${unsealed} unsealed`);
     return {
       state: 'broken',
       what: {
-        zh: `积压：待处理 ${waiting}，待入链 ${unsealed}`,
+        zh: `积压：待处理${waiting}，待入链${unsealed}`,
         en: `behind: ${waiting} waiting, ${unsealed} unsealed`,
       },
       mend: {
-        zh: '确认有进程承担 worker 职责（BEICHEN_DUTIES），再看日志里的错误',
+        zh: '确认有进程承担worker职责（BEICHEN_DUTIES），再看日志里的错误',
         en: 'see that a process has the duty worker (BEICHEN_DUTIES), then look for errors in the log',
       },
     };

@@ -25,7 +25,7 @@ function isUnavailable(error: unknown): boolean {
   return /^(ECONN|EPIPE|57P0|08)/.test(code) || /terminat|closed the connection|Cannot use a pool/i.test(String(error));
 }
 
-export function refusalOf(error: unknown): Refusal | undefined {
+function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   return isUnavailable(error) ? new Refusal(platformErrors.unavailable) : undefined;
 }

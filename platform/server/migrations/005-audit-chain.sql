@@ -15,4 +15,5 @@ BEGIN
   RETURN NULL;
 END $$;
 COMMENT ON FUNCTION audit_waits() IS 'Puts new audit entries before the sealer.';
+REVOKE ALL ON FUNCTION audit_waits() FROM PUBLIC;
 CREATE TRIGGER audit_waits AFTER INSERT ON audit_entry REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION audit_waits();

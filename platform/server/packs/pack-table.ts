@@ -35,7 +35,7 @@ export function packTable(
     const cells = line.split(',');
     if (cells.length !== names.length || line.includes('"')) {
       const what = {
-        zh: `这一行有 ${cells.length} 格，应有 ${names.length} 格`,
+        zh: `这一行有${cells.length}格，应有${names.length}格`,
         en: `the row has ${cells.length} cells, not ${names.length}`,
       };
       tell({

@@ -42,7 +42,7 @@ export function packYaml(text: string, tell: (fault: Omit<PackFault, 'file'>) =>
   for (const problem of [...document.errors, ...document.warnings]) {
     tell({
       line: lineAt(problem.pos[0]),
-      what: { zh: `YAML 写法有误（${problem.message}）`, en: problem.message },
+      what: { zh: `YAML写法有误（${problem.message}）`, en: problem.message },
       mend: { zh: '检查缩进、冒号和引号', en: 'see to indentation, colons and quotes' },
     });
   }

@@ -9,12 +9,12 @@ import { type PackRow, packTable } from './pack-table.ts';
 import { type PackYaml, packYaml, partOf } from './pack-yaml.ts';
 
 /** Name of a file in the pack, relative to its folder; it cannot lead out of it. */
-export const packFile = z
+const packFile = z
   .string()
   .regex(/^(?!.*\.\.)[\w-][\w./-]*$/)
   .describe('数据包内的文件，相对于数据包的文件夹');
 
-export const wordsShape = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const wordsShape = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
 const HEAD = z.looseObject({
   id: z
@@ -105,9 +105,9 @@ export class PackReader {
       const absent = (error as { code?: string }).code === 'ENOENT';
       const what = absent
         ? { zh: '没有这个文件', en: 'the file is not there' }
-        : { zh: '读不出来，或不是 UTF-8 文本', en: 'cannot be read, or is not UTF-8' };
+        : { zh: '读不出来，或不是UTF-8文本', en: 'cannot be read, or is not UTF-8' };
       this.fault({ file, line: 1 }, what, {
-        zh: '补上文件，或改正 pack.yaml 里的名称',
+        zh: '补上文件，或改正pack.yaml里的名称',
         en: 'add it, or correct its name in pack.yaml',
       });
       return undefined;

@@ -2,41 +2,25 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Connection, connect } from '../db/connect.ts';
-import { type MigrationFolder, migrate, platformMigrations } from '../db/migrate.ts';
+import { migrate, platformMigrations } from '../db/migrate.ts';
 import { jobSchemaOf } from '../db/provision.ts';
 import { adder, migrateQueue, startQueue } from '../jobs/queue.ts';
 import { packHash } from '../packs/pack-hash.ts';
 import { type Pack, readPack } from '../packs/read-pack.ts';
 import { platformModule } from '../platform-module.ts';
 import type { MeasureSource } from '../readings/measure-source.ts';
-import type { BindServer, ServerModule } from '../server-module.ts';
+import type { ServerModule } from '../server-module.ts';
 import type { Services } from '../services.ts';
 import { demoTime, realTime } from '../time/city-time.ts';
 import { readCalendar } from '../time/read-calendar.ts';
 import { openVault } from '../vault/open-vault.ts';
 import { type RunningWorker, startWorker } from '../worker/worker.ts';
 import { type CityDatabase, openCityDatabase } from './city-database.ts';
-import type { DemoConfig, ProductionConfig } from './config.ts';
+import type { Composition } from './composition.ts';
 import { checkDeclarations } from './declarations.ts';
 import { type Listening, listen } from './listen.ts';
 import { loadPack } from './load-pack.ts';
 import { refusePrivilege } from './refuse-privilege.ts';
-
-/** What an app composes a server of. */
-export type Composition = {
-  readonly config: DemoConfig | ProductionConfig;
-  /** A database that the caller has opened, instead of the one that the settings name. */
-  readonly database?: CityDatabase;
-  readonly modules: readonly BindServer[];
-  /** Migration folders of the domains, in the order of their needs. */
-  readonly migrations: readonly MigrationFolder[];
-  readonly pack: string;
-  readonly data: string;
-  /** Folder of the built staff app. */
-  readonly web: string;
-  readonly version: string;
-  readonly log: Logger;
-};
 
 export type RunningServer = { readonly url: string; stop(): Promise<void> };
 

@@ -36,7 +36,7 @@ export type ProductionConfig = z.infer<typeof production> & { readonly mode: 'pr
 export type DemoConfig = z.infer<ReturnType<typeof demoShape>> & { readonly mode: 'demo' };
 
 function demoShape() {
-  const never = (zh: string, en: string) => z.undefined({ error: `${zh} · ${en}` });
+  const never = (zh: string, en: string) => z.never({ error: `${zh} · ${en}` }).optional();
   return z.object({
     ...both,
     HOST: z

@@ -14,7 +14,7 @@ import type { Services } from '../services.ts';
 import { isDemoTime } from '../time/city-time.ts';
 import { clockRoute } from '../time/clock-route.ts';
 import type { Tally } from '../worker/worker.ts';
-import type { Composition } from './boot.ts';
+import type { Composition } from './composition.ts';
 import { serveWeb } from './serve-web.ts';
 
 export type Listening = { readonly url: string; close(): Promise<void> };

@@ -16,6 +16,8 @@ const PAUSE = 150;
 /** Pause after a failed round, in ms. */
 const PATIENCE = 1_000;
 
+const SERIALIZATION_FAILURE = '40001';
+
 export type WorkerContext = {
   readonly db: Database;
   readonly directUrl: string;
@@ -41,6 +43,8 @@ async function repeat(ctx: WorkerContext, stopping: AbortSignal, duty: () => Pro
     const pause = await duty().then(
       (more) => (more ? 0 : PAUSE),
       (error: unknown) => {
+        // The snapshot was overtaken, say by a job of the same key: the next round sees it.
+        if ((error as { code?: string }).code === SERIALIZATION_FAILURE) return PAUSE;
         if (!stopping.aborted) ctx.log.error({ err: error }, 'a round of the worker failed');
         return PATIENCE;
       },

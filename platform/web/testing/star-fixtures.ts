@@ -12,7 +12,7 @@ export const fiveStars: readonly StarKind[] = [
 ];
 
 /** A stream of numbers from 0 to 1 that is the same each time (mulberry32). */
-export function stream(seed: number): () => number {
+function stream(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Action } from '@beichen/platform-server/action/action.ts';
 import type { z } from 'zod';
-import type { answerInput, caseParams, ownAnswerInput } from '../../model.ts';
-import type { CaseDeps } from '../deps.ts';
+import type { answerInput, caseParams, ownAnswerInput } from '../../model/case.ts';
+import { caseTables } from '../tables.ts';
+import type { CaseDeps } from './deps.ts';
 import {
   findCaseToMove,
   guardOf,
@@ -13,8 +14,7 @@ import {
   timeOfMove,
   toldOf,
   written,
-} from '../move.ts';
-import { caseTables } from '../tables.ts';
+} from './move.ts';
 
 type Input = z.infer<typeof caseParams> & z.infer<typeof answerInput>;
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Action } from '@beichen/platform-server/action/action.ts';
 import type { z } from 'zod';
-import type { caseParams, deferInput } from '../../model.ts';
-import { lastMomentInTime } from '../../rules.ts';
-import type { CaseDeps } from '../deps.ts';
+import type { caseParams, deferInput } from '../../model/case.ts';
+import { lastMomentInTime } from '../../rules/moves.ts';
+import { clockStopped } from '../store.ts';
+import type { CaseDeps } from './deps.ts';
 import {
   findCaseToMove,
   guardOf,
@@ -14,8 +15,7 @@ import {
   timeOfMove,
   toldOf,
   written,
-} from '../move.ts';
-import { clockStopped } from '../store.ts';
+} from './move.ts';
 
 type Input = z.infer<typeof caseParams> & z.infer<typeof deferInput>;
 

@@ -2,10 +2,11 @@
 import { Refusal } from '@beichen/kernel/errors.ts';
 import type { Action } from '@beichen/platform-server/action/action.ts';
 import type { z } from 'zod';
-import { caseErrors } from '../../errors.ts';
-import type { caseParams, dispatchInput } from '../../model.ts';
-import { dueOfCase } from '../../rules.ts';
-import type { CaseDeps } from '../deps.ts';
+import type { caseParams, dispatchInput } from '../../model/case.ts';
+import { caseErrors } from '../../module/errors.ts';
+import { dueOfCase } from '../../rules/moves.ts';
+import { clockStarted, handlerSet } from '../store.ts';
+import type { CaseDeps } from './deps.ts';
 import {
   findCaseToMove,
   guardOf,
@@ -16,8 +17,7 @@ import {
   timeOfMove,
   toldOf,
   written,
-} from '../move.ts';
-import { clockStarted, handlerSet } from '../store.ts';
+} from './move.ts';
 
 type Input = z.infer<typeof caseParams> & z.infer<typeof dispatchInput>;
 type Handler = { readonly id: number; readonly path: string };

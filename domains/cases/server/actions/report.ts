@@ -3,18 +3,20 @@ import { randomBytes } from 'node:crypto';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import { addDays, dateOf, type Instant, startOfDay } from '@beichen/kernel/time.ts';
-import type { Action } from '@beichen/platform-server/action/action.ts';
+import type { Action, Moment } from '@beichen/platform-server/action/action.ts';
+import type { Database } from '@beichen/platform-server/db/connect.ts';
+import type { Statement } from '@beichen/platform-server/db/write-together.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { hashOf } from '@beichen/platform-server/login/identify.ts';
 import type { z } from 'zod';
-import { caseErrors } from '../../errors.ts';
-import { type CaseCategory, type CaseKind, findCategory, findKind } from '../../kinds.ts';
-import type { CaseState, reportInput } from '../../model.ts';
-import { after } from '../../rules.ts';
-import type { CaseDeps } from '../deps.ts';
-import { findPostUnit, refuseFuture } from '../load-case.ts';
+import type { CaseState, reportInput } from '../../model/case.ts';
+import { type CaseCategory, type CaseKind, findCategory, findKind } from '../../model/kinds.ts';
+import { caseErrors } from '../../module/errors.ts';
+import { after } from '../../rules/moves.ts';
+import { findPostUnit, refuseFuture } from '../queries/load-case.ts';
 import { type ActedBy, caseAdded, codeGiven, partyAdded } from '../store.ts';
 import { caseTables } from '../tables.ts';
+import type { CaseDeps } from './deps.ts';
 
 type Input = z.infer<typeof reportInput>;
 
@@ -42,6 +44,63 @@ type Decision = {
 
 /** How long a tracking code works: assumed to be a year. */
 const CODE_DAYS = 366;
+
+function decideReport(
+  zone: string,
+  loaded: Loaded,
+  { input, moment: { now, person } }: { input: Input; moment: Moment },
+): Decision {
+  const { unit, kind, category, by, subject } = loaded;
+  if (loaded.taken) throw new Refusal(platformErrors.usedKey);
+  if (kind === undefined || category === undefined) throw new Refusal(caseErrors.unknownCategory);
+  if (!kind.units.includes(unit.kind)) throw new Refusal(caseErrors.wrongUnit);
+  refuseFuture(input.occurredAt, now);
+  const today = dateOf(now, zone);
+  return {
+    input,
+    unit,
+    kind,
+    category,
+    state: after(undefined, { move: 'report', at: now }),
+    by,
+    reporter: input.reporter === undefined ? person : subject,
+    codeEnds: startOfDay(addDays(today, CODE_DAYS), zone),
+    year: today.slice(0, 4),
+  };
+}
+
+function writeReport(tx: Database, deps: CaseDeps, decision: Decision): Statement[] {
+  const { input, unit, kind, category, state, by, reporter, codeEnds, year } = decision;
+  const { id, occurredAt, trackingCode } = input;
+  const now = state.recordedAt;
+  const fresh = {
+    id,
+    kind: kind.id,
+    category: category.id,
+    line: category.line,
+    restricted: kind.sensitivity === 'restricted',
+    unit_id: unit.id,
+    path: unit.path,
+    summary: input.summary,
+    place: input.place,
+    reporter,
+    occurred_at: occurredAt ?? null,
+  };
+  const act = { move: 'report', by, note: null, occurredAt: occurredAt ?? null } as const;
+  const statements = caseAdded(tx, fresh, { state, act, year });
+  if (reporter !== null && reporter === by.person)
+    statements.push(partyAdded(tx, id, { person: reporter, since: now }));
+  if (reporter !== null && input.reporter !== undefined) {
+    const { name, phone } = input.reporter;
+    const values = name === undefined ? { phone } : { name, phone };
+    statements.push(
+      ...deps.vault.keep(tx, reporter, { record: id, place: { unit: unit.id, line: category.line }, values, now }),
+    );
+  }
+  if (trackingCode !== undefined)
+    statements.push(codeGiven(tx, id, { hash: hashOf(trackingCode), madeAt: now, endsAt: codeEnds }));
+  return statements;
+}
 
 export function reportAction(deps: CaseDeps): Action<Input, Loaded, Decision> {
   const { zone } = deps.time;
@@ -77,56 +136,8 @@ export function reportAction(deps: CaseDeps): Action<Input, Loaded, Decision> {
       roles: [],
     }),
 
-    decide(loaded, input, { now, person }) {
-      const { unit, kind, category, by, subject } = loaded;
-      if (loaded.taken) throw new Refusal(platformErrors.usedKey);
-      if (kind === undefined || category === undefined) throw new Refusal(caseErrors.unknownCategory);
-      if (!kind.units.includes(unit.kind)) throw new Refusal(caseErrors.wrongUnit);
-      refuseFuture(input.occurredAt, now);
-      const today = dateOf(now, zone);
-      return {
-        input,
-        unit,
-        kind,
-        category,
-        state: after(undefined, { move: 'report', at: now }),
-        by,
-        reporter: input.reporter === undefined ? person : subject,
-        codeEnds: startOfDay(addDays(today, CODE_DAYS), zone),
-        year: today.slice(0, 4),
-      };
-    },
-
-    write(tx, { input, unit, kind, category, state, by, reporter, codeEnds, year }) {
-      const { id, occurredAt, trackingCode } = input;
-      const now = state.recordedAt;
-      const fresh = {
-        id,
-        kind: kind.id,
-        category: category.id,
-        line: category.line,
-        restricted: kind.sensitivity === 'restricted',
-        unit_id: unit.id,
-        path: unit.path,
-        summary: input.summary,
-        place: input.place,
-        reporter,
-        occurred_at: occurredAt ?? null,
-      };
-      const act = { move: 'report', by, note: null, occurredAt: occurredAt ?? null } as const;
-      const statements = caseAdded(tx, fresh, { state, act, year });
-      if (reporter !== null && reporter === by.person)
-        statements.push(partyAdded(tx, id, { person: reporter, since: now }));
-      if (reporter !== null && input.reporter !== undefined) {
-        const { name, phone } = input.reporter;
-        const values = name === undefined ? { phone } : { name, phone };
-        statements.push(...deps.vault.keep(tx, reporter, { values, now }));
-      }
-      if (trackingCode !== undefined)
-        statements.push(codeGiven(tx, id, { hash: hashOf(trackingCode), madeAt: now, endsAt: codeEnds }));
-      return statements;
-    },
-
+    decide: (loaded, input, moment) => decideReport(zone, loaded, { input, moment }),
+    write: (tx, decision) => writeReport(tx, deps, decision),
     tell: ({ input: { id }, unit, category, state }) => ({
       status: 201,
       answer: { id, version: state.version },

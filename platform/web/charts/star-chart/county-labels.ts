@@ -2,7 +2,7 @@
 import { pointAt, RIM, type Sector } from './geometry.ts';
 
 /** Units of the chart. */
-export const LABEL_HEIGHT = 19;
+const LABEL_HEIGHT = 19;
 const CLEAR = 14;
 /** Farther from its sector than this a label gets a line to it. */
 const LED = 26;

@@ -15,31 +15,41 @@ import { fiveStars } from '../star-fixtures.ts';
 import { measureTitles, willowBrookReasons } from '../why-fixtures.ts';
 import styles from './gallery.module.css';
 
+function Tools(): ReactNode {
+  return (
+    <>
+      <AsOf at="2023-10-12T10:42:00+08:00" locked="2023-09-28" edition="2023" />
+      <SegmentedLinks
+        label="看什么"
+        options={[
+          { href: '?page=community', label: '考评', current: true },
+          { href: '?page=community&v=records', label: '记录', current: false },
+          { href: '?page=community&v=grids', label: '网格', current: false },
+        ]}
+      />
+      <Button size="small" onClick={() => print()}>
+        <Icon name="printer" size={14} />
+        打印
+      </Button>
+    </>
+  );
+}
+
+function Title(): ReactNode {
+  return (
+    <PageTitle
+      crumbs={<Crumbs path={['南阳市', '卧龙区', '梅溪街道'].map((label) => ({ label, href: '?page=chart' }))} />}
+      title="柳溪社区"
+      lead="社区联合党委 · 4个网格 · 1,873户"
+      tools={<Tools />}
+    />
+  );
+}
+
 export function CommunityPage(): ReactNode {
   return (
     <>
-      <PageTitle
-        crumbs={<Crumbs path={['南阳市', '卧龙区', '梅溪街道'].map((label) => ({ label, href: '?page=chart' }))} />}
-        title="柳溪社区"
-        lead="社区联合党委 · 4个网格 · 1,873户"
-        tools={
-          <>
-            <AsOf at="2023-10-12T10:42:00+08:00" locked="2023-09-28" edition="2023" />
-            <SegmentedLinks
-              label="看什么"
-              options={[
-                { href: '?page=community', label: '考评', current: true },
-                { href: '?page=community&v=records', label: '记录', current: false },
-                { href: '?page=community&v=grids', label: '网格', current: false },
-              ]}
-            />
-            <Button size="small" onClick={() => print()}>
-              <Icon name="printer" size={14} />
-              打印
-            </Button>
-          </>
-        }
-      />
+      <Title />
       <Columns
         main={
           <>

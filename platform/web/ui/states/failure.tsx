@@ -47,7 +47,7 @@ export function Failure({ error, doing, onAgain, actions }: Props): ReactNode {
           </>
         }
       >
-        {[why ?? say(`failure.${kind}.why`), say(`failure.${kind}.mend`)].join(say('list.sentence'))}
+        {[why ?? say(`failure.${kind}.why`), say(`failure.${kind}.mend`)].join(' ')}
         {kind === 'system' && told !== undefined && (
           <span className={styles['code']}>{say('failure.code', { code: told.code })}</span>
         )}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CompiledMethod, Facts, Method, UnitResult } from '@beichen/method';
+import type { Outline, StarMark } from '../model.ts';
+
+type SectionOutcome = UnitResult['sections'][string];
+
+/** How a star stands: what its badge shows. Of several reasons the one that decides comes first. */
+export function starMark({ won, reasons }: SectionOutcome): StarMark {
+  if (won === true) return 'won';
+  if (reasons.includes('incomplete')) return 'incomplete';
+  if (reasons.some((reason) => reason.startsWith('veto:'))) return 'vetoed';
+  return reasons.includes('points') ? 'short' : 'waiting';
+}
+
+/** Every measure that a method looks at, in code-point order. */
+export function measuresOf({ sections, adjustments, vetoes, grades, ranking }: Method): string[] {
+  const items = sections.flatMap((section) => section.items);
+  const named = [
+    ...items.flatMap(({ measure, less = [] }) => [measure, ...less.map((entry) => entry.measure)]),
+    ...(adjustments ?? []).map(({ measure }) => measure),
+    ...(vetoes ?? []).map(({ measure }) => measure),
+    ...(grades ?? []).map(({ needs }) => needs?.measure),
+    ranking?.minimum?.measure,
+    ...[...(ranking?.by ?? []), ...(ranking?.then ?? [])].map((key) => /^-?measure:(.+)$/su.exec(key)?.[1]),
+  ];
+  return [...new Set(named.filter((measure) => measure !== undefined))].sort();
+}
+
+/** Measures of the method of which not one unit has a fact: with any of them the run is a trial (试算). */
+export function lackingOf(measures: readonly string[], facts: Facts): string[] {
+  return measures.filter((measure) => facts.get(measure)?.given.includes(1) !== true);
+}
+
+/** What screens need of a method, so that none of them has to read the file. */
+export function outlineOf({ method, peers, sections, grades }: CompiledMethod): Outline {
+  const titleOf = (title: { zh: string; en?: string | undefined } | undefined, id: string) => ({
+    zh: title?.zh ?? id,
+    en: title?.en ?? title?.zh ?? id,
+  });
+  return {
+    title: titleOf(method.title, method.method),
+    peers,
+    decimals: method.decimals ?? 2,
+    ranked: method.ranking !== undefined && method.subject !== 'entrant',
+    sections: sections.map(({ section, star, win, full }) => ({
+      id: section.id,
+      title: titleOf(section.title, section.id),
+      star,
+      win: star ? win : null,
+      full,
+      lead: section.lead ?? null,
+    })),
+    grades: grades.map(({ grade }) => ({ id: grade.id, title: titleOf(grade.title, grade.id) })),
+  };
+}
+
+/** Stars that one list has and the other lacks, in the order of the first. */
+export function starsBeyond(won: readonly string[], before: readonly string[] | null): string[] {
+  return before === null ? [] : won.filter((star) => !before.includes(star));
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { getPeriod, lastDay } from '@beichen/kernel/periods.ts';
+import type { Database } from '@beichen/platform-server/db/connect.ts';
+import type { Reckoned } from '@beichen/platform-server/readings/reckon.ts';
+import type { Job } from '@beichen/platform-server/server-module.ts';
+import type { AddJob } from '@beichen/platform-server/services.ts';
+import { z } from 'zod';
+import { editionsOn } from '../queries/editions.ts';
+import { type Assessing, reckonLive } from './live.ts';
+
+const reckonPayload = z.object({ edition: z.int(), period: z.string() });
+
+const RECKON = 'assessment.reckon';
+
+/** Computes a live result anew. */
+export function reckonJob(assessing: Assessing): Job {
+  return {
+    name: RECKON,
+    async run(ctx, payload) {
+      await reckonLive(ctx.db, assessing, { ...reckonPayload.parse(payload), now: ctx.now() });
+    },
+  };
+}
+
+/** Asks for the live results that rest on changed facts: one job an edition and period, however many facts changed. */
+export async function askForResults(
+  tx: Database,
+  addJob: AddJob,
+  changed: readonly { readonly period: string; readonly measures: readonly string[] | null }[],
+): Promise<void> {
+  for (const { period: id, measures } of changed) {
+    const period = getPeriod(id);
+    for (const edition of await editionsOn(tx, { kind: period.kind, day: lastDay(period) })) {
+      if (measures !== null && !edition.measures.some((measure) => measures.includes(measure))) continue;
+      const key = `${RECKON}:${edition.id}:${id}`;
+      await addJob(tx, RECKON, { payload: { edition: edition.id, period: id }, key });
+    }
+  }
+}
+
+/** Readings by period. */
+export function changedBy(reckoned: readonly Reckoned[]): { period: string; measures: string[] }[] {
+  const byPeriod = Map.groupBy(reckoned, ({ period }) => period);
+  return [...byPeriod].map(([period, list]) => ({ period, measures: list.map(({ measure }) => measure) }));
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CivilDate } from '@beichen/kernel/time.ts';
+import { type CompiledMethod, compileMethod, parseMethod, placeOf } from '@beichen/method';
+import type { Database } from '@beichen/platform-server/db/connect.ts';
+import { assessmentTables } from '../tables.ts';
+
+export type LoadedEdition = {
+  readonly id: number;
+  readonly measures: readonly string[];
+  readonly source: string;
+  readonly compiled: CompiledMethod;
+};
+
+/** Published editions, compiled once: they never change. */
+export class Editions {
+  private readonly known = new Map<number, LoadedEdition>();
+
+  async get(tx: Database, id: number): Promise<LoadedEdition> {
+    const known = this.known.get(id);
+    if (known !== undefined) return known;
+    const row = await assessmentTables(tx)
+      .selectFrom('method_edition')
+      .select(['id', 'measures', 'source'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const parsed = parseMethod('method.yaml', row.source);
+    if (!parsed.ok) throw new Error(parsed.faults.map((fault) => `${placeOf(fault)} ${fault.what.en}`).join('\n'));
+    const loaded = { ...row, compiled: compileMethod(parsed.value.method) };
+    this.known.set(id, loaded);
+    return loaded;
+  }
+}
+
+/** The edition of each method that assesses a kind of period on a day: of those whose dates cover it the one published last. */
+export async function editionsOn(
+  tx: Database,
+  asked: { readonly kind: string; readonly day: CivilDate },
+): Promise<{ id: number; measures: string[] }[]> {
+  return await assessmentTables(tx)
+    .selectFrom('method_edition')
+    .distinctOn('method')
+    .select(['id', 'measures'])
+    .where('period_kind', '=', asked.kind)
+    .where((row) => row.or([row('starts', 'is', null), row('starts', '<=', asked.day)]))
+    .where((row) => row.or([row('ends', 'is', null), row('ends', '>=', asked.day)]))
+    .orderBy('method')
+    .orderBy('id', 'desc')
+    .execute();
+}

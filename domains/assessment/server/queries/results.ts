@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Refusal } from '@beichen/kernel/errors.ts';
+import { getPeriod, previousPeriod } from '@beichen/kernel/periods.ts';
+import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
+import type { Explanation } from '@beichen/method';
+import type { Database } from '@beichen/platform-server/db/connect.ts';
+import { platformErrors } from '@beichen/platform-server/errors.ts';
+import { sql } from 'kysely';
+import type { EvaluationHead, EvaluationState, Outline, PeriodQuery, StarMark } from '../../model.ts';
+
+/** An evaluation as it stands in a row, with its edition. */
+export type HeadRow = {
+  id: string;
+  method: string;
+  edition: string;
+  subject: string;
+  period: string;
+  state: EvaluationState;
+  tree_date: CivilDate;
+  as_of: Instant;
+  lacking: string[];
+  digest: string | null;
+  supersedes: string | null;
+  superseded_by: string | null;
+  outline: Outline;
+  path: string;
+  catalogue: string | null;
+  waiting: boolean;
+};
+
+const HEAD = sql`
+  SELECT e.id, m.method, m.edition, m.subject, e.period, e.state, e.tree_date, e.as_of, e.lacking, e.digest, e.supersedes,
+    (SELECT later.id FROM evaluation later WHERE later.supersedes = e.id) AS superseded_by, m.outline, e.path, e.catalogue,
+    e.state = 'live' AND oldest_stale() IS NOT NULL AS waiting
+  FROM evaluation e JOIN method_edition m ON m.id = e.edition`;
+
+/** Of several runs the final one counts, the latest of them; else the live one. */
+const FOREMOST = sql`m.id, (e.state = 'final') DESC, e.settled_at DESC`;
+
+export function headOf(row: HeadRow): EvaluationHead {
+  const {
+    tree_date: treeDate,
+    as_of: asOf,
+    superseded_by: supersededBy,
+    waiting: stale,
+    path: _,
+    catalogue: __,
+    ...rest
+  } = row;
+  return { ...rest, treeDate, asOf, supersededBy, stale };
+}
+
+/** An evaluation with the one of the period before, where there is one. */
+export type Heads = {
+  readonly head: HeadRow;
+  readonly previous: { readonly id: string; readonly period: string } | null;
+};
+
+/**
+ * The evaluation that shows the result of a period: the latest final one, else the live one.
+ * @throws Refusal where the caller sees none
+ */
+export async function headsFor(tx: Database, asked: PeriodQuery): Promise<Heads> {
+  const before = previousPeriod(getPeriod(asked.period)).id;
+  const { rows } = await sql<HeadRow>`${HEAD}
+    WHERE e.period IN (${asked.period}, ${before}) AND e.state IN ('live', 'final') AND m.method = ${asked.method ?? null}::text IS NOT FALSE
+    ORDER BY ${FOREMOST}`.execute(tx);
+  const head = rows.find(({ period }) => period === asked.period);
+  if (head === undefined) throw new Refusal(platformErrors.notFound);
+  const previous = rows.find(({ period, method }) => period === before && method === head.method);
+  return { head, previous: previous === undefined ? null : { id: previous.id, period: before } };
+}
+
+/** All evaluations that the caller sees, the newest periods first. */
+export async function allHeads(tx: Database): Promise<HeadRow[]> {
+  const { rows } = await sql<HeadRow>`${HEAD} ORDER BY e.period DESC, ${FOREMOST}`.execute(tx);
+  return rows;
+}
+
+export type NodeRow = {
+  id: number;
+  code: string;
+  kind: string;
+  name: string;
+  pinyin: string;
+  parent: number | null;
+  place: string;
+};
+
+/** The units above the assessed ones. */
+export async function nodesOf(tx: Database, head: HeadRow): Promise<NodeRow[]> {
+  const { rows } = await sql<NodeRow>`
+    SELECT unit_id AS id, code, kind, name, pinyin, parent_id AS parent, place FROM evaluation_unit
+    WHERE evaluation = ${head.id} AND kind <> ${head.subject} ORDER BY length(place), pinyin, code`.execute(tx);
+  return rows;
+}
+
+export type ResultLine = {
+  id: number;
+  code: string;
+  name: string;
+  pinyin: string;
+  parent: number | null;
+  place: string;
+  group: string;
+  marks: StarMark[];
+  won: string[];
+  before: string[] | null;
+  stars: number;
+  total: number;
+  grade: string | null;
+  complete: boolean;
+  rank: number | null;
+};
+
+/** The results that the caller sees, each with the stars of the period before; of one subtree of the evaluation's tree where `root` names it. */
+export async function resultsOf(
+  tx: Database,
+  { head, previous }: Heads,
+  root: number | undefined,
+): Promise<ResultLine[]> {
+  const { rows } = await sql<ResultLine>`
+    SELECT r.unit_id AS id, u.code, u.name, u.pinyin, u.parent_id AS parent, u.place, r.peer_group AS "group", r.marks, r.won, b.won AS before,
+      r.stars, r.total, r.grade, r.complete, r.rank
+    FROM result r JOIN evaluation_unit u ON u.evaluation = r.evaluation AND u.unit_id = r.unit_id
+    LEFT JOIN result b ON b.evaluation = ${previous?.id ?? null} AND b.unit_id = r.unit_id
+    WHERE r.evaluation = ${head.id}
+      AND (${root ?? null}::integer IS NULL OR u.place ^@ (SELECT place FROM evaluation_unit WHERE evaluation = ${head.id} AND unit_id = ${root ?? null}))
+    ORDER BY u.pinyin, u.code`.execute(tx);
+  return rows;
+}
+
+export type ResultWhole = ResultLine & { kind: string; explanation: Explanation };
+
+/** The result of one unit with its explanation. @throws Refusal */
+export async function resultOf(tx: Database, { head, previous }: Heads, unit: number): Promise<ResultWhole> {
+  const { rows } = await sql<ResultWhole>`
+    SELECT r.unit_id AS id, u.code, u.kind, u.name, u.pinyin, u.parent_id AS parent, u.place, r.peer_group AS "group", r.marks, r.won, b.won AS before,
+      r.stars, r.total, r.grade, r.complete, r.rank, r.explanation
+    FROM result r JOIN evaluation_unit u ON u.evaluation = r.evaluation AND u.unit_id = r.unit_id
+    LEFT JOIN result b ON b.evaluation = ${previous?.id ?? null} AND b.unit_id = r.unit_id
+    WHERE r.evaluation = ${head.id} AND r.unit_id = ${unit}`.execute(tx);
+  if (rows[0] === undefined) throw new Refusal(platformErrors.notFound);
+  return rows[0];
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import { type InputFault, Refusal } from '@beichen/kernel/errors.ts';
+import { uuidv7From } from '@beichen/kernel/ids.ts';
+import { dateOf, type Instant, instantOfMillis, millisOf } from '@beichen/kernel/time.ts';
+import type { Context, Hono } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { platformErrors } from '../errors.ts';
+import { badInput, readPart } from '../http/problem.ts';
+import { SESSION_COOKIE } from '../http/request.ts';
+import type { Pack } from '../packs/read-pack.ts';
+import type { Services } from '../services.ts';
+import { hashOf, identify } from './identify.ts';
+import { isPassword } from './password.ts';
+
+const HOURS = 3_600_000;
+const LASTS = 12 * HOURS;
+/** Wrong passwords before an account is held, and how long the first hold lasts; each further one doubles it, up to a day. */
+const TRIES = 5;
+const FIRST_HOLD = 60_000;
+const LONGEST_HOLD = 24 * HOURS;
+
+const shape = z.strictObject({
+  login: z.string().min(1).max(64).describe('账号'),
+  password: z.string().min(1).max(256).describe('密码'),
+});
+
+type Account = { id: string; person: string; password_hash: string; locked_until: Instant | null; failures: number };
+
+/** Until when an account is held after so many wrong passwords in a row; `undefined` where it is not. */
+export function heldUntil(failures: number, now: Instant): Instant | undefined {
+  if (failures < TRIES) return undefined;
+  return instantOfMillis(millisOf(now) + Math.min(FIRST_HOLD * 2 ** (failures - TRIES), LONGEST_HOLD));
+}
+
+async function note(services: Services, about: { account: string; action: string; now: Instant }): Promise<void> {
+  const { account, action, now } = about;
+  const id = uuidv7From(millisOf(now), randomBytes(16));
+  await services.db
+    .insertInto('audit_entry')
+    .values({ id, at: now, actor: `account:${account}`, action, record: account, unit_id: null, detail: '{}' })
+    .execute();
+}
+
+async function checked(services: Services, given: z.infer<typeof shape>): Promise<Account> {
+  const now = services.time.now();
+  const { rows } = await sql<Account>`SELECT * FROM account_for(${given.login})`.execute(services.db);
+  const [account] = rows;
+  if (account?.locked_until != null && account.locked_until > now) throw new Refusal(platformErrors.locked);
+  const right = await isPassword(account?.password_hash, given.password);
+  if (right && account !== undefined) return account;
+  if (account !== undefined) {
+    const until = heldUntil(account.failures + 1, now) ?? null;
+    await sql`SELECT note_failure(${account.id}, ${until})`.execute(services.db);
+    await note(services, { account: account.id, action: 'login.failed', now });
+  }
+  throw new Refusal(platformErrors.wrongLogin);
+}
+
+async function bodyOf(c: Context): Promise<z.infer<typeof shape>> {
+  const body: unknown = await c.req.json().catch(() => {
+    throw new Refusal(platformErrors.notJson);
+  });
+  const faults: InputFault[] = [];
+  const read = readPart(shape, { prefix: 'body', value: body }, faults);
+  if (read === undefined) throw badInput(faults);
+  return read;
+}
+
+async function signIn(services: Services, c: Context): Promise<Response> {
+  const account = await checked(services, await bodyOf(c));
+  const now = services.time.now();
+  const token = randomBytes(32).toString('base64url');
+  const until = instantOfMillis(millisOf(now) + LASTS);
+  await sql`SELECT open_session(${account.id}, ${hashOf(token)}, ${now}, ${until})`.execute(services.db);
+  await note(services, { account: account.id, action: 'login.signed-in', now });
+  const secure = c.req.header('X-Forwarded-Proto') === 'https' || new URL(c.req.url).protocol === 'https:';
+  setCookie(c, SESSION_COOKIE, token, { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: LASTS / 1000 });
+  return c.json({ signedIn: true }, 201);
+}
+
+async function signOut(services: Services, c: Context): Promise<Response> {
+  const token = getCookie(c, SESSION_COOKIE);
+  if (token !== undefined) await sql`SELECT end_session(${hashOf(token)})`.execute(services.db);
+  deleteCookie(c, SESSION_COOKIE, { path: '/' });
+  return c.body(null, 204);
+}
+
+async function session(services: Services, pack: Pack, c: Context): Promise<Response> {
+  const now = services.time.now();
+  const asked = { command: null, today: dateOf(now, services.time.zone), now };
+  const { actor } = await identify(services.db, getCookie(c, SESSION_COOKIE) ?? '', asked);
+  if (actor?.kind !== 'person') throw new Refusal(platformErrors.notSignedIn);
+  const posts = actor.grants.map(({ role, unit, line }) => ({ role, unit, line }));
+  const permissions = [...new Set(actor.grants.flatMap((grant) => grant.permissions))].sort();
+  const { title, zone } = pack;
+  return c.json({ person: actor.person, posts, permissions, city: { title, zone }, now, demo: services.demo });
+}
+
+/** `/api/session`: POST signs in, GET tells who is signed in and what the posts allow, DELETE signs out. */
+export function sessionRoutes(services: Services, pack: Pack): (app: Hono) => void {
+  return (app) => {
+    app.post('/api/session', (c) => signIn(services, c));
+    app.get('/api/session', (c) => session(services, pack, c));
+    app.delete('/api/session', (c) => signOut(services, c));
+  };
+}
