@@ -61,7 +61,7 @@ test('a fault says what and how to mend it, in both languages', () => {
     faults: [
       {
         what: { zh: 'day不能是“off”', en: 'day cannot be "off"' },
-        mend: { zh: '放假写 rest，补班写 work', en: '`rest` for days off, `work` for make-up days' },
+        mend: { zh: '放假写rest，补班写work', en: '`rest` for days off, `work` for make-up days' },
       },
     ],
   });

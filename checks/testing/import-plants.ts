@@ -41,18 +41,8 @@ const HALVES: readonly Plant[] = [
   importing('the heart → platform', 'domains/cases/boot.ts', ['../../platform/server/boot.ts', 'heart']),
   importing('the heart → node', 'domains/cases/read.ts', ['node:fs', 'pure-imports']),
   importing('the kernel → node', 'kernel/read.ts', ['node:fs', 'pure-imports']),
-  importing('an engine → a database', 'engines/query.ts', [
-    'pg',
-    'pure-imports',
-    'undeclared-dependency',
-    'types/TS2882',
-  ]),
-  importing('an engine → a screen', 'engines/screen.ts', [
-    'react',
-    'pure-imports',
-    'undeclared-dependency',
-    'types/TS2882',
-  ]),
+  importing('an engine → a database', 'engines/query.ts', ['pg', 'pure-imports', 'undeclared-dependency']),
+  importing('an engine → a screen', 'engines/screen.ts', ['react', 'pure-imports', 'undeclared-dependency']),
 ];
 
 const DOMAINS: readonly Plant[] = [

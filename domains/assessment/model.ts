@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PeriodKind } from '@beichen/kernel/periods.ts';
 import { findPeriod } from '@beichen/kernel/periods.ts';
 import { civilDateSchema, instantSchema } from '@beichen/kernel/time.ts';

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path';
 import { civilDate } from '@beichen/kernel/time.ts';
-import { platformMigrations } from '@beichen/platform-server/db/migrate.ts';
 import { examine, type Finding } from '@beichen/platform-server/doctor/examine.ts';
 import { type Command, optionalText, shared, textOf } from '../command.ts';
 import { EXIT } from '../failure.ts';
@@ -45,7 +44,6 @@ export const doctor: Command = {
       pack: resolve(textOf(given, 'pack')),
       vaultKeys: resolve(textOf(given, 'vault-keys')),
       data: resolve(optionalText(given, 'data') ?? 'data'),
-      migrations: [platformMigrations],
       today: civilDate(new Date().toISOString().slice(0, 10)),
     });
     terminal.out(findings.map((finding) => lineOf(finding, terminal)).join(''));

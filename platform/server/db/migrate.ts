@@ -78,7 +78,6 @@ export async function migrate(
   try {
     await client.query(LOCK);
     await client.query(LEDGER);
-    await client.query(`GRANT SELECT ON migration TO ${pg.escapeIdentifier(roles.worker)}`);
     const { rows } = await client.query<{ domain: string; name: string; hash: string }>(
       'SELECT domain, name, hash FROM migration',
     );
@@ -95,20 +94,6 @@ export async function migrate(
       fresh.push(name);
     }
     return fresh;
-  } finally {
-    await client.end();
-  }
-}
-
-/** Names of the migrations that a database still lacks; for whoever only looks. */
-export async function pendingMigrations(url: string, folders: readonly MigrationFolder[]): Promise<string[]> {
-  const all = (await Promise.all(folders.map(migrationsIn))).flat();
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ name: string }>("SELECT domain || '/' || name AS name FROM migration");
-    const applied = new Set(rows.map(({ name }) => name));
-    return all.map(({ domain, name }) => `${domain}/${name}`).filter((name) => !applied.has(name));
   } finally {
     await client.end();
   }

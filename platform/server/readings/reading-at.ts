@@ -13,7 +13,7 @@ export type Reading = { readonly figure: Figure; readonly asOf: Instant | null; 
 type Asked = { readonly source: MeasureSource; readonly period: string; readonly zone: string; readonly now: Instant };
 
 /** The units below a node, itself included, as the tree stood on the period's last day, or stands today if that is still to come. */
-export async function unitsBelow(tx: Database, path: string, day: string): Promise<number[]> {
+async function unitsBelow(tx: Database, path: string, day: string): Promise<number[]> {
   const { low, high } = rangeOf(path);
   const { rows } = await sql<{ unit_id: number }>`
     SELECT unit_id FROM unit_place WHERE path >= ${low} AND path < ${high} AND "from" <= ${day} AND ("to" IS NULL OR "to" > ${day})`.execute(
