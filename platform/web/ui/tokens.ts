@@ -51,9 +51,9 @@ export const colours = {
   // The stars, by their place in the set.
   'star-1': ['#8a1a34', '#f2697f'],
   'star-2': ['#7d5806', '#f3ba5f'],
-  'star-3': ['#16508c', '#3b97df'],
+  'star-3': ['#164486', '#3b97df'],
   'star-4': ['#2e2552', '#d0c3ef'],
-  'star-5': ['#217f65', '#a5e6c5'],
+  'star-5': ['#1f8465', '#a5e6c5'],
 
   // How many stars a unit holds: luminance alone carries the order.
   n0: ['#8d8a80', '#66727c'],

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { request } from '../data/request.ts';
+
+const words = z.object({ zh: z.string(), en: z.string() });
+
+const session = z.object({
+  person: z.string(),
+  /** What the person is called; `null` where the vault holds no name. */
+  name: z.string().nullable(),
+  posts: z.array(
+    z.object({
+      role: z.string(),
+      title: words,
+      unit: z.object({ id: z.number(), name: z.string(), kind: z.string() }),
+      line: z.string().nullable(),
+    }),
+  ),
+  permissions: z.array(z.string()),
+  city: z.object({ title: words, zone: z.string() }),
+  now: z.string(),
+  demo: z.boolean(),
+});
+/** Who is signed in, what the posts allow, and where. */
+export type Session = z.infer<typeof session>;
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => request('/api/session', { answer: session, signal }),
+});
+
+/** Who is signed in. Only inside the gate, where somebody always is. */
+export function useSession(): Session {
+  return useSuspenseQuery(sessionQuery).data;
+}
+
+/** Whether the person holds a permission anywhere: what decides if a screen is offered at all. */
+export function useMay(): (permission: string) => boolean {
+  const { permissions } = useSession();
+  return (permission) => permissions.includes(permission);
+}
