@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ModuleDeclaration } from '@beichen/kernel/module.ts';
 import type { ComponentType } from 'react';
 import type { MenuItem } from './head.tsx';
 
@@ -14,3 +15,27 @@ export type WebModule = {
   readonly screens: readonly Screen[];
   readonly menu: readonly MenuItem[];
 };
+
+type Loader = Screen['load'];
+
+/**
+ * Binds code to the screens that a domain declares: `webModule(casesModule, { 'cases.board': () => import('./board/board.tsx'), … })`.
+ * Of a declaration written `as const satisfies ModuleDeclaration`, a screen without code, or code without a screen, does not compile.
+ */
+export function webModule<D extends ModuleDeclaration>(
+  { id, screens }: D,
+  loaders: Readonly<Record<D['screens'][number]['id'], Loader>>,
+): WebModule {
+  const byId: Readonly<Record<string, Loader | undefined>> = loaders;
+  const bound = screens.map((screen) => {
+    const load = byId[screen.id];
+    if (load === undefined) throw new Error(`the screen ${screen.id} has no code`);
+    return { ...screen, load };
+  });
+  const inMenu = bound.filter(({ menu }) => menu !== null);
+  return {
+    id,
+    screens: bound,
+    menu: inMenu.map((screen) => ({ id: screen.id, href: screen.path, name: screen.title })),
+  };
+}
