@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Instant } from '@beichen/kernel/time.ts';
-import type { Explanation } from '@beichen/method';
 import { type Database, withTables } from '@beichen/platform-server/db/connect.ts';
 import type { PlatformTables } from '@beichen/platform-server/db/tables.ts';
 import type { ColumnType, Generated, Kysely } from 'kysely';
@@ -91,7 +90,8 @@ export type AssessmentTables = {
     rank: number | null;
     rank_all: number | null;
     grade: string | null;
-    explanation: Json<Explanation>;
+    /** The reason tree as JSON, packed by zlib. */
+    explanation: Buffer;
     hash: string;
   };
 };
