@@ -3,9 +3,13 @@ import type { ModuleDeclaration } from '@beichen/kernel/module.ts';
 import type { Database } from './db/connect.ts';
 import { platformErrors } from './errors.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
+import { loadDemoPeople } from './login/demo-people.ts';
+import type { Posts } from './login/read-posts.ts';
+import { refreshGrants } from './login/roles.ts';
 import type { ServerModule } from './server-module.ts';
+import type { Services } from './services.ts';
 
-const platformDeclaration: ModuleDeclaration = {
+export const platformDeclaration: ModuleDeclaration = {
   id: 'platform',
   title: { zh: '平台', en: 'Platform' },
   needs: [],
@@ -20,13 +24,25 @@ const platformDeclaration: ModuleDeclaration = {
   screens: [],
 };
 
-/** What the platform itself offers as rows. `worker` reads the queue, which the app role cannot. */
-export function platformModule(worker: Database, jobSchema: string): ServerModule {
+/**
+ * What the platform itself offers as rows. `worker` reads the queue, which the app role cannot. It is bound after the domains: its posts
+ * stand on their permissions and lie in the tree.
+ */
+export function platformModule(
+  services: Services,
+  about: { readonly worker: Database; readonly jobSchema: string; readonly posts: Posts },
+): ServerModule {
+  const { roles, people } = about.posts;
+  const { vault, pack: folder, time } = services;
   return {
     declaration: platformDeclaration,
-    routes: jobRoutes(worker, jobSchema),
+    routes: jobRoutes(about.worker, about.jobSchema),
     measures: [],
     subscribers: [],
     jobs: [],
+    async load(tx, now) {
+      await refreshGrants(tx, roles);
+      if (people !== undefined) await loadDemoPeople(tx, people, { roles, vault, folder, now, zone: time.zone });
+    },
   };
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { instant } from '@beichen/kernel/time.ts';
 import { Hono } from 'hono';
@@ -8,22 +11,27 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPack } from '../packs/read-pack.ts';
 import { type TestCity, testCity } from '../testing/test-city.ts';
 import { packFolder, type TestClock, testServices } from '../testing/test-services.ts';
+import { openVault } from '../vault/open-vault.ts';
 import { hashPassword } from './password.ts';
 import { heldUntil, sessionRoutes } from './session-routes.ts';
 
 let city: TestCity;
+let folder: string;
 let app: Hono;
 const clock: TestClock = { at: instant('2026-09-28T02:00:00.000Z') };
 
 beforeAll(async () => {
   city = await testCity([]);
+  folder = await mkdtemp(join(tmpdir(), 'beichen-login-'));
   const person = randomUUID();
   await sql`INSERT INTO person VALUES (${person}, ${clock.at})`.execute(city.owner.db);
   await sql`INSERT INTO account (id, person, login, password_hash) VALUES (${randomUUID()}, ${person}, 'heli', ${await hashPassword('北辰居其所')})`.execute(
     city.owner.db,
   );
+  const vault = await openVault({ keyFile: join(folder, 'keys'), create: true });
+  const services = testServices(city, clock, { vault });
   app = new Hono();
-  sessionRoutes(testServices(city, clock), await readPack(packFolder('nanyang')))(app);
+  sessionRoutes(services, { pack: await readPack(packFolder('nanyang')), roles: [] })(app);
   app.onError((error, c) =>
     c.text(
       error instanceof Refusal ? error.row.code : String(error),
@@ -31,7 +39,10 @@ beforeAll(async () => {
     ),
   );
 });
-afterAll(() => city.drop());
+afterAll(async () => {
+  await city.drop();
+  await rm(folder, { recursive: true });
+});
 
 async function signIn(login: string, password: string): Promise<Response> {
   return await app.request('/api/session', { method: 'POST', body: JSON.stringify({ login, password }) });

@@ -2,11 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { type InputFault, Refusal } from '@beichen/kernel/errors.ts';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
+import type { Grant } from '@beichen/kernel/permissions.ts';
 import { dateOf, type Instant, instantOfMillis, millisOf } from '@beichen/kernel/time.ts';
 import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { inScope } from '../db/scope.ts';
 import { platformErrors } from '../errors.ts';
 import { badInput, readPart } from '../http/problem.ts';
 import { SESSION_COOKIE } from '../http/request.ts';
@@ -14,6 +16,7 @@ import type { Pack } from '../packs/read-pack.ts';
 import type { Services } from '../services.ts';
 import { hashOf, identify } from './identify.ts';
 import { isPassword } from './password.ts';
+import type { Role } from './roles.ts';
 
 const HOURS = 3_600_000;
 const LASTS = 12 * HOURS;
@@ -69,16 +72,21 @@ async function bodyOf(c: Context): Promise<z.infer<typeof shape>> {
   return read;
 }
 
-async function signIn(services: Services, c: Context): Promise<Response> {
-  const account = await checked(services, await bodyOf(c));
+/** Signs an account in: a session in the database, its token in a cookie that no script can read. */
+export async function openSession(services: Services, c: Context, account: string): Promise<Response> {
   const now = services.time.now();
   const token = randomBytes(32).toString('base64url');
   const until = instantOfMillis(millisOf(now) + LASTS);
-  await sql`SELECT open_session(${account.id}, ${hashOf(token)}, ${now}, ${until})`.execute(services.db);
-  await note(services, { account: account.id, action: 'login.signed-in', now });
+  await sql`SELECT open_session(${account}, ${hashOf(token)}, ${now}, ${until})`.execute(services.db);
+  await note(services, { account, action: 'login.signed-in', now });
   const secure = c.req.header('X-Forwarded-Proto') === 'https' || new URL(c.req.url).protocol === 'https:';
   setCookie(c, SESSION_COOKIE, token, { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: LASTS / 1000 });
   return c.json({ signedIn: true }, 201);
+}
+
+async function signIn(services: Services, c: Context): Promise<Response> {
+  const account = await checked(services, await bodyOf(c));
+  return await openSession(services, c, account.id);
 }
 
 async function signOut(services: Services, c: Context): Promise<Response> {
@@ -88,22 +96,57 @@ async function signOut(services: Services, c: Context): Promise<Response> {
   return c.body(null, 204);
 }
 
-async function session(services: Services, pack: Pack, c: Context): Promise<Response> {
+/** The reader's own name, and the units of the posts. */
+async function ownOf(
+  services: Services,
+  { person, grants }: { readonly person: string; readonly grants: readonly Grant[] },
+  now: Instant,
+) {
+  const actor = `person:${person}`;
+  const scope = { all: grants.map(({ path }) => path), lines: [] };
+  return await inScope(services.db, { person, actor, token: null, scope }, async (tx) => {
+    const ids = [...new Set(grants.map(({ unit }) => unit))];
+    const units =
+      ids.length === 0
+        ? []
+        : await tx.selectFrom('unit').select(['id', 'name', 'kind']).where('id', 'in', ids).execute();
+    const asked = { subject: person, field: 'name', purpose: 'show-own', actor, now } as const;
+    return { units: new Map(units.map((unit) => [unit.id, unit])), name: await services.vault.reveal(tx, asked) };
+  });
+}
+
+async function session(services: Services, city: SessionCity, c: Context): Promise<Response> {
   const now = services.time.now();
   const asked = { command: null, today: dateOf(now, services.time.zone), now };
   const { actor } = await identify(services.db, getCookie(c, SESSION_COOKIE) ?? '', asked);
   if (actor?.kind !== 'person') throw new Refusal(platformErrors.notSignedIn);
-  const posts = actor.grants.map(({ role, unit, line }) => ({ role, unit, line }));
+  const { units, name = null } = await ownOf(services, actor, now);
+  const posts = actor.grants.flatMap(({ role, unit: id, line }) => {
+    const unit = units.get(id);
+    const title = city.roles.find((known) => known.id === role)?.title ?? { zh: role, en: role };
+    return unit === undefined ? [] : [{ role, title, unit, line }];
+  });
   const permissions = [...new Set(actor.grants.flatMap((grant) => grant.permissions))].sort();
-  const { title, zone } = pack;
-  return c.json({ person: actor.person, posts, permissions, city: { title, zone }, now, demo: services.demo });
+  const { title, zone } = city.pack;
+  return c.json({
+    person: actor.person,
+    name,
+    posts,
+    permissions,
+    city: { title, zone },
+    now,
+    demo: services.demo,
+  });
 }
 
+/** What sessions tell of the city: its name, and what its posts are called. */
+export type SessionCity = { readonly pack: Pack; readonly roles: readonly Role[] };
+
 /** `/api/session`: POST signs in, GET tells who is signed in and what the posts allow, DELETE signs out. */
-export function sessionRoutes(services: Services, pack: Pack): (app: Hono) => void {
+export function sessionRoutes(services: Services, city: SessionCity): (app: Hono) => void {
   return (app) => {
     app.post('/api/session', (c) => signIn(services, c));
-    app.get('/api/session', (c) => session(services, pack, c));
+    app.get('/api/session', (c) => session(services, city, c));
     app.delete('/api/session', (c) => signOut(services, c));
   };
 }

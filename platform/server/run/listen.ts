@@ -7,12 +7,8 @@ import { httpApp } from '../http/app.ts';
 import { changesRoute, hearChanges } from '../http/changes.ts';
 import { healthRoutes, makeMetrics } from '../http/health.ts';
 import { openApi } from '../http/open-api.ts';
-import { sessionRoutes } from '../login/session-routes.ts';
-import type { Pack } from '../packs/read-pack.ts';
 import type { ServerModule } from '../server-module.ts';
 import type { Services } from '../services.ts';
-import { isDemoTime } from '../time/city-time.ts';
-import { clockRoute } from '../time/clock-route.ts';
 import type { Tally } from '../worker/worker.ts';
 import type { Composition } from './composition.ts';
 import { serveWeb } from './serve-web.ts';
@@ -24,7 +20,7 @@ type Parts = {
   readonly modules: readonly ServerModule[];
   readonly app: Connection;
   readonly directUrl: string;
-  readonly pack: Pack;
+  readonly doors: (app: Hono) => void;
   readonly tally: Tally | undefined;
 };
 
@@ -66,8 +62,7 @@ export async function listen(of: Composition, parts: Parts): Promise<Listening> 
       stopping: () => stopping.signal.aborted,
     });
     changesRoute(http, changes, stopping.signal);
-    sessionRoutes(services, parts.pack)(http);
-    if (isDemoTime(services.time)) clockRoute(http, services.time);
+    parts.doors(http);
     http.get('/api/openapi.json', (c) => c.body(document, 200, { 'Content-Type': 'application/json' }));
   });
   hasWeb = await serveWeb(app, of.web);
