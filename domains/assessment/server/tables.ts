@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Explanation } from '@beichen/method';
 import { type Database, withTables } from '@beichen/platform-server/db/connect.ts';
 import type { Narrowed } from '@beichen/platform-server/db/narrowed.ts';
 import type { PlatformTables } from '@beichen/platform-server/db/tables.ts';
@@ -10,7 +9,7 @@ import type { AssessmentRows } from './row-types.ts';
 type Json<T> = ColumnType<T, string, string>;
 
 /** The tables of this domain, as its migrations make them. */
-type AssessmentTables = Narrowed<
+export type AssessmentTables = Narrowed<
   AssessmentRows,
   {
     method_edition: { outline: Json<Outline> };
@@ -18,7 +17,6 @@ type AssessmentTables = Narrowed<
     result: {
       marks: StarMark[];
       points: Json<Readonly<Record<string, number>>>;
-      explanation: Json<Explanation>;
     };
   }
 >;
