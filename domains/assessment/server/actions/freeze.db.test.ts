@@ -8,10 +8,10 @@ import { readFacts, readUnits } from '@beichen/method/sheets';
 import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { plantApple } from '../testing/apples.ts';
-import { type AssessedCity, actorAt } from '../testing/city.ts';
-import { countApples, orchardCity } from '../testing/orchard.ts';
-import { unitIdOf } from '../testing/plant-units.ts';
+import { plantApple } from '../../testing/apples.ts';
+import { type AssessedCity, actorAt } from '../../testing/city.ts';
+import { countApples, orchardCity } from '../../testing/orchard.ts';
+import { unitIdOf } from '../../testing/plant-units.ts';
 
 type Head = {
   id: string;

@@ -3,10 +3,10 @@ import { Refusal } from '@beichen/kernel/errors.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { plantApple } from '../testing/apples.ts';
-import { type AssessedCity, actorAt } from '../testing/city.ts';
-import { countApples, orchardCity } from '../testing/orchard.ts';
-import { unitIdOf } from '../testing/plant-units.ts';
+import { plantApple } from '../../testing/apples.ts';
+import { type AssessedCity, actorAt } from '../../testing/city.ts';
+import { countApples, orchardCity } from '../../testing/orchard.ts';
+import { unitIdOf } from '../../testing/plant-units.ts';
 
 let city: AssessedCity;
 let organiser: Actor;
