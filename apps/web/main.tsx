@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import '@beichen/platform-web/data/no-eval.ts';
 import '@beichen/platform-web/ui/tokens.css';
 import '@beichen/platform-web/ui/base.css';
 import { App, makeQueries } from '@beichen/platform-web/shell/app.tsx';

@@ -41,7 +41,12 @@ export function SignInPage(): ReactNode {
       </aside>
       <main id="main" tabIndex={-1} className={styles['door']}>
         <div className={styles['settings']}>
-          <Disclosure className={styles['cog']} label={say('shell.settings')} face={<Icon name="sun" size={18} />}>
+          <Disclosure
+            className={styles['cog']}
+            panelClass={styles['loose']}
+            label={say('shell.settings')}
+            face={<Icon name="sun" size={18} />}
+          >
             <Settings />
           </Disclosure>
         </div>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Icon } from '@beichen/platform-web/ui/icon/icon.tsx';
+import { Empty } from '@beichen/platform-web/ui/states/empty.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
@@ -34,8 +35,9 @@ export function UnitSearch({ typed, onType, onChosen }: Props): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const asked = usePaused(typed.trim());
-  const { data, error, refetch } = useQuery(searchQuery(asked));
+  const { data, error, refetch, isPlaceholderData } = useQuery(searchQuery(asked));
   const units = asked === '' || data === undefined ? [] : data.units;
+  const none = asked !== '' && data?.units.length === 0 && !isPlaceholderData;
   const current = units[Math.min(at, units.length - 1)];
   const onKey = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
@@ -74,10 +76,16 @@ export function UnitSearch({ typed, onType, onChosen }: Props): ReactNode {
       </div>
       <p className={styles['hint']} role="status">
         {asked === '' && say('search.hint')}
-        {asked !== '' && data !== undefined && say('search.found', { count: units.length, typed: asked })}
+        {units.length > 0 && say('search.found', { count: units.length, typed: asked })}
+        {none && <span className="bc-hidden">{say('search.none', { typed: asked })}</span>}
         {units.length >= MOST && say('search.most')}
       </p>
       {error !== null && <Failure error={error} doing={say('search.doing')} onAgain={() => void refetch()} />}
+      {none && (
+        <Empty filtered title={say('search.none', { typed: asked })}>
+          {say('search.none.why')}
+        </Empty>
+      )}
       <div ref={box} id={list} className={styles['found']} role="listbox" aria-label={say('search.title')}>
         {units.map((unit) => (
           <FoundUnit

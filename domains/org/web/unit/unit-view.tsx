@@ -72,7 +72,7 @@ function Side({ seen }: { readonly seen: Seen }): ReactNode {
   const facts = [
     { name: say('unit.kind'), value: name(kindTitle) },
     { name: say('unit.code'), value: code },
-    { name: say('unit.entered'), value: nameEntered },
+    { name: say('unit.entered'), value: nameEntered === seen.unit.name ? '' : nameEntered },
     { name: say('unit.class'), value: seen.unit.class ?? '' },
     { name: say('unit.zone'), value: zone ?? '' },
     { name: say('unit.above'), value: seen.chain.map((above) => above.name).join(' › ') },
