@@ -2,7 +2,7 @@
 import { errorTable } from '@beichen/kernel/errors.ts';
 import type { ModuleDeclaration } from '@beichen/kernel/module.ts';
 
-const assessmentErrors = errorTable('assessment', {
+export const assessmentErrors = errorTable('assessment', {
   periodOpen: {
     status: 409,
     title: { zh: '没有冻结', en: 'Not frozen' },

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { getPeriod, lastDay } from '@beichen/kernel/periods.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
+import type { Subscriber } from '@beichen/platform-server/events/pump.ts';
 import type { Reckoned } from '@beichen/platform-server/readings/reckon.ts';
 import type { Job } from '@beichen/platform-server/server-module.ts';
 import type { AddJob } from '@beichen/platform-server/services.ts';
 import { z } from 'zod';
 import { editionsOn } from '../queries/editions.ts';
-import { type Assessing, reckonLive } from './live.ts';
+import type { Assessing } from './evaluating.ts';
+import { finalise } from './finalise.ts';
+import { reckonLive } from './live.ts';
 
 const reckonPayload = z.object({ edition: z.int(), period: z.string() });
 
@@ -19,6 +22,30 @@ export function reckonJob(assessing: Assessing): Job {
     title: { zh: '重算考评结果', en: 'Reckon a result anew' },
     async run(ctx, payload) {
       await reckonLive(ctx.db, assessing, { ...reckonPayload.parse(payload), now: ctx.now() });
+    },
+  };
+}
+
+const finalisePayload = z.object({ evaluation: z.uuid() });
+
+const FINALISE = 'assessment.finalise';
+
+/** Freezes what was asked for. */
+export function finaliseJob(assessing: Assessing): Job {
+  return {
+    name: FINALISE,
+    async run(ctx, payload) {
+      await finalise(ctx.db, assessing, { ...finalisePayload.parse(payload), now: ctx.now() });
+    },
+  };
+}
+
+/** A freeze that was asked for is worked on as soon as the request is committed. */
+export function finaliseOnRequest(addJob: AddJob): Subscriber {
+  return {
+    event: 'assessment.requested',
+    async take(tx, { record: evaluation }) {
+      await addJob(tx, FINALISE, { payload: { evaluation }, key: `${FINALISE}:${evaluation}` });
     },
   };
 }

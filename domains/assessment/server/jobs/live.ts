@@ -3,45 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import { getPeriod, lastDay } from '@beichen/kernel/periods.ts';
 import { type CivilDate, type Instant, millisOf } from '@beichen/kernel/time.ts';
-import { type CompiledMethod, type Evaluation, evaluate, placeOf } from '@beichen/method';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { inTransaction } from '@beichen/platform-server/db/scope.ts';
-import type { MeasureSource } from '@beichen/platform-server/readings/measure-source.ts';
 import { lackingOf } from '../../rules/evaluation.ts';
-import { factsFrom, type PlacedUnit, tableOf, type UnitFact } from '../../rules/fact-table.ts';
+import { factsFrom, type PlacedUnit, type UnitFact } from '../../rules/fact-table.ts';
 import { resultRows, type SeatedRow } from '../../rules/result-rows.ts';
-import type { AssessmentPack } from '../pack/read.ts';
-import type { Editions } from '../queries/editions.ts';
 import { declaredFacts, readingsOn, unitsOn } from '../queries/facts.ts';
-import { dateLive, dropResults, openLive, storedHashes, writeResults, writeUnits } from '../store.ts';
+import { dateLive, dropResults, openLive, storedHashes, writeResults, writeUnits } from '../store/results.ts';
+import { type Assessing, evaluated, sourcesOf, subjectsOf } from './evaluating.ts';
 import { basesOf, type Memory } from './memory.ts';
-
-/** What the worker's jobs need, whatever they evaluate. */
-export type Assessing = {
-  readonly editions: Editions;
-  readonly pack: AssessmentPack;
-  readonly measures: ReadonlyMap<string, MeasureSource>;
-  readonly zone: string;
-  /** What was made last, by edition and period. */
-  readonly memories: Map<string, Memory>;
-};
 
 /** Which result is meant: an edition over a period. */
 export type Run = { readonly edition: number; readonly period: string; readonly now: Instant };
-
-/** The measures of a method, parted by where their facts come from: sources that read records, or declarations. */
-function sourcesOf(measures: readonly string[], known: ReadonlyMap<string, MeasureSource>) {
-  const sources = measures.flatMap((measure) => known.get(measure) ?? []);
-  return { sources, declared: measures.filter((measure) => !known.has(measure)) };
-}
-
-/** Evaluates, or says which unit could not be placed beside peers. */
-function evaluated(compiled: CompiledMethod, units: readonly PlacedUnit[], facts: readonly UnitFact[]): Evaluation {
-  const table = tableOf(units, facts);
-  const outcome = table.ok ? evaluate(compiled, table.value) : table;
-  if (outcome.ok) return outcome.value;
-  throw new Error(outcome.faults.map((fault) => `${placeOf(fault)} ${fault.what.en}`).join('\n'));
-}
 
 async function factsOfLive(
   tx: Database,
@@ -51,7 +24,7 @@ async function factsOfLive(
   const { assessing, units, day } = about;
   const { compiled, measures } = await assessing.editions.get(tx, run.edition);
   const { sources, declared } = sourcesOf(measures, assessing.measures);
-  const subjects = units.filter(({ kind }) => kind === compiled.method.subject).map(({ unit_id }) => unit_id);
+  const subjects = subjectsOf(compiled, units);
   const declarations = sources.map(({ declaration }) => declaration);
   const asked = { period: run.period, measures: declarations.map(({ id }) => id), day };
   const readings = factsFrom(await readingsOn(tx, asked), declarations, subjects);

@@ -35,11 +35,11 @@ export class Editions {
 export async function editionsOn(
   tx: Database,
   asked: { readonly kind: string; readonly day: CivilDate },
-): Promise<{ id: number; measures: string[] }[]> {
+): Promise<{ id: number; method: string; subject: string; measures: string[] }[]> {
   return await assessmentTables(tx)
     .selectFrom('method_edition')
     .distinctOn('method')
-    .select(['id', 'measures'])
+    .select(['id', 'method', 'subject', 'measures'])
     .where('period_kind', '=', asked.kind)
     .where((row) => row.or([row('starts', 'is', null), row('starts', '<=', asked.day)]))
     .where((row) => row.or([row('ends', 'is', null), row('ends', '>=', asked.day)]))

@@ -49,3 +49,14 @@ export async function readingsOn(
     ORDER BY r.measure, p.path`.execute(tx);
   return rows;
 }
+
+/** The places, on a day, of these units and of all below them. */
+export async function leavesOn(
+  tx: Database,
+  asked: { readonly day: CivilDate; readonly below: readonly number[] },
+): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await sql<{ unit_id: number; path: string }>`
+    SELECT unit_id, path FROM unit_place WHERE "from" <= ${asked.day} AND ("to" IS NULL OR "to" > ${asked.day})
+      AND string_to_array(rtrim(path, '/'), '/')::integer[] && ${[...asked.below]}::integer[]`.execute(tx);
+  return new Map(rows.map(({ unit_id, path }) => [unit_id, path]));
+}

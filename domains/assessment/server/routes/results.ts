@@ -13,18 +13,21 @@ import {
   rankingShape,
   unitParams,
   unitShape,
-} from '../model.ts';
-import { starsBeyond } from '../rules/evaluation.ts';
+} from '../../model.ts';
+import { starsBeyond } from '../../rules/evaluation.ts';
+import type { RecordsDeps } from '../queries/records-behind.ts';
 import {
-  allHeads,
   headOf,
+  headRows,
   headsFor,
   type NodeRow,
   nodesOf,
   type ResultLine,
   resultOf,
   resultsOf,
-} from './queries/results.ts';
+  titledHead,
+} from '../queries/results.ts';
+import { evaluationRoutes } from './evaluations.ts';
 
 const door = { permission: 'assessment.read' } as const;
 
@@ -43,8 +46,7 @@ const periods = query({
   query: noInput,
   output: periodsShape,
   async run({ tx }) {
-    const heads = (await allHeads(tx)).map(headOf);
-    return { periods: heads.map(({ outline, stale: _, ...head }) => ({ ...head, title: outline.title })) };
+    return { periods: (await headRows(tx, {})).map(titledHead) };
   },
 });
 
@@ -130,4 +132,6 @@ const ranking = query({
 });
 
 /** A row for each endpoint. */
-export const resultRoutes: readonly Route[] = [periods, chart, unit, ranking];
+export function assessmentRoutes(deps: RecordsDeps): readonly Route[] {
+  return [periods, chart, unit, ranking, ...evaluationRoutes(deps)];
+}
