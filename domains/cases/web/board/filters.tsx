@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSession } from '@beichen/platform-web/session/session.ts';
 import { Crumbs } from '@beichen/platform-web/ui/place/crumbs.tsx';
-import { SelectField } from '@beichen/platform-web/ui/field/field.tsx';
+import { SelectField } from '@beichen/platform-web/ui/form/form-fields.tsx';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';

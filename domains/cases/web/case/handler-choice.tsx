@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Choices, TextField } from '@beichen/platform-web/ui/field/field.tsx';
+import { Choices, TextField } from '@beichen/platform-web/ui/form/form-fields.tsx';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useDeferredValue, useState } from 'react';

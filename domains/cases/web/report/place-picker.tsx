@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { SelectField } from '@beichen/platform-web/ui/field/field.tsx';
+import { SelectField } from '@beichen/platform-web/ui/form/form-fields.tsx';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { childrenQuery } from '../queries.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { kindOfProblem } from '@beichen/platform-web/data/problem.ts';
 import { Button } from '@beichen/platform-web/ui/action/button.tsx';
-import { Choices, TextField } from '@beichen/platform-web/ui/field/field.tsx';
+import { Choices, TextField } from '@beichen/platform-web/ui/form/form-fields.tsx';
 import { Icon } from '@beichen/platform-web/ui/icon/icon.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Note } from '@beichen/platform-web/ui/tag/tag.tsx';

@@ -1,181 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 import clsx from 'clsx';
-import { type ReactNode, useId } from 'react';
+import { type InputHTMLAttributes, type ReactNode, type Ref, useId } from 'react';
+import { Icon } from '../icon/icon.tsx';
 import styles from './field.module.css';
 
-type Named = {
+type Props = Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'className'> & {
   readonly label: string;
-  /** What stands at the right of the label: “可不填”, a count. */
-  readonly aside?: string | undefined;
+  /** What to know before filling it in. */
   readonly hint?: ReactNode;
-  /** What is wrong and how to mend it; it stands at its field and is read out with it. */
+  /** What is wrong with it, in words. */
   readonly fault?: string | undefined;
+  /** What stands inside, at its end. */
+  readonly end?: ReactNode;
+  readonly ref?: Ref<HTMLInputElement>;
 };
 
-/** What ties a control to its words. */
-type Tied = {
-  readonly id: string;
-  readonly className: string | undefined;
-  readonly 'aria-describedby'?: string;
-  readonly 'aria-invalid'?: true;
-};
-
-/** A control with its label, hint and fault. */
-function Field({
-  label,
-  aside,
-  hint,
-  fault,
-  children,
-}: Named & { readonly children: (tied: Tied) => ReactNode }): ReactNode {
+/** One line to be filled in, with its name above it and its fault below it. */
+export function Field({ label, hint, fault, end, ref, ...input }: Props): ReactNode {
   const id = useId();
-  const told = [hint !== undefined && `${id}-hint`, fault !== undefined && `${id}-fault`].filter(Boolean).join(' ');
+  const told = hint !== undefined || fault !== undefined;
   return (
     <div className={styles['field']}>
-      <div className={styles['label']}>
-        <label htmlFor={id}>{label}</label>
-        {aside !== undefined && <span className={styles['aside']}>{aside}</span>}
+      <label htmlFor={id}>{label}</label>
+      <div className={styles['box']}>
+        <input
+          {...input}
+          id={id}
+          ref={ref}
+          className={clsx(
+            styles['input'],
+            fault !== undefined && styles['wrong'],
+            end !== undefined && styles['ended'],
+          )}
+          aria-invalid={fault !== undefined || undefined}
+          aria-describedby={told ? `${id}-told` : undefined}
+        />
+        {end}
       </div>
-      {children({
-        id,
-        className: styles['control'],
-        ...(told === '' ? {} : { 'aria-describedby': told }),
-        ...(fault === undefined ? {} : { 'aria-invalid': true }),
-      })}
-      <Told id={id} hint={hint} fault={fault} />
+      <div id={`${id}-told`} aria-live="polite">
+        {fault !== undefined && (
+          <p className={styles['fault']}>
+            <Icon name="warning" size={14} />
+            {fault}
+          </p>
+        )}
+        {hint !== undefined && <p className={styles['hint']}>{hint}</p>}
+      </div>
     </div>
-  );
-}
-
-type ToldProps = { readonly id: string } & Pick<Named, 'hint' | 'fault'>;
-
-function Told({ id, hint, fault }: ToldProps): ReactNode {
-  return (
-    <>
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className={styles['hint']}>
-          {hint}
-        </p>
-      )}
-      {fault !== undefined && (
-        <p id={`${id}-fault`} className={styles['fault']}>
-          {fault}
-        </p>
-      )}
-    </>
-  );
-}
-
-type TextProps = Named & {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly most?: number;
-  /** More than one: a text of several lines. */
-  readonly rows?: number;
-  readonly type?: 'text' | 'tel' | 'search';
-  readonly autoComplete?: string;
-};
-
-/** A text. */
-export function TextField({ value, onChange, most, rows = 1, type = 'text', ...named }: TextProps): ReactNode {
-  const { autoComplete = 'off', ...field } = named;
-  return (
-    <Field {...field}>
-      {(tied) =>
-        rows > 1 ? (
-          <textarea
-            {...tied}
-            rows={rows}
-            maxLength={most}
-            value={value}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        ) : (
-          <input
-            {...tied}
-            type={type}
-            maxLength={most}
-            autoComplete={autoComplete}
-            value={value}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        )
-      }
-    </Field>
-  );
-}
-
-type Option<T extends string> = { readonly value: T; readonly label: string; readonly more?: string | undefined };
-
-type SelectProps = Named & {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly options: readonly Option<string>[];
-};
-
-/** One of many, from a list. */
-export function SelectField({ value, onChange, options, ...named }: SelectProps): ReactNode {
-  return (
-    <Field {...named}>
-      {(tied) => (
-        <select {...tied} value={value} onChange={(event) => onChange(event.target.value)}>
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-}
-
-type ChoicesProps<T extends string> = Named & {
-  readonly value: T | null;
-  readonly onChange: (value: T) => void;
-  readonly options: readonly Option<T>[];
-  /** How they stand: `rows` with words beneath each, `tiles` side by side. */
-  readonly shape?: 'rows' | 'tiles';
-};
-
-/** One of a few, all of them in sight. */
-export function Choices<T extends string>({
-  value,
-  onChange,
-  options,
-  shape = 'rows',
-  ...named
-}: ChoicesProps<T>): ReactNode {
-  const { label, aside, hint, fault } = named;
-  const id = useId();
-  return (
-    <fieldset
-      className={clsx(styles['field'], styles['choices'])}
-      aria-describedby={fault === undefined ? undefined : `${id}-fault`}
-    >
-      <legend className={styles['label']}>
-        {label}
-        {aside !== undefined && <span className={styles['aside']}>{aside}</span>}
-      </legend>
-      <div className={styles[shape]}>
-        {options.map((option) => (
-          <label key={option.value} className={clsx(styles['choice'], option.value === value && styles['chosen'])}>
-            <input
-              type="radio"
-              name={id}
-              value={option.value}
-              checked={option.value === value}
-              aria-invalid={fault === undefined ? undefined : true}
-              onChange={() => onChange(option.value)}
-            />
-            <span>
-              {option.label}
-              {option.more !== undefined && <small>{option.more}</small>}
-            </span>
-          </label>
-        ))}
-      </div>
-      <Told id={id} hint={hint} fault={fault} />
-    </fieldset>
   );
 }
