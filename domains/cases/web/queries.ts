@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { unitShape } from '../../org/public.ts';
+
 import { request } from '@beichen/platform-web/data/request.ts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
+import { unitShape } from '../../org/public.ts';
 import { casePage, caseView, kindView, mineView } from '../model/views.ts';
 
 /** Whatever a command on a case puts out of date begins with this. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSession } from '@beichen/platform-web/session/session.ts';
-import { Crumbs } from '@beichen/platform-web/ui/place/crumbs.tsx';
 import { SelectField } from '@beichen/platform-web/ui/form/form-fields.tsx';
+import { Crumbs } from '@beichen/platform-web/ui/place/crumbs.tsx';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
@@ -47,7 +47,9 @@ export function Filters({ asked, unit }: Props): ReactNode {
     ...(parent === undefined ? [] : [{ value: String(parent.id), label: say('filter.up', { name: parent.name }) }]),
     ...below.map(({ id, name: label }) => ({ value: String(id), label: say('filter.down', { name: label }) })),
   ];
-  const categories = kinds.flatMap((kind) => kind.categories).map(({ id, title }) => ({ value: id, label: name(title) }));
+  const categories = kinds
+    .flatMap((kind) => kind.categories)
+    .map(({ id, title }) => ({ value: id, label: name(title) }));
   return (
     <section className={styles['filters']} aria-label={say('filter.label')}>
       <SelectField

@@ -14,7 +14,7 @@ import { caseHref } from '../addresses.ts';
 import { dueText } from '../due/clock-words.ts';
 import type { Group } from '../due/groups.ts';
 import { pagesQuery } from '../queries.ts';
-import { StageTag, ReporterTag } from '../stage-tag.tsx';
+import { ReporterTag, StageTag } from '../stage-tag.tsx';
 import { useWords } from '../words.ts';
 import { type BoardAsked, hrefOf } from './asked.ts';
 import styles from './board.module.css';
@@ -26,21 +26,34 @@ type Props = { readonly asked: BoardAsked; readonly group: Group; readonly unit:
 export function GroupList({ asked, group, unit }: Props): ReactNode {
   const say = useWords();
   const today = useToday();
-  const columns = useColumns();
+  const columns = useColumns(group);
   const pages = useInfiniteQuery(pagesQuery({ ...listAskedOf(asked, { group, unit, today }), limit: 50 }));
   const doing = say('board.doing');
   if (pages.isPending) return <Skeleton lines={8}>{say('board.loading')}</Skeleton>;
-  if (pages.data === undefined) return <Failure error={pages.error} doing={doing} onAgain={() => void pages.refetch()} />;
+  if (pages.data === undefined)
+    return <Failure error={pages.error} doing={doing} onAgain={() => void pages.refetch()} />;
   const rows = pages.data.pages.flatMap((page) => page.rows);
   const total = pages.data.pages[0]?.total ?? 0;
   return (
-    <Sheet title={say(`group.${group}`)} aside={say('list.shown', { shown: numberText(rows.length), total: numberText(total) })} flush>
+    <Sheet
+      title={say(`group.${group}`)}
+      aside={say('list.shown', { shown: numberText(rows.length), total: numberText(total) })}
+      flush
+    >
       {total === 0 ? (
-        <Empty title={say('list.none')} actions={<ButtonLink href={hrefOf({ ...asked, group: undefined })}>{say('list.toBoard')}</ButtonLink>}>
+        <Empty
+          title={say('list.none')}
+          actions={<ButtonLink href={hrefOf({ ...asked, group: undefined })}>{say('list.toBoard')}</ButtonLink>}
+        >
           {say('list.none.why')}
         </Empty>
       ) : (
-        <FactsTable label={say('list.label', { group: say(`group.${group}`) })} columns={columns} rows={rows} keyOf={({ id }) => id} />
+        <FactsTable
+          label={say('list.label', { group: say(`group.${group}`) })}
+          columns={columns}
+          rows={rows}
+          keyOf={({ id }) => id}
+        />
       )}
       {pages.isFetchNextPageError && <Failure error={pages.error} doing={doing} />}
       {pages.hasNextPage && (
@@ -54,11 +67,12 @@ export function GroupList({ asked, group, unit }: Props): ReactNode {
   );
 }
 
-function useColumns(): Column<CaseRow>[] {
+/** What no case of a group can have is no column of its list. */
+function useColumns(group: Group): Column<CaseRow>[] {
   const say = useWords();
   const name = useNames();
   const { language } = useLanguage();
-  return [
+  const all: readonly Column<CaseRow>[] = [
     {
       id: 'case',
       name: say('list.case'),
@@ -73,6 +87,12 @@ function useColumns(): Column<CaseRow>[] {
     { id: 'handler', name: say('list.handler'), cell: (row) => row.handler?.name ?? '' },
     { id: 'due', name: say('list.due'), cell: (row) => dueText(row, say, language) },
     { id: 'stage', name: say('list.stage'), cell: (row) => <StageTag row={row} /> },
-    { id: 'answer', name: say('list.answer'), cell: (row) => (row.answer === null ? '' : <ReporterTag answer={row.answer} />) },
+    {
+      id: 'answer',
+      name: say('list.answer'),
+      cell: (row) => (row.answer === null ? '' : <ReporterTag answer={row.answer} />),
+    },
   ];
+  const answered = group === 'closed' || group === 'answered';
+  return all.filter(({ id }) => (id !== 'answer' || answered) && (id !== 'handler' || group !== 'waiting'));
 }

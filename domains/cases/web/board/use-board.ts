@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useSession } from '@beichen/platform-web/session/session.ts';
+
 import { instant } from '@beichen/kernel/time.ts';
+import { useSession } from '@beichen/platform-web/session/session.ts';
 import { useQueries } from '@tanstack/react-query';
 import { conditionsOf, GROUPS, type Group, OPEN_GROUPS, type Today, todayOf } from '../due/groups.ts';
 import { type Asked, listQuery } from '../queries.ts';

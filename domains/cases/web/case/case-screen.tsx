@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSession } from '@beichen/platform-web/session/session.ts';
 import { Crumbs } from '@beichen/platform-web/ui/place/crumbs.tsx';
-import { Columns, PageTitle, Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
+import { PageTitle, Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { AsOf } from '@beichen/platform-web/ui/stamp/as-of.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
@@ -16,6 +16,7 @@ import { BOARD_HREF } from '../addresses.ts';
 import { hrefOf } from '../board/asked.ts';
 import { caseQuery, unitQuery } from '../queries.ts';
 import { useWords } from '../words.ts';
+import styles from './case.module.css';
 import { ClockFacts } from './clock-facts.tsx';
 import { Moves } from './moves.tsx';
 import { Reporter } from './reporter.tsx';
@@ -51,27 +52,33 @@ function Case({ view }: { readonly view: CaseView }): ReactNode {
           </>
         }
       />
-      <Columns
-        main={
-          <>
+      <div className={styles['layout']}>
+        <div className={styles['main']}>
+          <div className={styles['standing']}>
             <Standing view={view} />
-            <Sheet title={say('case.timeline')} aside={say('case.timeline.aside', { count: view.timeline.length })}>
-              <Timeline actions={view.timeline} />
-            </Sheet>
-          </>
-        }
-        side={
-          <>
-            <Moves view={view} opened={MOVES.find((move) => move === asked)} />
+          </div>
+          <div className={styles['clock']}>
             <Sheet title={say('case.clock')}>
               <ClockFacts view={view} />
             </Sheet>
+          </div>
+          <div className={styles['past']}>
+            <Sheet title={say('case.timeline')} aside={say('case.timeline.aside', { count: view.timeline.length })}>
+              <Timeline actions={view.timeline} />
+            </Sheet>
+          </div>
+        </div>
+        <div className={styles['side']}>
+          <div className={styles['now']}>
+            <Moves view={view} opened={MOVES.find((move) => move === asked)} />
+          </div>
+          <div className={styles['told']}>
             <Sheet title={say('case.reporter')}>
               <Reporter view={view} />
             </Sheet>
-          </>
-        }
-      />
+          </div>
+        </div>
+      </div>
     </>
   );
 }
@@ -87,9 +94,7 @@ function Way({ view }: { readonly view: CaseView }): ReactNode {
   const from = chain.findIndex(({ id }) => own.has(id));
   const board = { by: 'place', category: undefined, group: undefined } as const;
   const units = chain.map((place, at) =>
-    from >= 0 && at >= from
-      ? { label: place.name, href: hrefOf({ ...board, unit: place.id }) }
-      : { label: place.name },
+    from >= 0 && at >= from ? { label: place.name, href: hrefOf({ ...board, unit: place.id }) } : { label: place.name },
   );
   return <Crumbs path={[{ label: say('title'), href: BOARD_HREF }, ...units, { label: number }]} />;
 }

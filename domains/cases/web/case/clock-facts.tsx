@@ -15,9 +15,9 @@ export function ClockFacts({ view }: { readonly view: CaseView }): ReactNode {
   const say = useWords();
   const { language } = useLanguage();
   const { case: row, clock } = view;
-  if (clock === null)
-    return <p>{say(row.deferred ? 'clock.deferred' : 'clock.none.why')}</p>;
+  if (clock === null) return <p>{say(row.deferred ? 'clock.deferred' : 'clock.none.why')}</p>;
   const { unit, amount } = clock.limit;
+  const late = clock.state === 'overdue' || clock.state === 'stopped-late';
   const limit = say(unit === 'hours' ? 'clock.limit.hours' : 'clock.limit.days', { count: numberText(amount), amount });
   const facts = [
     { name: say('clock.limit'), value: limit },
@@ -26,9 +26,9 @@ export function ClockFacts({ view }: { readonly view: CaseView }): ReactNode {
     { name: say('clock.basis'), value: clock.basis },
   ];
   return (
-    <>
+    <div className={styles['facts']}>
       <div className={styles['dial']}>
-        <OrbitDial share={row.running?.gone ?? 1} />
+        <OrbitDial share={late ? 1 : 1 - clock.remaining / amount} />
         <p>
           <b>{dueText(row, say, language)}</b>
           <span>{say(unit === 'hours' ? 'clock.why.hours' : 'clock.why.days')}</span>
@@ -36,6 +36,6 @@ export function ClockFacts({ view }: { readonly view: CaseView }): ReactNode {
       </div>
       <FactsList facts={facts} />
       {clock.estimated && <Note tone="wait">{say('clock.estimated')}</Note>}
-    </>
+    </div>
   );
 }

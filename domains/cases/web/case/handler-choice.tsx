@@ -25,7 +25,9 @@ export function HandlerChoice({ view, value, onChange, fault }: Props): ReactNod
   const found = useQuery(unitsFoundQuery(sought));
   // From the nearest to the farthest; the root of the tree handles nothing itself.
   const near = data === undefined ? [] : [data.unit, ...data.chain.slice(1).reverse()];
-  const others = (sought === '' ? [] : (found.data?.units ?? [])).filter(({ id }) => near.every((one) => one.id !== id));
+  const others = (sought === '' ? [] : (found.data?.units ?? [])).filter(({ id }) =>
+    near.every((one) => one.id !== id),
+  );
   const options = [
     ...near.map((unit) => ({ value: String(unit.id), label: unit.name, more: name(unit.kindTitle) })),
     ...others.map((unit) => ({ value: String(unit.id), label: unit.name, more: unit.above.slice(1).join(' › ') })),

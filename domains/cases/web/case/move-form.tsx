@@ -38,8 +38,7 @@ export function MoveForm({ view, move, onClose, onDone }: Props): ReactNode {
   const command = useMove(view.case.id, move, onDone);
   const fault = faultOf(move, filled);
   useEffect(() => {
-    const first = tried > 0 ? '[aria-invalid]' : 'input, textarea';
-    form.current?.querySelector<HTMLElement>(first)?.focus();
+    form.current?.querySelector<HTMLElement>(tried > 0 ? '[aria-invalid]' : 'h3')?.focus();
   }, [tried]);
   const conflict = isConflict(command.error);
   const send = (version: number): void => {
@@ -59,7 +58,7 @@ export function MoveForm({ view, move, onClose, onDone }: Props): ReactNode {
         send(seen);
       }}
     >
-      <h3>{say(`move.${move}`)}</h3>
+      <h3 tabIndex={-1}>{say(`move.${move}`)}</h3>
       <MoveFields view={view} move={move} filled={filled} onFill={setFilled} fault={tried > 0 ? fault : undefined} />
       {conflict ? (
         <VersionConflict

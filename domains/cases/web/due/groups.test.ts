@@ -46,7 +46,9 @@ function asked(dueAt: string): string[] {
     const { stage, overdue, deferred, dueFrom, dueUntil } = conditionsOf(group, monday);
     const late = dueAt <= '2026-09-28T02:00:00.000Z';
     if (stage !== 'dispatched' || deferred === true) return false;
-    return overdue === late && (dueFrom === undefined || dueAt >= dueFrom) && (dueUntil === undefined || dueAt < dueUntil);
+    return (
+      overdue === late && (dueFrom === undefined || dueAt >= dueFrom) && (dueUntil === undefined || dueAt < dueUntil)
+    );
   });
 }
 

@@ -107,7 +107,9 @@ export function ReportForm({ kind, root, report }: Props): ReactNode {
         <Button look="primary" size="large" type="submit" busy={busy}>
           {say(busy ? 'report.busy' : offline ? 'report.sendAgain' : 'report.send')}
         </Button>
-        {tried > 0 && faults.size > 0 && <p className={styles['short']}>{say('report.short', { count: faults.size })}</p>}
+        {tried > 0 && faults.size > 0 && (
+          <p className={styles['short']}>{say('report.short', { count: faults.size })}</p>
+        )}
       </div>
     </form>
   );
