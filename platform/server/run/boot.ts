@@ -11,7 +11,7 @@ import { type Posts, readPosts } from '../login/read-posts.ts';
 import { sessionRoutes } from '../login/session-routes.ts';
 import { packHash } from '../packs/pack-hash.ts';
 import { type Pack, readPack } from '../packs/read-pack.ts';
-import { platformDeclaration, platformModule } from '../platform-module.ts';
+import { bindPlatform, platformDeclaration } from '../platform-module.ts';
 import type { MeasureSource } from '../readings/measure-source.ts';
 import type { ServerModule } from '../server-module.ts';
 import type { Services } from '../services.ts';
@@ -93,7 +93,7 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
   const declarations = [...modules.map(({ declaration }) => declaration), platformDeclaration];
   const posts = await readPosts(pack, declarations, { demo });
   const jobSchema = jobSchemaOf(database.roles.schema);
-  modules.push(platformModule(services, { worker: worker.db, jobSchema, posts }));
+  modules.push(bindPlatform(services, { worker: worker.db, jobSchema, posts }));
   checkDeclarations(modules);
   for (const source of modules.flatMap((module) => module.measures)) measures.set(source.declaration.id, source);
   return { services, modules, measures, doors: doorsOf(services, { pack, posts, worker: worker.db }) };
