@@ -9,6 +9,7 @@ import {
   evaluationsShape,
   freezeInput,
   freezeShape,
+  measuresShape,
   noInput,
   recordsQuery,
   recordsShape,
@@ -18,6 +19,7 @@ import { assessmentErrors } from '../module.ts';
 import { freezeAction } from './actions/freeze.ts';
 import { openDataPackage } from './open-data-package.ts';
 import { evaluationPage } from './queries/evaluation-page.ts';
+import { measuresOfEvaluation } from './queries/measures.ts';
 import { type RecordsDeps, recordsBehind } from './queries/records-behind.ts';
 import { headRows, titledHead } from './queries/results.ts';
 
@@ -53,6 +55,15 @@ export function evaluationRoutes(deps: RecordsDeps): readonly Route[] {
       query: noInput,
       output: evaluationPageShape,
       run: ({ tx }, { params }) => evaluationPage(tx, params.id),
+    }),
+    query({
+      path: '/api/assessment/evaluations/{id}/measures',
+      summary: { zh: '一次结果用到的指标', en: 'The measures that a run looks at' },
+      door,
+      params: evaluationParams,
+      query: noInput,
+      output: measuresShape,
+      run: async ({ tx }, { params }) => ({ measures: await measuresOfEvaluation(tx, params.id) }),
     }),
     query({
       path: '/api/assessment/evaluations/{id}/package',

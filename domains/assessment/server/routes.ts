@@ -61,9 +61,10 @@ const chart = query({
     const heads = await headsFor(tx, asked);
     const nodes = await nodesOf(tx, heads.head);
     const lines = await resultsOf(tx, heads, asked.unit);
+    const stars = heads.head.outline.sections.filter(({ star }) => star);
     const units = lines.map((line) => {
-      const { won: _, before: __, place: ___, rank: ____, ...dot } = line;
-      return { ...dot, ...changesOf(line) };
+      const { won: _, before: __, place: ___, rank: ____, sections, ...dot } = line;
+      return { ...dot, points: stars.map(({ id }) => sections[id] ?? 0), ...changesOf(line) };
     });
     return {
       evaluation: headOf(heads.head),
