@@ -110,6 +110,7 @@ export const measuresShape = z.object({
       unit: words,
       numerator: words.optional(),
       denominator: words.optional(),
+      act: words.optional(),
       source: z.enum(['record', 'declared', 'judged']),
       owner: z.string(),
       basis: z.string(),
@@ -117,6 +118,21 @@ export const measuresShape = z.object({
   ),
 });
 export type MeasureEntry = z.infer<typeof measuresShape>['measures'][number];
+
+/** The published editions, whether or not they have assessed anything yet. */
+export const methodsShape = z.object({
+  methods: z.array(
+    z.object({
+      method: z.string(),
+      edition: z.string(),
+      periodKind: z.enum(['month', 'quarter', 'half', 'year']).nullable(),
+      starts: civilDateSchema.nullable(),
+      ends: civilDateSchema.nullable(),
+      outline: outlineSchema,
+    }),
+  ),
+});
+export type MethodEntry = z.infer<typeof methodsShape>['methods'][number];
 
 /** What a result comes from: shown at the head of every screen that shows one. */
 export const evaluationShape = z.object({

@@ -10,6 +10,7 @@ import {
   freezeInput,
   freezeShape,
   measuresShape,
+  methodsShape,
   noInput,
   recordsQuery,
   recordsShape,
@@ -18,6 +19,7 @@ import {
 import { assessmentErrors } from '../module.ts';
 import { freezeAction } from './actions/freeze.ts';
 import { openDataPackage } from './open-data-package.ts';
+import { publishedEditions } from './queries/editions.ts';
 import { evaluationPage } from './queries/evaluation-page.ts';
 import { measuresOfEvaluation } from './queries/measures.ts';
 import { type RecordsDeps, recordsBehind } from './queries/records-behind.ts';
@@ -37,6 +39,15 @@ export function evaluationRoutes(deps: RecordsDeps): readonly Route[] {
       output: freezeShape,
       errors: [assessmentErrors.periodOpen, assessmentErrors.alreadyRequested],
       action: freezeAction(deps.zone),
+    }),
+    query({
+      path: '/api/assessment/methods',
+      summary: { zh: '已发布的考核办法', en: 'Published assessment methods' },
+      door,
+      params: noInput,
+      query: noInput,
+      output: methodsShape,
+      run: async ({ tx }) => ({ methods: await publishedEditions(tx) }),
     }),
     query({
       path: '/api/assessment/evaluations',

@@ -25,11 +25,13 @@ export async function measuresOfEvaluation(tx: Database, evaluation: string): Pr
   if (head.catalogue === null) return [];
   const catalogue = await catalogueOf(tx, head.catalogue);
   const { rows } = await sql<{ measures: string[] }>`
-    SELECT m.measures FROM evaluation e JOIN method_edition m ON m.id = e.edition WHERE e.id = ${evaluation}`.execute(tx);
+    SELECT m.measures FROM evaluation e JOIN method_edition m ON m.id = e.edition WHERE e.id = ${evaluation}`.execute(
+    tx,
+  );
   return (rows[0]?.measures ?? []).flatMap((id) => {
     const entry = catalogue.measures.get(id);
     if (entry === undefined) return [];
-    const { title, form, unit, numerator, denominator, source, owner, basis } = entry;
-    return [{ id, title, form, unit, numerator, denominator, source, owner, basis }];
+    const { title, form, unit, numerator, denominator, act, source, owner, basis } = entry;
+    return [{ id, title, form, unit, numerator, denominator, act, source, owner, basis }];
   });
 }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { asDigit } from '@beichen/platform-web/charts/star-chart/firmament.tsx';
+import type { StarUnit } from '@beichen/platform-web/charts/star-unit.ts';
+import { Figure, FigureStrip } from '@beichen/platform-web/ui/figure/figure.tsx';
+import { numberText, percentText } from '@beichen/platform-web/words/format.ts';
+import { useWords as usePlatformWords } from '@beichen/platform-web/words/words.ts';
+import type { ReactNode } from 'react';
+import { movedOf, spreadOf } from '../shape/counts.ts';
+import { useWords } from '../words.ts';
+
+type Props = {
+  readonly units: readonly StarUnit[];
+  readonly most: number;
+  readonly unit: string;
+  readonly previous: string | null;
+};
+
+/** How many units hold so many stars, the most first; and how many moved. */
+export function CountStrip({ units, most, previous }: Props): ReactNode {
+  const say = useWords();
+  const words = usePlatformWords();
+  const moved = movedOf(units);
+  const open = units.filter(({ states }) => states.includes('incomplete')).length;
+  return (
+    <div style={{ marginBottom: 16 }}>
+      <FigureStrip>
+        {spreadOf(units, most).map((count, at) => (
+          <Figure
+            // biome-ignore lint/suspicious/noArrayIndexKey: the places of the scale never change
+            key={at}
+            name={words('star.count', { stars: words(`digit.${asDigit(most - at)}`) })}
+            value={numberText(count)}
+            unit={say('count.unit')}
+            why={units.length === 0 ? '—' : percentText(count / units.length)}
+          />
+        ))}
+        <Figure
+          name={say('count.open')}
+          value={numberText(open)}
+          unit={say('count.unit')}
+          {...(open > 0 ? { tone: 'wait' as const } : {})}
+          why={say('count.open.why')}
+        />
+        {moved !== undefined && previous !== null && (
+          <Figure
+            name={say('count.moved')}
+            value={`+${numberText(moved.up.length)} / −${numberText(moved.down.length)}`}
+            why={say('count.moved.why')}
+          />
+        )}
+      </FigureStrip>
+    </div>
+  );
+}
