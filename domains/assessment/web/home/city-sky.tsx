@@ -2,6 +2,7 @@
 import { StarView } from '@beichen/platform-web/charts/star-view.tsx';
 import { Crumbs } from '@beichen/platform-web/ui/place/crumbs.tsx';
 import { Columns, PageTitle } from '@beichen/platform-web/ui/sheet/sheet.tsx';
+import { numberText } from '@beichen/platform-web/words/format.ts';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { type ReactNode, useMemo, useState } from 'react';
 import { homeHref, unitHref } from '../addresses.ts';
@@ -64,7 +65,7 @@ export function CitySky({ chart, heads, wanted, within }: Props): ReactNode {
         split="7+5"
         main={
           <StarView
-            title={say('home.count', { place, count: shape.units.length, unit })}
+            title={say('home.count', { place, count: numberText(shape.units.length), unit })}
             units={shape.units}
             counties={shape.sectors}
             stars={stars}

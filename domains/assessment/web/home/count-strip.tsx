@@ -21,6 +21,12 @@ export function CountStrip({ units, most, previous }: Props): ReactNode {
   const words = usePlatformWords();
   const moved = movedOf(units);
   const open = units.filter(({ states }) => states.includes('incomplete')).length;
+  // Without a star because nothing is known yet: that is not the same as without one.
+  const unknown = units.filter(({ states }) => states.every((state) => state === 'incomplete')).length;
+  const whyOf = (count: number, stars: number): string =>
+    stars === 0 && unknown > 0
+      ? say('count.ofThem', { count: numberText(unknown) })
+      : percentText(count / Math.max(1, units.length));
   return (
     <div style={{ marginBottom: 16 }}>
       <FigureStrip>
@@ -30,14 +36,14 @@ export function CountStrip({ units, most, previous }: Props): ReactNode {
             key={at}
             name={words('star.count', { stars: words(`digit.${asDigit(most - at)}`) })}
             value={numberText(count)}
-            unit={say('count.unit')}
-            why={units.length === 0 ? '—' : percentText(count / units.length)}
+            {...(say('count.unit') === '' ? {} : { unit: say('count.unit') })}
+            why={whyOf(count, most - at)}
           />
         ))}
         <Figure
           name={say('count.open')}
           value={numberText(open)}
-          unit={say('count.unit')}
+          {...(say('count.unit') === '' ? {} : { unit: say('count.unit') })}
           {...(open > 0 ? { tone: 'wait' as const } : {})}
           why={say('count.open.why')}
         />

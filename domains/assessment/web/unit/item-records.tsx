@@ -82,6 +82,9 @@ function Owner({ measure }: { readonly measure: MeasureEntry }): ReactNode {
   return <p className="bc-aux">{say('records.owner', { owner: measure.owner, basis: measure.basis })}</p>;
 }
 
+/** More rows than these scroll inside their table. */
+const LONG = 30;
+
 type Row = RecordsBehind['rows'][number];
 
 function Records({
@@ -149,7 +152,7 @@ function RecordTable({ rows, marked }: { readonly rows: readonly Row[]; readonly
       columns={marked ? [...columns, counted] : columns}
       rows={rows}
       keyOf={({ record }) => record}
-      height={360}
+      {...(rows.length > LONG ? { height: 480 } : {})}
     />
   );
 }
