@@ -17,6 +17,8 @@ export type EvaluationState = z.infer<typeof stateSchema>;
 
 export const outlineSchema = z.object({
   title: words,
+  /** What an assessed unit is called where several are counted: 社区 / communities. */
+  unit: words.optional(),
   /** As the method writes it: a kind of unit, `attribute:NAME` or `all`. */
   peers: z.string(),
   decimals: z.int(),
@@ -30,6 +32,8 @@ export const outlineSchema = z.object({
       win: z.number().nullable(),
       full: z.number(),
       lead: z.string().nullable(),
+      /** The character on the badge of its star. */
+      sign: z.string().optional(),
     }),
   ),
   grades: z.array(z.object({ id: z.string(), title: words })),
@@ -83,6 +87,52 @@ export const evaluationParams = z.object({ id: z.uuid() });
 export const evaluationsQuery = z.object({ period: periodId.optional(), method: z.string().optional() });
 export const freezeInput = z.strictObject({ period: periodId, method: z.string() });
 export const freezeShape = z.object({ id: z.uuid(), state: stateSchema });
+
+/** What a pack says of the tracks of its methods beyond the methods themselves, by their ids. */
+export const tracksSchema = z.strictObject({
+  tracks: z.record(
+    z.string(),
+    z.strictObject({
+      unit: words.describe('考核对象的通称，如“社区”'),
+      signs: z.record(z.string(), z.string().regex(/^.$/u)).describe('各星徽上的一个字'),
+    }),
+  ),
+});
+export type Track = z.infer<typeof tracksSchema>['tracks'][string];
+
+/** The measures of a method as its catalogue describes them. */
+export const measuresShape = z.object({
+  measures: z.array(
+    z.object({
+      id: z.string(),
+      title: words,
+      form: z.enum(['count', 'ratio', 'value']),
+      unit: words,
+      numerator: words.optional(),
+      denominator: words.optional(),
+      act: words.optional(),
+      source: z.enum(['record', 'declared', 'judged']),
+      owner: z.string(),
+      basis: z.string(),
+    }),
+  ),
+});
+export type MeasureEntry = z.infer<typeof measuresShape>['measures'][number];
+
+/** The published editions, whether or not they have assessed anything yet. */
+export const methodsShape = z.object({
+  methods: z.array(
+    z.object({
+      method: z.string(),
+      edition: z.string(),
+      periodKind: z.enum(['month', 'quarter', 'half', 'year']).nullable(),
+      starts: civilDateSchema.nullable(),
+      ends: civilDateSchema.nullable(),
+      outline: outlineSchema,
+    }),
+  ),
+});
+export type MethodEntry = z.infer<typeof methodsShape>['methods'][number];
 
 /** What a result comes from: shown at the head of every screen that shows one. */
 export const evaluationShape = z.object({
@@ -183,6 +233,8 @@ const dotShape = z.object({
   group: z.string(),
   /** One mark a star, in the order of the outline's sections that are stars. */
   marks: z.array(starMarkSchema),
+  /** Points of the same sections. */
+  points: z.array(z.number()),
   stars: z.int(),
   total: z.number(),
   grade: z.string().nullable(),

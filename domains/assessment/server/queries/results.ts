@@ -136,6 +136,8 @@ export type ResultLine = {
   place: string;
   group: string;
   marks: StarMark[];
+  /** Points by section. */
+  sections: Record<string, number>;
   won: string[];
   before: string[] | null;
   stars: number;
@@ -152,7 +154,7 @@ export async function resultsOf(
   root: number | undefined,
 ): Promise<ResultLine[]> {
   const { rows } = await sql<ResultLine>`
-    SELECT r.unit_id AS id, u.code, u.name, u.pinyin, u.parent_id AS parent, u.place, r.peer_group AS "group", r.marks, r.won, b.won AS before,
+    SELECT r.unit_id AS id, u.code, u.name, u.pinyin, u.parent_id AS parent, u.place, r.peer_group AS "group", r.marks, r.points AS sections, r.won, b.won AS before,
       r.stars, r.total, r.grade, r.complete, r.rank
     FROM result r JOIN evaluation_unit u ON u.evaluation = r.evaluation AND u.unit_id = r.unit_id
     LEFT JOIN result b ON b.evaluation = ${previous?.id ?? null} AND b.unit_id = r.unit_id
@@ -167,7 +169,7 @@ export type ResultWhole = ResultLine & { kind: string; explanation: Explanation 
 /** The result of one unit with its explanation. @throws Refusal */
 export async function resultOf(tx: Database, { head, previous }: Heads, unit: number): Promise<ResultWhole> {
   const { rows } = await sql<Omit<ResultWhole, 'explanation'> & { explanation: Buffer }>`
-    SELECT r.unit_id AS id, u.code, u.kind, u.name, u.pinyin, u.parent_id AS parent, u.place, r.peer_group AS "group", r.marks, r.won, b.won AS before,
+    SELECT r.unit_id AS id, u.code, u.kind, u.name, u.pinyin, u.parent_id AS parent, u.place, r.peer_group AS "group", r.marks, r.points AS sections, r.won, b.won AS before,
       r.stars, r.total, r.grade, r.complete, r.rank, r.explanation
     FROM result r JOIN evaluation_unit u ON u.evaluation = r.evaluation AND u.unit_id = r.unit_id
     LEFT JOIN result b ON b.evaluation = ${previous?.id ?? null} AND b.unit_id = r.unit_id

@@ -9,6 +9,8 @@ import {
   evaluationsShape,
   freezeInput,
   freezeShape,
+  measuresShape,
+  methodsShape,
   noInput,
   recordsQuery,
   recordsShape,
@@ -16,8 +18,10 @@ import {
 } from '../../model.ts';
 import { assessmentErrors } from '../../module.ts';
 import { freezeAction } from '../actions/freeze.ts';
-import { openDataPackage } from '../queries/open-data-package.ts';
+import { publishedEditions } from '../queries/editions.ts';
 import { evaluationPage } from '../queries/evaluation-page.ts';
+import { measuresOfEvaluation } from '../queries/measures.ts';
+import { openDataPackage } from '../queries/open-data-package.ts';
 import { type RecordsDeps, recordsBehind } from '../queries/records-behind.ts';
 import { headRows, titledHead } from '../queries/results.ts';
 
@@ -37,6 +41,15 @@ export function evaluationRoutes(deps: RecordsDeps): readonly Route[] {
       action: freezeAction(deps.zone),
     }),
     query({
+      path: '/api/assessment/methods',
+      summary: { zh: '已发布的考核办法', en: 'Published assessment methods' },
+      door,
+      params: noInput,
+      query: noInput,
+      output: methodsShape,
+      run: async ({ tx }) => ({ methods: await publishedEditions(tx) }),
+    }),
+    query({
       path: '/api/assessment/evaluations',
       summary: { zh: '一个周期的历次结果', en: 'All runs over a period' },
       door,
@@ -53,6 +66,15 @@ export function evaluationRoutes(deps: RecordsDeps): readonly Route[] {
       query: noInput,
       output: evaluationPageShape,
       run: ({ tx }, { params }) => evaluationPage(tx, params.id),
+    }),
+    query({
+      path: '/api/assessment/evaluations/{id}/measures',
+      summary: { zh: '一次结果用到的指标', en: 'The measures that a run looks at' },
+      door,
+      params: evaluationParams,
+      query: noInput,
+      output: measuresShape,
+      run: async ({ tx }, { params }) => ({ measures: await measuresOfEvaluation(tx, params.id) }),
     }),
     query({
       path: '/api/assessment/evaluations/{id}/package',

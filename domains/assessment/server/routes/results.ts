@@ -15,7 +15,6 @@ import {
   unitShape,
 } from '../../model.ts';
 import { starsBeyond } from '../../rules/evaluation.ts';
-import { evaluationRoutes } from './evaluations.ts';
 import type { RecordsDeps } from '../queries/records-behind.ts';
 import {
   headOf,
@@ -28,6 +27,7 @@ import {
   resultsOf,
   titledHead,
 } from '../queries/results.ts';
+import { evaluationRoutes } from './evaluations.ts';
 
 const door = { permission: 'assessment.read' } as const;
 
@@ -61,9 +61,10 @@ const chart = query({
     const heads = await headsFor(tx, asked);
     const nodes = await nodesOf(tx, heads.head);
     const lines = await resultsOf(tx, heads, asked.unit);
+    const stars = heads.head.outline.sections.filter(({ star }) => star);
     const units = lines.map((line) => {
-      const { won: _, before: __, place: ___, rank: ____, ...dot } = line;
-      return { ...dot, ...changesOf(line) };
+      const { won: _, before: __, place: ___, rank: ____, sections, ...dot } = line;
+      return { ...dot, points: stars.map(({ id }) => sections[id] ?? 0), ...changesOf(line) };
     });
     return {
       evaluation: headOf(heads.head),
