@@ -32,11 +32,12 @@ let cookie: string;
 
 beforeAll(async () => {
   running = await startCity();
-  cookie = await running.signIn('city-organiser');
   await running.settled();
   // The quarter is over; what fell due meanwhile rings.
   await running.moveTo(instant('2026-10-12T02:00:00.000Z'));
   await running.settled();
+  // A session does not outlive a fortnight.
+  cookie = await running.signIn('city-organiser');
 }, PATIENCE);
 afterAll(() => running.stop());
 
