@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { casesWeb } from '@beichen/domains/cases/web/index.ts';
 import { orgWeb } from '@beichen/domains/org/web/index.ts';
 import { platformWeb } from '@beichen/platform-web/platform-web.ts';
 import type { WebModule } from '@beichen/platform-web/shell/web-module.ts';
 
 /** What the staff app is composed of: a line a domain. The order of the menu stands in the declarations. */
-export const modules: readonly WebModule[] = [orgWeb, platformWeb];
+export const modules: readonly WebModule[] = [orgWeb, casesWeb, platformWeb];

@@ -22,7 +22,7 @@ export const bindAssessment: BindServer = async (services) => {
     onReadings: (tx, reckoned) => askForResults(tx, addJob, changedBy(reckoned)),
     async load(tx, now) {
       const changed = await loadPack(tx, pack, { given: new Set(measures.keys()), now });
-      const periods = changed.map((period) => ({ period, measures: null }));
+      const periods = changed.map((period) => ({ period, at: null }));
       await askForResults(tx, addJob, periods);
     },
   };

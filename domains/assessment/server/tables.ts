@@ -9,7 +9,7 @@ import type { AssessmentRows } from './row-types.ts';
 type Json<T> = ColumnType<T, string, string>;
 
 /** The tables of this domain, as its migrations make them. */
-export type AssessmentTables = Narrowed<
+type AssessmentTables = Narrowed<
   AssessmentRows,
   {
     method_edition: { outline: Json<Outline> };

@@ -90,6 +90,13 @@ test('of jobs with one key only one runs: a running job has given its key up', a
   try {
     await add('test.slow', 'one', 1);
     await started;
+    // However long it takes, a running job is no dead one's.
+    await sql`UPDATE ${sql.table(`${schema}._private_jobs`)} SET locked_at = now() - interval '1 hour'`.execute(
+      city.worker.db,
+    );
+    const others = watchDeadWorkers({ pool: city.worker.pool, schema, log }, new EventEmitter());
+    expect(await others.look()).toEqual([]);
+    await others.stop();
     await add('test.slow', 'one', 2);
     await add('test.other', 'two', 0);
     // The second worker had its turn: it did what has another key, and left the job of the same key alone.

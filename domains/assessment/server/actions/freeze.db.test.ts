@@ -228,7 +228,10 @@ describe('after it is final', () => {
     await plantApple(owner.db, { n: '16', unit: 'n1', ripe, picked: null, recorded: '2026-08-10T04:00:00Z' });
     const [moved, south] = [await unitIdOf(owner.db, 'n1'), await unitIdOf(owner.db, 's')];
     await sql`SELECT move_unit(${moved}, ${south}, '2026-07-01'::date)`.execute(worker.db);
-    await sql`UPDATE declared_fact SET num = 0 WHERE unit_id = ${moved}`.execute(owner.db);
+    await sql`INSERT INTO declared_fact (id, unit_id, path, measure, period, num, declared_at)
+      SELECT gen_random_uuid(), id, path, 'care.waterings', '2026-q3', 0, '2026-10-20T04:00:00Z' FROM unit WHERE id = ${moved}`.execute(
+      worker.db,
+    );
     city.now = instant('2026-10-21T04:00:00.000Z');
     await countApples(city);
 

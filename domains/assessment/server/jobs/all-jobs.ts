@@ -7,6 +7,7 @@ import type { Job } from '@beichen/platform-server/server-module.ts';
 import type { AddJob } from '@beichen/platform-server/services.ts';
 import { z } from 'zod';
 import { editionsOn } from '../queries/editions.ts';
+import { kindsAbove } from '../queries/facts.ts';
 import type { Assessing } from './evaluating.ts';
 import { finalise } from './finalise.ts';
 import { reckonLive } from './live.ts';
@@ -50,16 +51,22 @@ export function finaliseOnRequest(addJob: AddJob): Subscriber {
   };
 }
 
+/** Facts that changed: of which period, and of which measures at which leaves; `null` where all may have. */
+export type Changed = {
+  readonly period: string;
+  readonly at: { readonly measures: readonly string[]; readonly leaves: readonly number[] } | null;
+};
+
 /** Asks for the live results that rest on changed facts: one job an edition and period, however many facts changed. */
-export async function askForResults(
-  tx: Database,
-  addJob: AddJob,
-  changed: readonly { readonly period: string; readonly measures: readonly string[] | null }[],
-): Promise<void> {
-  for (const { period: id, measures } of changed) {
+export async function askForResults(tx: Database, addJob: AddJob, changed: readonly Changed[]): Promise<void> {
+  for (const { period: id, at } of changed) {
     const period = getPeriod(id);
-    for (const edition of await editionsOn(tx, { kind: period.kind, day: lastDay(period) })) {
-      if (measures !== null && !edition.measures.some((measure) => measures.includes(measure))) continue;
+    const day = lastDay(period);
+    const kinds = at === null ? null : await kindsAbove(tx, at.leaves, day);
+    for (const edition of await editionsOn(tx, { kind: period.kind, day })) {
+      const isTouched = at === null || edition.measures.some((measure) => at.measures.includes(measure));
+      // A case of a community is no fact of any village.
+      if (!isTouched || kinds?.has(edition.subject) === false) continue;
       const key = `${RECKON}:${edition.id}:${id}`;
       await addJob(tx, RECKON, { payload: { edition: edition.id, period: id }, key });
     }
@@ -67,7 +74,10 @@ export async function askForResults(
 }
 
 /** Readings by period. */
-export function changedBy(reckoned: readonly Reckoned[]): { period: string; measures: string[] }[] {
+export function changedBy(reckoned: readonly Reckoned[]): Changed[] {
   const byPeriod = Map.groupBy(reckoned, ({ period }) => period);
-  return [...byPeriod].map(([period, list]) => ({ period, measures: list.map(({ measure }) => measure) }));
+  return [...byPeriod].map(([period, list]) => {
+    const leaves = [...new Set(list.flatMap(({ units }) => units))];
+    return { period, at: { measures: list.map(({ measure }) => measure), leaves } };
+  });
 }

@@ -14,6 +14,7 @@ import { type Request, type Settled, settle, takeRequest, writeFacts } from '../
 import { writeResults, writeUnits } from '../store/results.ts';
 import { type Assessing, evaluated } from './evaluating.ts';
 import { frozenFacts } from './frozen-facts.ts';
+import { packedRows } from './packed-rows.ts';
 
 const FREEZING = 'assessment.finalise';
 
@@ -66,7 +67,7 @@ export async function finalise(
     await writeUnits(tx, id, units);
     await writeFacts(tx, id, facts);
     const rows = resultRows(evaluation, units, (measure) => pack.catalogue.measures.get(measure));
-    await writeResults(tx, id, { rows: rows.map(({ row }) => row()), stored: new Map() });
+    await writeResults(tx, id, { rows: await packedRows(rows), stored: new Map() });
     const isFinal = lacking.length === 0;
     const settled: Settled = {
       state: isFinal ? 'final' : 'trial',

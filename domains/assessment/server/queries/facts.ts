@@ -60,3 +60,24 @@ export async function leavesOn(
       AND string_to_array(rtrim(path, '/'), '/')::integer[] && ${[...asked.below]}::integer[]`.execute(tx);
   return new Map(rows.map(({ unit_id, path }) => [unit_id, path]));
 }
+
+/** The kinds of these units and of all above them, on a day. */
+export async function kindsAbove(tx: Database, units: readonly number[], day: CivilDate): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ kind: string }>`
+    WITH above AS (SELECT DISTINCT unnest(string_to_array(rtrim(path, '/'), '/')::integer[]) AS id FROM unit_place
+      WHERE unit_id = ANY (${[...units]}) AND "from" <= ${day} AND ("to" IS NULL OR "to" > ${day}))
+    SELECT DISTINCT unit.kind FROM unit JOIN above USING (id)`.execute(tx);
+  return new Set(rows.map(({ kind }) => kind));
+}
+
+/** How many facts were declared for a period by a moment. They are only added, so as long as it is the same they are the same. */
+export async function countDeclared(
+  tx: Database,
+  asked: { readonly period: string; readonly knownAt: Instant },
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*)::integer AS n FROM declared_fact WHERE period = ${asked.period} AND declared_at <= ${asked.knownAt}`.execute(
+    tx,
+  );
+  return rows[0]?.n ?? 0;
+}

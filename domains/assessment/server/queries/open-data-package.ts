@@ -10,8 +10,8 @@ import type { QueryContext } from '@beichen/platform-server/http/route.ts';
 import { strToU8, zipSync } from 'fflate';
 import { assessmentErrors } from '../../module.ts';
 import { factsCsv, packageReadme, unitsCsv } from '../../rules/open-data.ts';
-import { openDataOf } from '../queries/open-data.ts';
-import { getHead, type HeadRow } from '../queries/results.ts';
+import { openDataOf } from './open-data.ts';
+import { getHead, type HeadRow } from './results.ts';
 
 const EXPORT = 'assessment.export';
 

@@ -16,8 +16,8 @@ import {
 } from '../../model.ts';
 import { assessmentErrors } from '../../module.ts';
 import { freezeAction } from '../actions/freeze.ts';
-import { evaluationPage } from '../queries/evaluation-page.ts';
 import { openDataPackage } from '../queries/open-data-package.ts';
+import { evaluationPage } from '../queries/evaluation-page.ts';
 import { type RecordsDeps, recordsBehind } from '../queries/records-behind.ts';
 import { headRows, titledHead } from '../queries/results.ts';
 

@@ -15,6 +15,7 @@ import {
   unitShape,
 } from '../../model.ts';
 import { starsBeyond } from '../../rules/evaluation.ts';
+import { evaluationRoutes } from './evaluations.ts';
 import type { RecordsDeps } from '../queries/records-behind.ts';
 import {
   headOf,
@@ -27,7 +28,6 @@ import {
   resultsOf,
   titledHead,
 } from '../queries/results.ts';
-import { evaluationRoutes } from './evaluations.ts';
 
 const door = { permission: 'assessment.read' } as const;
 

@@ -9,7 +9,7 @@ import type { ResultRow } from '../../rules/result-rows.ts';
 import { assessmentTables } from '../tables.ts';
 
 /** A live evaluation, locked: of two runs the later one fails as overtaken, and is run again. */
-export type LiveEvaluation = { readonly id: string };
+export type LiveEvaluation = { readonly id: string; readonly as_of: Instant };
 
 /** The live evaluation of an edition and period; made where there is none. */
 export async function openLive(
@@ -25,7 +25,7 @@ export async function openLive(
 ): Promise<LiveEvaluation> {
   const found = await assessmentTables(tx)
     .selectFrom('evaluation')
-    .select('id')
+    .select(['id', 'as_of'])
     .where('edition', '=', about.edition)
     .where('period', '=', about.period)
     .where('state', '=', 'live')
@@ -36,7 +36,7 @@ export async function openLive(
     INSERT INTO evaluation (id, edition, period, state, unit_id, path, tree_date, as_of, lacking)
     SELECT ${about.id}, ${about.edition}, ${about.period}, 'live', id, path, ${about.treeDate}, ${about.now}, '{}' FROM unit WHERE id = ${about.root}
     ON CONFLICT (edition, period) WHERE state = 'live' DO NOTHING`.execute(tx);
-  return { id: about.id };
+  return { id: about.id, as_of: about.now };
 }
 
 /** Says as of when a live evaluation holds, and what it lacked. */
@@ -74,16 +74,22 @@ const RESULT_FIELDS =
   'unit_id integer, peer_group text, stars smallint, won text[], marks text[], complete boolean, points jsonb, total double precision, rank integer, rank_all integer, grade text, hash text';
 const COLUMNS = RESULT_FIELDS.split(', ').map((field) => field.split(' ')[0] as string);
 
-type Hashed = { readonly unit_id: number; readonly row: object; readonly packed: Buffer; readonly hash: string };
+/** A row as it is stored: its explanation packed, and the SHA-256 over all of it. */
+export type PackedRow = {
+  readonly unit_id: number;
+  readonly row: object;
+  readonly explanation: Buffer;
+  readonly hash: string;
+};
 
 /**
- * The row with the SHA-256 over all of it, its explanation packed: read into the database as JSON, a city's explanations would take ten
- * times as long to write as they take to make. The fastest packing, which makes a third of them.
+ * Packs a row: read into the database as JSON, a city's explanations would take ten times as long to write as they take to make. The
+ * fastest packing, which leaves a third of them.
  */
-function hashed({ explanation, ...row }: ResultRow): Hashed {
+export function packedRow({ explanation, ...row }: ResultRow): PackedRow {
   const text = JSON.stringify(explanation);
   const hash = createHash('sha256').update(JSON.stringify(row)).update(text).digest('base64');
-  return { unit_id: row.unit_id, row, packed: deflateSync(text, { level: 1 }), hash };
+  return { unit_id: row.unit_id, row, explanation: deflateSync(text, { level: 1 }), hash };
 }
 
 /** Hashes of the results that are stored, by unit. */
@@ -106,27 +112,25 @@ export async function dropResults(tx: Database, evaluation: string, units: reado
     .execute();
 }
 
-/** Writes those results that differ from what is stored. Gives the hash of each, and how many were written. */
+/** Writes those results that differ from what is stored. Gives how many. */
 export async function writeResults(
   tx: Database,
   evaluation: string,
-  given: { readonly rows: readonly ResultRow[]; readonly stored: ReadonlyMap<number, string> },
-): Promise<{ readonly hashes: ReadonlyMap<number, string>; readonly written: number }> {
-  const rows = given.rows.map(hashed);
-  const hashes = new Map(rows.map(({ unit_id, hash }) => [unit_id, hash]));
-  const changed = rows.filter(({ unit_id, hash }) => given.stored.get(unit_id) !== hash);
-  if (changed.length === 0) return { hashes, written: 0 };
+  given: { readonly rows: readonly PackedRow[]; readonly stored: ReadonlyMap<number, string> },
+): Promise<number> {
+  const changed = given.rows.filter(({ unit_id, hash }) => given.stored.get(unit_id) !== hash);
+  if (changed.length === 0) return 0;
   const data = JSON.stringify(changed.map(({ row, hash }) => ({ ...row, hash })));
   await sql`
     INSERT INTO result (evaluation, path, explanation, ${sql.raw(COLUMNS.join(', '))})
     SELECT ${evaluation}, unit.path, p.explanation, ${sql.raw(COLUMNS.map((name) => `g.${name}`).join(', '))}
     FROM json_to_recordset(${data}::json) AS g(${sql.raw(RESULT_FIELDS)}) JOIN unit ON unit.id = g.unit_id
-    JOIN unnest(${changed.map(({ unit_id }) => unit_id)}::integer[], ${changed.map(({ packed }) => packed)}::bytea[]) AS p(unit_id, explanation)
+    JOIN unnest(${changed.map(({ unit_id }) => unit_id)}::integer[], ${changed.map(({ explanation }) => explanation)}::bytea[]) AS p(unit_id, explanation)
       ON p.unit_id = g.unit_id
     ON CONFLICT (evaluation, unit_id) DO UPDATE SET path = EXCLUDED.path, explanation = EXCLUDED.explanation, ${sql.raw(
       COLUMNS.slice(1)
         .map((name) => `${name} = EXCLUDED.${name}`)
         .join(', '),
     )}`.execute(tx);
-  return { hashes, written: changed.length };
+  return changed.length;
 }
