@@ -99,7 +99,10 @@ export function ReportForm({ kind, root, report }: Props): ReactNode {
       <Resident report={report} phoneFault={faultOf('phone')} />
       {offline && (
         <div role="alert">
-          <Note tone="pause">{say('report.offline')}</Note>
+          <Note tone="pause">
+            {say('report.offline')}
+            {draft.resident && say('report.offline.contact')}
+          </Note>
         </div>
       )}
       {error !== null && !offline && <Failure error={error} doing={say('report.sending')} />}
