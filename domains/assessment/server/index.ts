@@ -6,7 +6,7 @@ import type { Assessing } from './jobs/evaluating.ts';
 import { loadPack } from './pack/load.ts';
 import { readAssessmentPack } from './pack/read.ts';
 import { Editions } from './queries/editions.ts';
-import { assessmentRoutes } from './routes.ts';
+import { assessmentRoutes } from './routes/results.ts';
 
 /** Binds assessment to its declaration. @throws BrokenPack */
 export const bindAssessment: BindServer = async (services) => {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
+import { headFile, headLog } from '../audit/heads.ts';
 import { type Connection, connect, type Database } from '../db/connect.ts';
 import { migrate, platformMigrations } from '../db/migrate.ts';
 import { jobSchemaOf } from '../db/provision.ts';
@@ -23,11 +24,16 @@ import { type RunningWorker, startWorker } from '../worker/worker.ts';
 import { type CityDatabase, openCityDatabase } from './city-database.ts';
 import type { Composition } from './composition.ts';
 import { checkDeclarations } from './declarations.ts';
-import { type Listening, listen } from './listen.ts';
+import { type Endpoint, type Listening, listen } from './listen.ts';
 import { loadPack } from './load-pack.ts';
 import { refusePrivilege } from './refuse-privilege.ts';
 
-export type RunningServer = { readonly url: string; stop(): Promise<void> };
+export type RunningServer = {
+  readonly url: string;
+  /** What the router serves; empty for a worker alone. */
+  readonly endpoints: readonly Endpoint[];
+  stop(): Promise<void>;
+};
 
 /** Everything that was opened, in order; closed from the last to the first, also where a later step fails. */
 class Opened {
@@ -125,6 +131,7 @@ async function work(
     db: worker.db,
     directUrl: database.worker,
     modules,
+    heads: [headFile(join(of.data, 'audit-heads.jsonl')), headLog(of.log)],
     zone: services.time.zone,
     log: of.log,
     now,
@@ -162,7 +169,8 @@ export async function boot(of: Composition): Promise<RunningServer> {
       ? await listen(of, { ...bound, app: base.app, directUrl: base.database.worker, tally: worker?.tally })
       : undefined;
     if (listening !== undefined) opened.add(() => listening.close());
-    return { url: listening?.url ?? '', stop: () => opened.close(of.log) };
+    const { url = '', endpoints = [] } = listening ?? {};
+    return { url, endpoints, stop: () => opened.close(of.log) };
   } catch (error) {
     await opened.close(of.log);
     throw error;

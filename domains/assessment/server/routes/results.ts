@@ -13,10 +13,9 @@ import {
   rankingShape,
   unitParams,
   unitShape,
-} from '../model.ts';
-import { starsBeyond } from '../rules/evaluation.ts';
-import { evaluationRoutes } from './evaluation-routes.ts';
-import type { RecordsDeps } from './queries/records-behind.ts';
+} from '../../model.ts';
+import { starsBeyond } from '../../rules/evaluation.ts';
+import type { RecordsDeps } from '../queries/records-behind.ts';
 import {
   headOf,
   headRows,
@@ -27,7 +26,8 @@ import {
   resultOf,
   resultsOf,
   titledHead,
-} from './queries/results.ts';
+} from '../queries/results.ts';
+import { evaluationRoutes } from './evaluations.ts';
 
 const door = { permission: 'assessment.read' } as const;
 

@@ -8,10 +8,10 @@ import { nameOf } from '@beichen/platform-server/action/perform.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import type { QueryContext } from '@beichen/platform-server/http/route.ts';
 import { strToU8, zipSync } from 'fflate';
-import { assessmentErrors } from '../module.ts';
-import { factsCsv, packageReadme, unitsCsv } from '../rules/open-data.ts';
-import { openDataOf } from './queries/open-data.ts';
-import { getHead, type HeadRow } from './queries/results.ts';
+import { assessmentErrors } from '../../module.ts';
+import { factsCsv, packageReadme, unitsCsv } from '../../rules/open-data.ts';
+import { openDataOf } from '../queries/open-data.ts';
+import { getHead, type HeadRow } from '../queries/results.ts';
 
 const EXPORT = 'assessment.export';
 

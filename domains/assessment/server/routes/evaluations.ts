@@ -15,15 +15,15 @@ import {
   recordsQuery,
   recordsShape,
   unitParams,
-} from '../model.ts';
-import { assessmentErrors } from '../module.ts';
-import { freezeAction } from './actions/freeze.ts';
-import { openDataPackage } from './open-data-package.ts';
-import { publishedEditions } from './queries/editions.ts';
-import { evaluationPage } from './queries/evaluation-page.ts';
-import { measuresOfEvaluation } from './queries/measures.ts';
-import { type RecordsDeps, recordsBehind } from './queries/records-behind.ts';
-import { headRows, titledHead } from './queries/results.ts';
+} from '../../model.ts';
+import { assessmentErrors } from '../../module.ts';
+import { freezeAction } from '../actions/freeze.ts';
+import { publishedEditions } from '../queries/editions.ts';
+import { evaluationPage } from '../queries/evaluation-page.ts';
+import { measuresOfEvaluation } from '../queries/measures.ts';
+import { openDataPackage } from '../queries/open-data-package.ts';
+import { type RecordsDeps, recordsBehind } from '../queries/records-behind.ts';
+import { headRows, titledHead } from '../queries/results.ts';
 
 const door = { permission: 'assessment.read' } as const;
 
