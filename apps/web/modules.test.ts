@@ -20,6 +20,11 @@ test('every place in the menu is an address without gaps', () => {
   expect(screens.filter(({ menu, path }) => menu !== null && path.includes('$'))).toEqual([]);
 });
 
+test('every page that is offered about a unit is a declared screen', () => {
+  const offered = modules.flatMap((module) => module.unitLinks ?? []).map(({ screen }) => screen);
+  expect(offered.filter((id) => !screens.some((screen) => screen.id === id))).toEqual([]);
+});
+
 test.each(screens)('$id has a component to show', { timeout: 60_000 }, async ({ load }) => {
   expect(typeof (await load()).default).toBe('function');
 });

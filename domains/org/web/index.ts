@@ -10,5 +10,5 @@ export const orgWeb = webModule(
     'org.unit': () => import('./unit/unit-screen.tsx'),
     'org.search': () => import('./search/search-screen.tsx'),
   },
-  { unitHref, searchHref: SEARCH_HREF, search: () => import('./search/unit-search.tsx') },
+  { places: { unitHref, searchHref: SEARCH_HREF, search: () => import('./search/search-inside.tsx') } },
 );

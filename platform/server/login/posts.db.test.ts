@@ -65,7 +65,12 @@ async function load(roles: string, people: string): Promise<void> {
   const posts = await postsOf(roles, people);
   const vault = await openVault({ keyFile: join(folder, 'keys'), create: true });
   const services = testServices(city, { at: NOW }, { vault, pack: folder });
-  const { load: loadPosts } = bindPlatform(services, { worker: city.worker.db, jobSchema: 'testcity_jobs', posts });
+  const { load: loadPosts } = bindPlatform(services, {
+    worker: city.worker.db,
+    jobSchema: 'testcity_jobs',
+    posts,
+    jobs: [],
+  });
   await inTransaction(city.worker.db, 'ordinary', async (tx) => loadPosts?.(tx, NOW));
 }
 

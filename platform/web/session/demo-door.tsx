@@ -23,7 +23,7 @@ type Door = z.infer<typeof door>;
 type Props = { readonly onEntered: () => Promise<void> };
 
 /** The demo's posts as cards. Where there is no demo, nothing. */
-export function DemoDoor({ onEntered }: Props): ReactNode {
+export default function DemoDoor({ onEntered }: Props): ReactNode {
   const { data, dataUpdatedAt } = useQuery({
     queryKey: ['demo'],
     queryFn: ({ signal }) => request('/api/demo/roles', { answer: door, signal }),

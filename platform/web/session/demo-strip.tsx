@@ -8,7 +8,7 @@ import { useSession } from './session.ts';
 import { signOut } from './sign-out.ts';
 
 /** On top of every page of the demo: that it is one, its clock, and the way to another post. */
-export function DemoStrip(): ReactNode {
+export default function DemoStrip(): ReactNode {
   const say = useWords();
   const { city } = useSession();
   return (

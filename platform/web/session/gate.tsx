@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate, useLocation } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { followChanges } from '../data/changes.ts';
 import { isSignedOut } from '../data/problem.ts';
 import { Page } from '../ui/sheet/sheet.tsx';
@@ -18,7 +18,6 @@ import { sessionQuery } from './session.ts';
 export function Gate({ children }: { readonly children: ReactNode }): ReactNode {
   const say = useWords();
   const { data, error, refetch } = useQuery(sessionQuery);
-  const { href } = useLocation();
   if (data !== undefined)
     return (
       <>
@@ -27,7 +26,7 @@ export function Gate({ children }: { readonly children: ReactNode }): ReactNode 
         {isSignedOut(error) && <AgainDialog before={data} />}
       </>
     );
-  if (isSignedOut(error)) return <Navigate to="/sign-in" search={href === '/' ? {} : { to: href }} replace />;
+  if (isSignedOut(error)) return <ToSignIn />;
   return (
     <main>
       <Page>
@@ -39,6 +38,18 @@ export function Gate({ children }: { readonly children: ReactNode }): ReactNode 
       </Page>
     </main>
   );
+}
+
+/** Leads to the sign-in page, which remembers what was asked for. */
+function ToSignIn(): ReactNode {
+  const navigate = useNavigate();
+  const { href } = useLocation();
+  const asked = useRef(href);
+  useEffect(() => {
+    const search = asked.current === '/' ? {} : { to: asked.current };
+    void navigate({ to: '/sign-in', search, replace: true });
+  }, [navigate]);
+  return null;
 }
 
 function Changes(): ReactNode {

@@ -8,7 +8,7 @@ import { Icon } from '../ui/icon/icon.tsx';
 import { Mark } from '../ui/icon/mark.tsx';
 import { useDocumentTitle } from '../ui/sheet/document-title.ts';
 import { useWords } from '../words/words.ts';
-import { DemoDoor } from './demo-door.tsx';
+import { DemoDoor } from './in-demo.tsx';
 import { type Session, sessionQuery } from './session.ts';
 import styles from './sign-in.module.css';
 import { SignInForm } from './sign-in-form.tsx';
@@ -41,7 +41,12 @@ export function SignInPage(): ReactNode {
       </aside>
       <main id="main" tabIndex={-1} className={styles['door']}>
         <div className={styles['settings']}>
-          <Disclosure className={styles['cog']} label={say('shell.settings')} face={<Icon name="sun" size={18} />}>
+          <Disclosure
+            className={styles['cog']}
+            panelClass={styles['loose']}
+            label={say('shell.settings')}
+            face={<Icon name="sun" size={18} />}
+          >
             <Settings />
           </Disclosure>
         </div>

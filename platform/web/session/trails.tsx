@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from 'react';
 
-const RINGS = 26;
+const RINGS = 62;
 const TURN = Math.PI * 2;
 
 /** The same pieces of a circle every time: a sky that jumps about at each visit would not be one that stays in its place. */
 function pieceOf(ring: number): string {
-  const radius = 40 + ring * 21;
+  const radius = 26 + ring * 9;
   const start = ((ring * 137.508) % 360) * (TURN / 360);
-  const sweep = (0.35 + ((ring * 61) % 100) / 160) * Math.PI;
+  const sweep = (0.12 + ((ring * 61) % 100) / 140) * Math.PI;
   const at = (angle: number): string =>
     `${(radius * Math.cos(angle)).toFixed(1)} ${(radius * Math.sin(angle)).toFixed(1)}`;
   return `M${at(start)}A${radius} ${radius} 0 ${sweep > Math.PI ? 1 : 0} 1 ${at(start + sweep)}`;
 }
 
-const trails = Array.from({ length: RINGS * 3 }, (_, at) => {
+const trails = Array.from({ length: RINGS * 2 }, (_, at) => {
   const ring = at % RINGS;
-  const second = at >= RINGS ? `rotate(${((at * 97) % 300) + 30})` : undefined;
-  return { d: pieceOf(ring), turned: second, width: 0.7 + ((at * 29) % 10) / 12, faint: at % 4 };
+  const second = at >= RINGS ? `rotate(${((at * 97) % 240) + 60})` : undefined;
+  return { d: pieceOf(ring), turned: second, width: 0.5 + ((at * 29) % 10) / 14, faint: (at * 7) % 5 };
 });
 
 /** A long exposure of the northern sky: every star draws its arc, the pole stays. */
@@ -32,10 +32,10 @@ export function Trails(): ReactNode {
     >
       <g stroke="var(--bc-chart-line)" strokeLinecap="round">
         {trails.map(({ d, turned, width, faint }) => (
-          <path key={`${d}${turned ?? ''}`} d={d} transform={turned} strokeWidth={width} opacity={0.35 + faint * 0.2} />
+          <path key={`${d}${turned ?? ''}`} d={d} transform={turned} strokeWidth={width} opacity={0.3 + faint * 0.17} />
         ))}
       </g>
-      <circle r="7" fill="var(--bc-gold)" />
+      <circle r="5" fill="var(--bc-gold)" />
     </svg>
   );
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Outlet, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { DemoStrip } from '../session/demo-strip.tsx';
 import { Gate } from '../session/gate.tsx';
+import { DemoStrip } from '../session/in-demo.tsx';
 import { useMay, useSession } from '../session/session.ts';
 import { signOut } from '../session/sign-out.ts';
 import { Page } from '../ui/sheet/sheet.tsx';
@@ -10,27 +10,38 @@ import { useNames } from '../words/language.tsx';
 import { useArrival } from './arrival.ts';
 import { Head } from './head.tsx';
 import { LineBanner } from './line-banner.tsx';
-import { currentOf, menuOf } from './menu.ts';
+import { currentOf, isOpen, menuOf, unitLinksOf } from './menu.ts';
 import { PrintFoot } from './print-foot.tsx';
 import { useSearch } from './search-dialog.tsx';
-import type { Places, Screen } from './web-module.ts';
+import { UnitLinksContext } from './unit-links.ts';
+import type { Places, WebModule } from './web-module.ts';
 
-type Props = { readonly screens: readonly Screen[]; readonly places: Places | undefined };
+type Props = { readonly modules: readonly WebModule[] };
 
 /** What stands around every page of somebody who is signed in. */
-export function Frame(props: Props): ReactNode {
+export function Frame({ modules }: Props): ReactNode {
   return (
     <Gate>
-      <Framed {...props} />
+      <Framed modules={modules} />
     </Gate>
   );
 }
 
-function Framed({ screens, places }: Props): ReactNode {
+/** The domain that knows the units, if the reader may ask it. */
+function placesFor(modules: readonly WebModule[], may: (permission: string) => boolean): Places | undefined {
+  const { places, screens } = modules.find((module) => module.places !== undefined) ?? { screens: [] };
+  const search = screens.find(({ path }) => path === places?.searchHref);
+  return search !== undefined && isOpen(search, may) ? places : undefined;
+}
+
+function Framed({ modules }: Props): ReactNode {
   const session = useSession();
+  const may = useMay();
   const name = useNames();
   const { pathname } = useLocation();
-  const menu = menuOf(screens, useMay());
+  const screens = modules.flatMap((module) => module.screens);
+  const menu = menuOf(screens, may);
+  const places = placesFor(modules, may);
   const search = useSearch(places);
   const [post] = session.posts;
   useArrival(pathname);
@@ -53,7 +64,9 @@ function Framed({ screens, places }: Props): ReactNode {
       <LineBanner />
       <main id="main" tabIndex={-1}>
         <Page>
-          <Outlet />
+          <UnitLinksContext value={unitLinksOf(modules, may)}>
+            <Outlet />
+          </UnitLinksContext>
         </Page>
       </main>
       <PrintFoot />

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { currentOf, menuOf } from './menu.ts';
+import { currentOf, menuOf, unitLinksOf } from './menu.ts';
 import type { Screen } from './web-module.ts';
 
 const screen = (id: string, path: string, { menu, permission }: { menu: number | null; permission: string | null }) =>
@@ -30,4 +30,13 @@ test('a page belongs to the item whose address it lies under; everything lies un
   expect(currentOf(menu, '/cases/0199')).toBe('cases');
   expect(currentOf(menu, '/cases/mine')).toBe('mine');
   expect(currentOf(menu, '/casework')).toBeUndefined();
+});
+
+test('a page about a unit is offered with the title of its screen, to those who may open it', () => {
+  const unitLinks = [{ screen: 'case', href: (unit: number) => `/cases?unit=${unit}` }];
+  const modules = [{ id: 'cases', screens, unitLinks }];
+  expect(unitLinksOf(modules, (permission) => permission === 'cases.read')).toEqual([
+    { ...unitLinks[0], title: { zh: 'case', en: 'case' } },
+  ]);
+  expect(unitLinksOf(modules, () => false)).toEqual([]);
 });

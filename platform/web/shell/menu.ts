@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MenuItem } from './head.tsx';
-import type { Screen } from './web-module.ts';
+import type { OfferedLink } from './unit-links.ts';
+import type { Screen, WebModule } from './web-module.ts';
 
 type May = (permission: string) => boolean;
 
@@ -19,4 +20,15 @@ export function menuOf(screens: readonly Screen[], may: May): MenuItem[] {
 export function currentOf(menu: readonly MenuItem[], pathname: string): string | undefined {
   const within = menu.filter(({ href }) => pathname === href || (href !== '/' && pathname.startsWith(`${href}/`)));
   return within.sort((a, b) => b.href.length - a.href.length)[0]?.id;
+}
+
+/** The pages about one unit that the reader may open, under the titles of their screens. */
+export function unitLinksOf(modules: readonly WebModule[], may: May): OfferedLink[] {
+  const screens = modules.flatMap((module) => module.screens);
+  return modules
+    .flatMap((module) => module.unitLinks ?? [])
+    .flatMap((link) => {
+      const screen = screens.find(({ id }) => id === link.screen);
+      return screen !== undefined && isOpen(screen, may) ? [{ ...link, title: screen.title }] : [];
+    });
 }

@@ -32,12 +32,11 @@ function homeOf(screens: readonly Screen[]) {
 /** The router of the modules, inside the frame. */
 export function routerOf(modules: readonly WebModule[]) {
   const screens = modules.flatMap((module) => module.screens);
-  const places = modules.find((module) => module.places !== undefined)?.places;
   const root = createRootRoute();
   const inside = createRoute({
     getParentRoute: () => root,
     id: 'inside',
-    component: () => <Frame screens={screens} places={places} />,
+    component: () => <Frame modules={modules} />,
   });
   const getParentRoute = () => inside;
   const pages = screens

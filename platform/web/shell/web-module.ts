@@ -18,8 +18,19 @@ export type Places = {
   readonly search: Loader<SearchProps>;
 };
 
+/** A page of a domain about one unit, offered on the page of the unit itself. */
+export type UnitLink = {
+  /** The id of the declared screen: its title and its permission hold. */
+  readonly screen: string;
+  readonly href: (unit: number) => string;
+  /** The kinds of unit that have such a page; all where it says none. */
+  readonly kinds?: readonly string[];
+};
+
+type Offers = { readonly places?: Places; readonly unitLinks?: readonly UnitLink[] };
+
 /** The web side of a domain: its declared screens with their code. Paths, titles, rights and menu stand in the declaration alone. */
-export type WebModule = { readonly id: string; readonly screens: readonly Screen[]; readonly places?: Places };
+export type WebModule = { readonly id: string; readonly screens: readonly Screen[] } & Offers;
 
 /**
  * Binds code to the screens that a domain declares: `webModule(casesModule, { 'cases.board': () => import('./board/board.tsx'), … })`.
@@ -28,7 +39,7 @@ export type WebModule = { readonly id: string; readonly screens: readonly Screen
 export function webModule<D extends ModuleDeclaration>(
   { id, screens }: D,
   loaders: Readonly<Record<D['screens'][number]['id'], Loader>>,
-  places?: Places,
+  offers: Offers = {},
 ): WebModule {
   const byId = new Map(Object.entries<Loader>(loaders));
   const bound = screens.map((screen) => {
@@ -39,5 +50,5 @@ export function webModule<D extends ModuleDeclaration>(
   });
   const [stray] = byId.keys();
   if (stray !== undefined) throw new Error(`${id} binds code to ${stray}, which it does not declare`);
-  return { id, screens: bound, ...(places === undefined ? {} : { places }) };
+  return { id, screens: bound, ...offers };
 }

@@ -19,6 +19,7 @@ const RECKON = 'assessment.reckon';
 export function reckonJob(assessing: Assessing): Job {
   return {
     name: RECKON,
+    title: { zh: '重算考评结果', en: 'Reckon a result anew' },
     async run(ctx, payload) {
       await reckonLive(ctx.db, assessing, { ...reckonPayload.parse(payload), now: ctx.now() });
     },

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PageTitle } from '@beichen/platform-web/ui/sheet/sheet.tsx';
+import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useWords } from '../words.ts';
+import { UnitView } from './unit-view.tsx';
 
 export default function UnitScreen(): ReactNode {
-  const say = useWords();
-  return <PageTitle title={say('title')} />;
+  const { unit = '' } = useParams({ strict: false });
+  return <UnitView key={unit} unit={unit} />;
 }
