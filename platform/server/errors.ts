@@ -69,6 +69,15 @@ export const platformErrors = errorTable('platform', {
       en: 'Let the post in charge do it, or ask the level above for the grant',
     },
   },
+  otherSite: {
+    status: 403,
+    title: { zh: '没有执行，请求来自别的网站', en: 'Not carried out: the request comes from another site' },
+    why: { zh: '只接受本系统页面发出的提交', en: 'Only pages of this system may send it' },
+    mend: {
+      zh: '请在本系统里操作；由程序调用的，Origin填本站地址',
+      en: 'Do it in the system; a program names this site as its Origin',
+    },
+  },
   notFound: {
     status: 404,
     title: { zh: '没有找到', en: 'Not found' },

@@ -4,6 +4,7 @@ import { Refusal } from '@beichen/kernel/errors.ts';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import { platformErrors } from '../errors.ts';
@@ -27,6 +28,8 @@ function isUnavailable(error: unknown): boolean {
 
 function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
+  // What the guard against forged requests throws.
+  if (error instanceof HTTPException && error.status === 403) return new Refusal(platformErrors.otherSite);
   return isUnavailable(error) ? new Refusal(platformErrors.unavailable) : undefined;
 }
 
