@@ -44,9 +44,15 @@ export type RunningCity = {
   stop(): Promise<void>;
 };
 
-type Place = { readonly urls: CityUrls; readonly pack: string; readonly data: string; readonly log: Logger };
+type Place = {
+  readonly urls: CityUrls;
+  readonly pack: string;
+  readonly data: string;
+  readonly log: Logger;
+  readonly web?: string;
+};
 
-async function serve({ urls, pack, data, log }: Place): Promise<RunningServer> {
+async function serve({ urls, pack, data, log, web = join(ROOT, 'apps/web/dist') }: Place): Promise<RunningServer> {
   return await boot({
     config: readConfig({ PORT: '0', BEICHEN_METRICS_TOKEN: METRICS_TOKEN }),
     database: { roles: rolesOf('testcity'), ...urls, stop: async () => undefined },
@@ -54,7 +60,7 @@ async function serve({ urls, pack, data, log }: Place): Promise<RunningServer> {
     migrations: migrationsOfModules(),
     pack,
     data,
-    web: join(ROOT, 'apps/web/dist'),
+    web,
     version: 'test',
     log,
   });
@@ -104,18 +110,22 @@ async function post(url: string, path: string, body: unknown): Promise<Response>
   return answer;
 }
 
-/**
- * Starts a city for a test: the demo's, or that of the folder `pack`, which is loaded at once and should be small. `log` takes what the
- * server logs.
- */
-export async function startCity(
-  options: { readonly log?: (line: string) => void; readonly pack?: string } = {},
-): Promise<RunningCity> {
-  const { log: take, pack = PACK } = options;
+type Options = {
+  /** Takes what the server logs. */
+  readonly log?: (line: string) => void;
+  /** The staff app as it was built for the test; without it, what was built last is served. */
+  readonly web?: string;
+  /** Folder of another pack than the demo's. It is loaded at once, so it should be small. */
+  readonly pack?: string;
+};
+
+/** Starts a city for a test: a copy of the demo's, whose pack is loaded once a run, or that of another pack. */
+export async function startCity(options: Options = {}): Promise<RunningCity> {
+  const { log: take, web, pack = PACK } = options;
   const log = take === undefined ? pino({ level: 'silent' }) : pino({ level: 'debug' }, { write: take });
   const data = await mkdtemp(join(tmpdir(), 'beichen-city-'));
   const city = await (pack === PACK ? copyOfDemo(data) : testCity(migrationsOfModules()));
-  const place: Place = { urls: city.urls, pack, data, log };
+  const place: Place = { urls: city.urls, pack, data, log, ...(web === undefined ? {} : { web }) };
   let server = await serve(place);
   return {
     get url() {

@@ -71,12 +71,9 @@ export const platformErrors = errorTable('platform', {
   },
   otherSite: {
     status: 403,
-    title: { zh: '没有执行，请求来自别的网站', en: 'Not carried out: the request comes from another site' },
-    why: { zh: '只接受本系统页面发出的提交', en: 'Only pages of this system may send it' },
-    mend: {
-      zh: '请在本系统里操作；由程序调用的，Origin填本站地址',
-      en: 'Do it in the system; a program names this site as its Origin',
-    },
+    title: { zh: '没有执行', en: 'Not carried out' },
+    why: { zh: '请求来自另一个网站', en: 'The request came from another site' },
+    mend: { zh: '请在本系统的页面上操作', en: 'Do it on a page of this system' },
   },
   notFound: {
     status: 404,

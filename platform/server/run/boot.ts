@@ -12,7 +12,7 @@ import { type Posts, readPosts } from '../login/read-posts.ts';
 import { sessionRoutes } from '../login/session-routes.ts';
 import { packHash } from '../packs/pack-hash.ts';
 import { type Pack, readPack } from '../packs/read-pack.ts';
-import { platformDeclaration, platformModule } from '../platform-module.ts';
+import { bindPlatform, platformDeclaration } from '../platform-module.ts';
 import type { MeasureSource } from '../readings/measure-source.ts';
 import type { ServerModule } from '../server-module.ts';
 import type { Services } from '../services.ts';
@@ -99,7 +99,8 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
   const declarations = [...modules.map(({ declaration }) => declaration), platformDeclaration];
   const posts = await readPosts(pack, declarations, { demo });
   const jobSchema = jobSchemaOf(database.roles.schema);
-  modules.push(platformModule(services, { worker: worker.db, jobSchema, posts }));
+  const jobs = modules.flatMap((module) => module.jobs);
+  modules.push(bindPlatform(services, { worker: worker.db, jobSchema, posts, jobs }));
   checkDeclarations(modules);
   for (const source of modules.flatMap((module) => module.measures)) measures.set(source.declaration.id, source);
   return { services, modules, measures, doors: doorsOf(services, { pack, posts, worker: worker.db }) };
