@@ -69,6 +69,12 @@ export const platformErrors = errorTable('platform', {
       en: 'Let the post in charge do it, or ask the level above for the grant',
     },
   },
+  otherSite: {
+    status: 403,
+    title: { zh: '没有执行', en: 'Not carried out' },
+    why: { zh: '请求来自另一个网站', en: 'The request came from another site' },
+    mend: { zh: '请在本系统的页面上操作', en: 'Do it on a page of this system' },
+  },
   notFound: {
     status: 404,
     title: { zh: '没有找到', en: 'Not found' },

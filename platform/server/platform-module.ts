@@ -1,32 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModuleDeclaration } from '@beichen/kernel/module.ts';
+import type { Words } from '@beichen/kernel/words.ts';
+import { platformModule } from '@beichen/platform/module.ts';
 import type { Database } from './db/connect.ts';
 import { platformErrors } from './errors.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
-import type { ServerModule } from './server-module.ts';
+import { loadDemoPeople } from './login/demo-people.ts';
+import type { Posts } from './login/read-posts.ts';
+import { refreshGrants } from './login/roles.ts';
+import type { Job, ServerModule } from './server-module.ts';
+import type { Services } from './services.ts';
 
-const platformDeclaration: ModuleDeclaration = {
-  id: 'platform',
-  title: { zh: '平台', en: 'Platform' },
-  needs: [],
-  permissions: [
-    { id: 'platform.read', title: { zh: '查看系统运行情况', en: 'See how the system runs' } },
-    { id: 'platform.jobs', title: { zh: '查看后台任务', en: 'See background jobs' } },
-    { id: 'platform.audit', title: { zh: '查看审计记录', en: 'See the audit' } },
-  ],
-  events: [],
-  measures: [],
-  errors: Object.values(platformErrors),
-  screens: [],
-};
+export const platformDeclaration: ModuleDeclaration = { ...platformModule, errors: Object.values(platformErrors) };
 
-/** What the platform itself offers as rows. `worker` reads the queue, which the app role cannot. */
-export function platformModule(worker: Database, jobSchema: string): ServerModule {
+function titlesOf(jobs: readonly Job[]): ReadonlyMap<string, Words> {
+  return new Map(jobs.flatMap(({ name, title }) => (title === undefined ? [] : [[name, title] as const])));
+}
+
+/**
+ * What the platform itself offers as rows. `worker` reads the queue, which the app role cannot. It is bound after the domains: its posts
+ * stand on their permissions and lie in the tree.
+ */
+export function bindPlatform(
+  services: Services,
+  about: {
+    readonly worker: Database;
+    readonly jobSchema: string;
+    readonly posts: Posts;
+    readonly jobs: readonly Job[];
+  },
+): ServerModule {
+  const { roles, people } = about.posts;
+  const { vault, pack: folder, time } = services;
   return {
     declaration: platformDeclaration,
-    routes: jobRoutes(worker, jobSchema),
+    routes: jobRoutes({ worker: about.worker, schema: about.jobSchema, titles: titlesOf(about.jobs) }),
     measures: [],
     subscribers: [],
     jobs: [],
+    async load(tx, now) {
+      await refreshGrants(tx, roles);
+      if (people !== undefined) await loadDemoPeople(tx, people, { roles, vault, folder, now, zone: time.zone });
+    },
   };
 }

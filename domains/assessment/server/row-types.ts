@@ -99,7 +99,7 @@ export type AssessmentRows = {
     rank: number | null;
     rank_all: number | null;
     grade: string | null;
-    explanation: Json;
+    explanation: Buffer;
     hash: string;
   };
 };

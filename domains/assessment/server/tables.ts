@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Explanation } from '@beichen/method';
 import { type Database, withTables } from '@beichen/platform-server/db/connect.ts';
 import type { Narrowed } from '@beichen/platform-server/db/narrowed.ts';
 import type { PlatformTables } from '@beichen/platform-server/db/tables.ts';
@@ -18,7 +17,6 @@ type AssessmentTables = Narrowed<
     result: {
       marks: StarMark[];
       points: Json<Readonly<Record<string, number>>>;
-      explanation: Json<Explanation>;
     };
   }
 >;

@@ -85,7 +85,9 @@ describe('the tree of Nanyang', () => {
     const level = (kinds: string) => count(city.worker.db, `kind IN (${kinds})`);
     expect(await level("'county'")).toBe(13);
     expect(await level("'street', 'town', 'township', 'other'")).toBe(249 + 7);
-    expect(await level("'community'")).toBe(468 + 83);
+    expect(await level("'community', 'other-community'")).toBe(468 + 83);
+    // The list of the city's communities: those of its programme; the others are in the tree as another kind.
+    expect(await level("'community'")).toBe(423);
     expect(await level("'village'")).toBe(4440 + 3);
     expect(await count(city.worker.db, 'true')).toBe(1 + 13 + 256 + 4994);
     expect(await count(city.worker.db, 'level = 4')).toBe(4994);
@@ -149,7 +151,7 @@ describe('what somebody sees of it', () => {
     await expect(unitSeen(actor, (await idOf('411302')).id)).rejects.toThrow('platform.not-found');
   });
 
-  test('children come in pages, in the order of their sound, each once', async () => {
+  test('children come in pages, in the order of their sound, each once; those with nothing below say so', async () => {
     const actor = await over('4113');
     const { id } = await idOf('4113');
     const page = (after?: number) =>
@@ -161,6 +163,12 @@ describe('what somebody sees of it', () => {
     const second = await page(first.next ?? undefined);
     const third = await page(second.next ?? undefined);
     expect(third.next).toBeNull();
+    expect(first.units.map(({ leaf }) => leaf)).toEqual([false, false, false, false, false]);
+    const street = await idOf('411302001');
+    const communities = await ask<z.infer<typeof childrenPage>>(actor, '/api/org/units/{id}/children', {
+      params: { id: street.id },
+    });
+    expect(new Set(communities.units.map(({ leaf }) => leaf))).toEqual(new Set([true]));
     expect([first, second, third].flatMap(({ units }) => units.map((unit) => unit.name))).toEqual(
       // deng fang nan nei she tang tong wan wo xi(chuan) xi(xia) xin zhen
       [

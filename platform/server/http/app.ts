@@ -4,6 +4,7 @@ import { Refusal } from '@beichen/kernel/errors.ts';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import { platformErrors } from '../errors.ts';
@@ -22,11 +23,16 @@ function languageOf(c: Context): Language {
 /** Errors that mean "not now": the connection to the database is gone, or the pool is closing. */
 function isUnavailable(error: unknown): boolean {
   const { code = '' } = error as { code?: string };
-  return /^(ECONN|EPIPE|57P0|08)/.test(code) || /terminat|closed the connection|Cannot use a pool/i.test(String(error));
+  return (
+    /^(ECONN|EPIPE|57P0|08)/.test(code) ||
+    /terminat|closed the connection|Cannot use a pool|driver has already been destroyed/i.test(String(error))
+  );
 }
 
 function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
+  // Only the guard against foreign forms throws these.
+  if (error instanceof HTTPException && error.status === 403) return new Refusal(platformErrors.otherSite);
   return isUnavailable(error) ? new Refusal(platformErrors.unavailable) : undefined;
 }
 

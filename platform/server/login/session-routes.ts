@@ -2,11 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { type InputFault, Refusal } from '@beichen/kernel/errors.ts';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
-import { dateOf, type Instant, instantOfMillis, millisOf } from '@beichen/kernel/time.ts';
+import type { Grant } from '@beichen/kernel/permissions.ts';
+import { dateOf, type Instant, instantOfMillis, millisOf, timeOf } from '@beichen/kernel/time.ts';
 import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { inScope } from '../db/scope.ts';
 import { platformErrors } from '../errors.ts';
 import { badInput, readPart } from '../http/problem.ts';
 import { SESSION_COOKIE } from '../http/request.ts';
@@ -14,8 +16,10 @@ import type { Pack } from '../packs/read-pack.ts';
 import type { Services } from '../services.ts';
 import { hashOf, identify } from './identify.ts';
 import { isPassword } from './password.ts';
+import type { Role } from './roles.ts';
 
-const HOURS = 3_600_000;
+const MINUTE = 60_000;
+const HOURS = 60 * MINUTE;
 const LASTS = 12 * HOURS;
 /** Wrong passwords before an account is held, and how long the first hold lasts; each further one doubles it, up to a day. */
 const TRIES = 5;
@@ -35,6 +39,21 @@ export function heldUntil(failures: number, now: Instant): Instant | undefined {
   return instantOfMillis(millisOf(now) + Math.min(FIRST_HOLD * 2 ** (failures - TRIES), LONGEST_HOLD));
 }
 
+/** Says until when, by the clock of the city. */
+function heldRefusal(until: Instant, zone: string): Refusal {
+  // Minutes are told: the one after it, so that nobody comes too early.
+  const at = instantOfMillis(Math.ceil(millisOf(until) / MINUTE) * MINUTE);
+  const [, month = '', day = ''] = dateOf(at, zone).split('-');
+  const time = timeOf(at, zone);
+  const what = {
+    zh: `${Number(month)}月${Number(day)}日${time}起可以再试`,
+    en: `You can try again from ${time} on ${dateOf(at, zone)}`,
+  };
+  return new Refusal(platformErrors.locked, {
+    faults: [{ path: 'body/login', what, mend: platformErrors.locked.mend }],
+  });
+}
+
 async function note(services: Services, about: { account: string; action: string; now: Instant }): Promise<void> {
   const { account, action, now } = about;
   const id = uuidv7From(millisOf(now), randomBytes(16));
@@ -48,7 +67,8 @@ async function checked(services: Services, given: z.infer<typeof shape>): Promis
   const now = services.time.now();
   const { rows } = await sql<Account>`SELECT * FROM account_for(${given.login})`.execute(services.db);
   const [account] = rows;
-  if (account?.locked_until != null && account.locked_until > now) throw new Refusal(platformErrors.locked);
+  if (account?.locked_until != null && account.locked_until > now)
+    throw heldRefusal(account.locked_until, services.time.zone);
   const right = await isPassword(account?.password_hash, given.password);
   if (right && account !== undefined) return account;
   if (account !== undefined) {
@@ -69,16 +89,21 @@ async function bodyOf(c: Context): Promise<z.infer<typeof shape>> {
   return read;
 }
 
-async function signIn(services: Services, c: Context): Promise<Response> {
-  const account = await checked(services, await bodyOf(c));
+/** Signs an account in: a session in the database, its token in a cookie that no script can read. */
+export async function openSession(services: Services, c: Context, account: string): Promise<Response> {
   const now = services.time.now();
   const token = randomBytes(32).toString('base64url');
   const until = instantOfMillis(millisOf(now) + LASTS);
-  await sql`SELECT open_session(${account.id}, ${hashOf(token)}, ${now}, ${until})`.execute(services.db);
-  await note(services, { account: account.id, action: 'login.signed-in', now });
+  await sql`SELECT open_session(${account}, ${hashOf(token)}, ${now}, ${until})`.execute(services.db);
+  await note(services, { account, action: 'login.signed-in', now });
   const secure = c.req.header('X-Forwarded-Proto') === 'https' || new URL(c.req.url).protocol === 'https:';
   setCookie(c, SESSION_COOKIE, token, { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: LASTS / 1000 });
   return c.json({ signedIn: true }, 201);
+}
+
+async function signIn(services: Services, c: Context): Promise<Response> {
+  const account = await checked(services, await bodyOf(c));
+  return await openSession(services, c, account.id);
 }
 
 async function signOut(services: Services, c: Context): Promise<Response> {
@@ -88,22 +113,57 @@ async function signOut(services: Services, c: Context): Promise<Response> {
   return c.body(null, 204);
 }
 
-async function session(services: Services, pack: Pack, c: Context): Promise<Response> {
+/** The reader's own name, and the units of the posts. */
+async function ownOf(
+  services: Services,
+  { person, grants }: { readonly person: string; readonly grants: readonly Grant[] },
+  now: Instant,
+) {
+  const actor = `person:${person}`;
+  const scope = { all: grants.map(({ path }) => path), lines: [] };
+  return await inScope(services.db, { person, actor, token: null, scope }, async (tx) => {
+    const ids = [...new Set(grants.map(({ unit }) => unit))];
+    const units =
+      ids.length === 0
+        ? []
+        : await tx.selectFrom('unit').select(['id', 'name', 'kind']).where('id', 'in', ids).execute();
+    const asked = { subject: person, field: 'name', purpose: 'show-own', actor, now } as const;
+    return { units: new Map(units.map((unit) => [unit.id, unit])), name: await services.vault.reveal(tx, asked) };
+  });
+}
+
+async function session(services: Services, city: SessionCity, c: Context): Promise<Response> {
   const now = services.time.now();
   const asked = { command: null, today: dateOf(now, services.time.zone), now };
   const { actor } = await identify(services.db, getCookie(c, SESSION_COOKIE) ?? '', asked);
   if (actor?.kind !== 'person') throw new Refusal(platformErrors.notSignedIn);
-  const posts = actor.grants.map(({ role, unit, line }) => ({ role, unit, line }));
+  const { units, name = null } = await ownOf(services, actor, now);
+  const posts = actor.grants.flatMap(({ role, unit: id, line }) => {
+    const unit = units.get(id);
+    const title = city.roles.find((known) => known.id === role)?.title ?? { zh: role, en: role };
+    return unit === undefined ? [] : [{ role, title, unit, line }];
+  });
   const permissions = [...new Set(actor.grants.flatMap((grant) => grant.permissions))].sort();
-  const { title, zone } = pack;
-  return c.json({ person: actor.person, posts, permissions, city: { title, zone }, now, demo: services.demo });
+  const { title, zone } = city.pack;
+  return c.json({
+    person: actor.person,
+    name,
+    posts,
+    permissions,
+    city: { title, zone },
+    now,
+    demo: services.demo,
+  });
 }
 
+/** What sessions tell of the city: its name, and what its posts are called. */
+export type SessionCity = { readonly pack: Pack; readonly roles: readonly Role[] };
+
 /** `/api/session`: POST signs in, GET tells who is signed in and what the posts allow, DELETE signs out. */
-export function sessionRoutes(services: Services, pack: Pack): (app: Hono) => void {
+export function sessionRoutes(services: Services, city: SessionCity): (app: Hono) => void {
   return (app) => {
     app.post('/api/session', (c) => signIn(services, c));
-    app.get('/api/session', (c) => session(services, pack, c));
+    app.get('/api/session', (c) => session(services, city, c));
     app.delete('/api/session', (c) => signOut(services, c));
   };
 }

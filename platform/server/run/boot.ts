@@ -1,28 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
+import type { Hono } from 'hono';
 import type { Logger } from 'pino';
-import { type Connection, connect } from '../db/connect.ts';
+import { headFile, headLog } from '../audit/heads.ts';
+import { type Connection, connect, type Database } from '../db/connect.ts';
 import { migrate, platformMigrations } from '../db/migrate.ts';
 import { jobSchemaOf } from '../db/provision.ts';
 import { adder, migrateQueue, startQueue } from '../jobs/queue.ts';
+import { demoRoutes } from '../login/demo-routes.ts';
+import { type Posts, readPosts } from '../login/read-posts.ts';
+import { sessionRoutes } from '../login/session-routes.ts';
 import { packHash } from '../packs/pack-hash.ts';
 import { type Pack, readPack } from '../packs/read-pack.ts';
-import { platformModule } from '../platform-module.ts';
+import { bindPlatform, platformDeclaration } from '../platform-module.ts';
 import type { MeasureSource } from '../readings/measure-source.ts';
 import type { ServerModule } from '../server-module.ts';
 import type { Services } from '../services.ts';
-import { demoTime, realTime } from '../time/city-time.ts';
+import { demoTime, isDemoTime, realTime } from '../time/city-time.ts';
+import { clockRoute } from '../time/clock-route.ts';
 import { readCalendar } from '../time/read-calendar.ts';
 import { openVault } from '../vault/open-vault.ts';
 import { type RunningWorker, startWorker } from '../worker/worker.ts';
 import { type CityDatabase, openCityDatabase } from './city-database.ts';
 import type { Composition } from './composition.ts';
 import { checkDeclarations } from './declarations.ts';
-import { type Listening, listen } from './listen.ts';
+import { type Endpoint, type Listening, listen } from './listen.ts';
 import { loadPack } from './load-pack.ts';
 import { refusePrivilege } from './refuse-privilege.ts';
 
-export type RunningServer = { readonly url: string; stop(): Promise<void> };
+export type RunningServer = {
+  readonly url: string;
+  /** What the router serves; empty for a worker alone. */
+  readonly endpoints: readonly Endpoint[];
+  stop(): Promise<void>;
+};
 
 /** Everything that was opened, in order; closed from the last to the first, also where a later step fails. */
 class Opened {
@@ -63,6 +74,7 @@ type Bound = {
   readonly services: Services;
   readonly modules: readonly ServerModule[];
   readonly measures: Map<string, MeasureSource>;
+  readonly doors: (app: Hono) => void;
 };
 
 async function bind(of: Composition, { database, app, worker }: Ground, pack: Pack): Promise<Bound> {
@@ -82,11 +94,30 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
     pack: pack.folder,
     demo,
   };
-  const modules = [platformModule(worker.db, jobSchemaOf(database.roles.schema))];
+  const modules: ServerModule[] = [];
   for (const make of of.modules) modules.push(await make(services));
+  const declarations = [...modules.map(({ declaration }) => declaration), platformDeclaration];
+  const posts = await readPosts(pack, declarations, { demo });
+  const jobSchema = jobSchemaOf(database.roles.schema);
+  const jobs = modules.flatMap((module) => module.jobs);
+  modules.push(bindPlatform(services, { worker: worker.db, jobSchema, posts, jobs }));
   checkDeclarations(modules);
   for (const source of modules.flatMap((module) => module.measures)) measures.set(source.declaration.id, source);
-  return { services, modules, measures };
+  return { services, modules, measures, doors: doorsOf(services, { pack, posts, worker: worker.db }) };
+}
+
+/** What is no row of the table: how people sign in, and the demo's clock. */
+function doorsOf(
+  services: Services,
+  { pack, posts, worker }: { readonly pack: Pack; readonly posts: Posts; readonly worker: Database },
+): (app: Hono) => void {
+  const { roles, people } = posts;
+  const { time } = services;
+  return (app) => {
+    sessionRoutes(services, { pack, roles })(app);
+    if (people !== undefined) demoRoutes(services, { people, roles, worker })(app);
+    if (isDemoTime(time)) clockRoute(app, time);
+  };
 }
 
 /** The worker's duties and the queue of jobs, if this process has them. */
@@ -101,6 +132,7 @@ async function work(
     db: worker.db,
     directUrl: database.worker,
     modules,
+    heads: [headFile(join(of.data, 'audit-heads.jsonl')), headLog(of.log)],
     zone: services.time.zone,
     log: of.log,
     now,
@@ -135,10 +167,11 @@ export async function boot(of: Composition): Promise<RunningServer> {
     const worker = duties.includes('worker') ? await work(of, base, bound) : undefined;
     if (worker !== undefined) opened.add(() => worker.stop());
     const listening: Listening | undefined = duties.includes('web')
-      ? await listen(of, { ...bound, app: base.app, directUrl: base.database.worker, pack, tally: worker?.tally })
+      ? await listen(of, { ...bound, app: base.app, directUrl: base.database.worker, tally: worker?.tally })
       : undefined;
     if (listening !== undefined) opened.add(() => listening.close());
-    return { url: listening?.url ?? '', stop: () => opened.close(of.log) };
+    const { url = '', endpoints = [] } = listening ?? {};
+    return { url, endpoints, stop: () => opened.close(of.log) };
   } catch (error) {
     await opened.close(of.log);
     throw error;

@@ -7,24 +7,23 @@ import { httpApp } from '../http/app.ts';
 import { changesRoute, hearChanges } from '../http/changes.ts';
 import { healthRoutes, makeMetrics } from '../http/health.ts';
 import { openApi } from '../http/open-api.ts';
-import { sessionRoutes } from '../login/session-routes.ts';
-import type { Pack } from '../packs/read-pack.ts';
 import type { ServerModule } from '../server-module.ts';
 import type { Services } from '../services.ts';
-import { isDemoTime } from '../time/city-time.ts';
-import { clockRoute } from '../time/clock-route.ts';
 import type { Tally } from '../worker/worker.ts';
 import type { Composition } from './composition.ts';
 import { serveWeb } from './serve-web.ts';
 
-export type Listening = { readonly url: string; close(): Promise<void> };
+/** A line of the router: what tests hold their lists against. */
+export type Endpoint = { readonly method: string; readonly path: string };
+
+export type Listening = { readonly url: string; readonly endpoints: readonly Endpoint[]; close(): Promise<void> };
 
 type Parts = {
   readonly services: Services;
   readonly modules: readonly ServerModule[];
   readonly app: Connection;
   readonly directUrl: string;
-  readonly pack: Pack;
+  readonly doors: (app: Hono) => void;
   readonly tally: Tally | undefined;
 };
 
@@ -65,9 +64,8 @@ export async function listen(of: Composition, parts: Parts): Promise<Listening> 
       token: config.BEICHEN_METRICS_TOKEN,
       stopping: () => stopping.signal.aborted,
     });
-    changesRoute(http, changes, stopping.signal);
-    sessionRoutes(services, parts.pack)(http);
-    if (isDemoTime(services.time)) clockRoute(http, services.time);
+    changesRoute(http, services, { changes, stopping: stopping.signal });
+    parts.doors(http);
     http.get('/api/openapi.json', (c) => c.body(document, 200, { 'Content-Type': 'application/json' }));
   });
   hasWeb = await serveWeb(app, of.web);
@@ -80,5 +78,6 @@ export async function listen(of: Composition, parts: Parts): Promise<Listening> 
     await closed(server);
     await changes.close();
   };
-  return { url: `http://${host}:${port}`, close };
+  const endpoints = app.routes.map(({ method, path }) => ({ method, path }));
+  return { url: `http://${host}:${port}`, endpoints, close };
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Grant } from '@beichen/kernel/permissions.ts';
+import type { Words } from '@beichen/kernel/words.ts';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Database } from '../db/connect.ts';
+import type { PackReader } from '../packs/read-pack.ts';
+
+/** What a post of this kind gives its holder. */
+export type Role = {
+  readonly id: string;
+  readonly title: Words;
+  /** Kinds of unit that have such posts. */
+  readonly at: readonly string[];
+  readonly sensitivity: Grant['sensitivity'];
+  readonly permissions: readonly string[];
+};
+
+const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+
+const shape = z.strictObject({
+  roles: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+        title: words,
+        at: z.array(z.string().min(1)).min(1).describe('哪类单位有这种岗位'),
+        sensitivity: z.enum(['open', 'internal']).describe('可以看到哪一级：open 普通 · internal 内部'),
+        permissions: z.array(z.string()).min(1),
+      }),
+    )
+    .min(1),
+});
+
+/** Reads the roles of a pack. A permission that nobody declares, or an id that stands twice, is a fault with its line. */
+export async function readRoles(
+  reader: PackReader,
+  file: string,
+  declared: ReadonlySet<string>,
+): Promise<readonly Role[]> {
+  const read = await reader.yaml(file, shape);
+  if (read === undefined) return [];
+  const { roles } = read.value;
+  for (const [at, role] of roles.entries()) {
+    if (roles.findIndex(({ id }) => id === role.id) < at) {
+      const what = { zh: `岗位“${role.id}”出现两次`, en: `the role "${role.id}" stands twice` };
+      reader.fault({ file, line: read.lineOf(['roles', at, 'id']) }, what, { zh: '删去一处', en: 'take one out' });
+    }
+    for (const [n, permission] of role.permissions.entries()) {
+      if (declared.has(permission)) continue;
+      const what = { zh: `没有“${permission}”这项权限`, en: `nobody declares the permission "${permission}"` };
+      const mend = { zh: '改成已有的权限，或删去', en: 'name one that is declared, or take it out' };
+      reader.fault({ file, line: read.lineOf(['roles', at, 'permissions', n]) }, what, mend);
+    }
+  }
+  return roles;
+}
+
+/** Grants follow their role: who holds a post today may do what the role says today. */
+export async function refreshGrants(tx: Database, roles: readonly Role[]): Promise<void> {
+  const data = JSON.stringify(roles);
+  await sql`
+    UPDATE access_grant SET permissions = r.permissions, sensitivity = r.sensitivity
+    FROM jsonb_to_recordset(${data}::jsonb) AS r(id text, permissions text[], sensitivity text)
+    WHERE access_grant.role = r.id AND (access_grant.permissions, access_grant.sensitivity) IS DISTINCT FROM (r.permissions, r.sensitivity)`.execute(
+    tx,
+  );
+}
