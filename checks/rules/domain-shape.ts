@@ -20,7 +20,7 @@ const ALLOWED: readonly RegExp[] = [
   new RegExp(`^server/(actions|${SERVER})/${WORD}${TESTED}\\.ts$`),
   /^server\/(tables|row-types)\.ts$/,
   /^server\/migrations\//,
-  /^web\/(index\.tsx?|words\.ts|addresses\.ts)$/,
+  /^web\/(index\.tsx?|words\.ts)$/,
   new RegExp(`^web/${WORD}/${WORD}((\\.browser)?\\.test\\.tsx?|\\.tsx?|\\.module\\.css)$`),
   /^locales\/(zh-CN|en)\.json$/,
   new RegExp(`^testing/(${WORD}/)*[^/]+$`),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { webModule } from '@beichen/platform-web/shell/web-module.ts';
 import { casesModule } from '../module.ts';
-import { BOARD_HREF } from './addresses.ts';
+import { BOARD_HREF } from './data/addresses.ts';
 
 export const casesWeb = webModule(
   casesModule,
