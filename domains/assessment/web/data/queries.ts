@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from '@beichen/platform-web/data/request.ts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
 import {
   chartShape,
   evaluationPage,
@@ -63,6 +64,9 @@ export const measuresQuery = (evaluation: string) =>
       request(`/api/assessment/evaluations/${evaluation}/measures`, { answer: measuresShape, signal }),
     staleTime: 'static',
   });
+
+/** One run over a period, with its counts. */
+export type EvaluationAnswer = z.infer<typeof evaluationPage>;
 
 export const evaluationQuery = (evaluation: string) =>
   queryOptions({

@@ -75,19 +75,31 @@ export function CitySky({ chart, heads, wanted, within }: Props): ReactNode {
             hrefOf={({ id }) => unitHref(id, wanted)}
           />
         }
-        side={
-          <>
-            <SectorTable
-              shape={shape}
-              most={stars.length}
-              names={names}
-              chosen={sector}
-              hrefOf={(id) => homeHref(wanted, Number(id))}
-            />
-            <MovedUnits units={shape.units} previous={chart.previous} hrefOf={(id) => unitHref(id, wanted)} />
-          </>
-        }
+        side={<Side {...{ chart, shape, wanted, names, sector }} most={stars.length} />}
       />
+    </>
+  );
+}
+
+type SideProps = Pick<Props, 'chart' | 'wanted'> & {
+  readonly shape: ReturnType<typeof sectored>;
+  readonly most: number;
+  readonly names: { readonly unit: string; readonly sector: string };
+  readonly sector: string | undefined;
+};
+
+/** What stands beside the chart: its sectors in a table, and who gained or lost. */
+function Side({ chart, shape, wanted, most, names, sector }: SideProps): ReactNode {
+  return (
+    <>
+      <SectorTable
+        shape={shape}
+        most={most}
+        names={names}
+        chosen={sector}
+        hrefOf={(id) => homeHref(wanted, Number(id))}
+      />
+      <MovedUnits units={shape.units} previous={chart.previous} hrefOf={(id) => unitHref(id, wanted)} />
     </>
   );
 }

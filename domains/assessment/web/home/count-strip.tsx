@@ -36,14 +36,14 @@ export function CountStrip({ units, most, previous }: Props): ReactNode {
             key={at}
             name={words('star.count', { stars: words(`digit.${asDigit(most - at)}`) })}
             value={numberText(count)}
-            {...(say('count.unit') === '' ? {} : { unit: say('count.unit') })}
+            unit={say('count.unit')}
             why={whyOf(count, most - at)}
           />
         ))}
         <Figure
           name={say('count.open')}
           value={numberText(open)}
-          {...(say('count.unit') === '' ? {} : { unit: say('count.unit') })}
+          unit={say('count.unit')}
           {...(open > 0 ? { tone: 'wait' as const } : {})}
           why={say('count.open.why')}
         />
