@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from '@beichen/platform-web/data/request.ts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
 import {
   chartShape,
   evaluationPage,
@@ -10,7 +11,7 @@ import {
   recordsShape,
   unitShape,
 } from '../../model.ts';
-import type { Asked } from '../addresses.ts';
+import type { Asked } from './addresses.ts';
 
 const TOPIC = 'assessment';
 
@@ -69,3 +70,5 @@ export const evaluationQuery = (evaluation: string) =>
     queryKey: [TOPIC, 'evaluation', evaluation],
     queryFn: ({ signal }) => request(`/api/assessment/evaluations/${evaluation}`, { answer: evaluationPage, signal }),
   });
+
+export type EvaluationAnswer = z.infer<typeof evaluationPage>;

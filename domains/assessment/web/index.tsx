@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { webModule } from '@beichen/platform-web/shell/web-module.ts';
 import { assessmentModule } from '../module.ts';
-import { homeHref } from './addresses.ts';
+import { homeHref } from './data/addresses.ts';
 
 export const assessmentWeb = webModule(
   assessmentModule,
