@@ -31,9 +31,7 @@ export function UnitCard({ dot, stars, county, hrefOf }: Props): ReactNode {
       <div className={styles['card']}>
         <div className={styles['cardLine']}>
           <b>{unit.name}</b>
-          <span className="bc-aux">
-            {placeText(county, unit.street.name)}
-          </span>
+          <span className="bc-aux">{placeText(county, unit.street.name)}</span>
         </div>
         <div className={styles['cardLine']}>
           <StarString stars={stars} states={unit.states} size={18} />
