@@ -153,7 +153,7 @@ test.each(['zh-CN', 'en'] as const)('every page fits into 390 pixels in %s', asy
       for (const path of ['/', '/assessment', await newestRun(context), `${await ownPage(context)}?star=safe`]) {
         await page.goto(path);
         await page.locator('main h2').first().waitFor();
-        expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, 390]);
+        expect([path, await page.evaluate<number>('document.documentElement.scrollWidth')]).toEqual([path, 390]);
       }
     },
     { width: 390, language },

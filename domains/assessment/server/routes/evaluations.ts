@@ -27,63 +27,31 @@ import { headRows, titledHead } from '../queries/results.ts';
 
 const door = { permission: 'assessment.read' } as const;
 
-const published: readonly Route[] = [
-  query({
-    path: '/api/assessment/methods',
-    summary: { zh: '已发布的考核办法', en: 'Published assessment methods' },
-    door,
-    params: noInput,
-    query: noInput,
-    output: methodsShape,
-    run: async ({ tx }) => ({ methods: await publishedEditions(tx) }),
-  }),
-  query({
-    path: '/api/assessment/evaluations',
-    summary: { zh: '一个周期的历次结果', en: 'All runs over a period' },
-    door,
-    params: noInput,
-    query: evaluationsQuery,
-    output: evaluationsShape,
-    run: async ({ tx }, { query: asked }) => ({ evaluations: (await headRows(tx, asked)).map(titledHead) }),
-  }),
-];
+const methods = query({
+  path: '/api/assessment/methods',
+  summary: { zh: '已发布的考核办法', en: 'Published assessment methods' },
+  door,
+  params: noInput,
+  query: noInput,
+  output: methodsShape,
+  run: async ({ tx }) => ({ methods: await publishedEditions(tx) }),
+});
 
-const single: readonly Route[] = [
-  query({
-    path: '/api/assessment/evaluations/{id}',
-    summary: { zh: '一次结果的依据和计数', en: 'One run: what it rests on, and its counts' },
-    door,
-    params: evaluationParams,
-    query: noInput,
-    output: evaluationPageShape,
-    run: ({ tx }, { params }) => evaluationPage(tx, params.id),
-  }),
-  query({
-    path: '/api/assessment/evaluations/{id}/measures',
-    summary: { zh: '一次结果用到的指标', en: 'The measures that a run looks at' },
-    door,
-    params: evaluationParams,
-    query: noInput,
-    output: measuresShape,
-    run: async ({ tx }, { params }) => ({ measures: await measuresOfEvaluation(tx, params.id) }),
-  }),
-  query({
-    path: '/api/assessment/evaluations/{id}/package',
-    summary: { zh: '公开数据包，每次导出都记入审计', en: 'The open data package; each export goes into the audit' },
-    door: { permission: 'assessment.export' },
-    params: evaluationParams,
-    query: noInput,
-    output: z.instanceof(Response),
-    errors: [platformErrors.forbidden, assessmentErrors.notFinal],
-    run: (ctx, { params }) => openDataPackage(ctx, params.id),
-  }),
-];
+const measures = query({
+  path: '/api/assessment/evaluations/{id}/measures',
+  summary: { zh: '一次结果用到的指标', en: 'The measures that a run looks at' },
+  door,
+  params: evaluationParams,
+  query: noInput,
+  output: measuresShape,
+  run: async ({ tx }, { params }) => ({ measures: await measuresOfEvaluation(tx, params.id) }),
+});
 
 /** Freezing, what was frozen, and what stands behind each fact. */
 export function evaluationRoutes(deps: RecordsDeps): readonly Route[] {
   return [
-    ...published,
-    ...single,
+    methods,
+    measures,
     command({
       path: '/api/assessment/freeze',
       summary: { zh: '冻结一个周期的结果', en: 'Freeze the result of a period' },
@@ -93,6 +61,34 @@ export function evaluationRoutes(deps: RecordsDeps): readonly Route[] {
       output: freezeShape,
       errors: [assessmentErrors.periodOpen, assessmentErrors.alreadyRequested],
       action: freezeAction(deps.zone),
+    }),
+    query({
+      path: '/api/assessment/evaluations',
+      summary: { zh: '一个周期的历次结果', en: 'All runs over a period' },
+      door,
+      params: noInput,
+      query: evaluationsQuery,
+      output: evaluationsShape,
+      run: async ({ tx }, { query: asked }) => ({ evaluations: (await headRows(tx, asked)).map(titledHead) }),
+    }),
+    query({
+      path: '/api/assessment/evaluations/{id}',
+      summary: { zh: '一次结果的依据和计数', en: 'One run: what it rests on, and its counts' },
+      door,
+      params: evaluationParams,
+      query: noInput,
+      output: evaluationPageShape,
+      run: ({ tx }, { params }) => evaluationPage(tx, params.id),
+    }),
+    query({
+      path: '/api/assessment/evaluations/{id}/package',
+      summary: { zh: '公开数据包，每次导出都记入审计', en: 'The open data package; each export goes into the audit' },
+      door: { permission: 'assessment.export' },
+      params: evaluationParams,
+      query: noInput,
+      output: z.instanceof(Response),
+      errors: [platformErrors.forbidden, assessmentErrors.notFinal],
+      run: (ctx, { params }) => openDataPackage(ctx, params.id),
     }),
     query({
       path: '/api/assessment/units/{id}/records',

@@ -65,11 +65,10 @@ export const measuresQuery = (evaluation: string) =>
     staleTime: 'static',
   });
 
-/** One run over a period, with its counts. */
-export type EvaluationAnswer = z.infer<typeof evaluationPage>;
-
 export const evaluationQuery = (evaluation: string) =>
   queryOptions({
     queryKey: [TOPIC, 'evaluation', evaluation],
     queryFn: ({ signal }) => request(`/api/assessment/evaluations/${evaluation}`, { answer: evaluationPage, signal }),
   });
+
+export type EvaluationAnswer = z.infer<typeof evaluationPage>;

@@ -30,35 +30,17 @@ type Props = {
 export function CitySky({ chart, heads, wanted, within }: Props): ReactNode {
   const say = useWords();
   const name = useNames();
-  const named = usePeriodName();
   const { evaluation } = chart;
-  const { outline, method, period } = evaluation;
+  const { outline } = evaluation;
   const shape = useMemo(() => sectored(chart), [chart]);
   const stars = useMemo(() => starKinds(outline), [outline]);
   const [sector, setSector] = useState<string | undefined>();
   const unit = outline.unit === undefined ? say('unit.any') : name(outline.unit);
   const names = { unit, sector: say(shape.direct ? 'sector.low' : 'sector.high') };
   const place = shape.root?.name ?? '';
-  const crumbs = [
-    ...(within ? [{ label: say('home.all'), href: homeHref(wanted) }] : []),
-    { label: place },
-    { label: name(outline.title), href: '/assessment' },
-  ];
   return (
     <>
-      <PageTitle
-        crumbs={<Crumbs path={crumbs.filter(({ label }) => label !== '')} />}
-        title={named(period)}
-        tools={
-          <ResultTools evaluation={evaluation}>
-            <PeriodChooser
-              periods={periodsOf(heads, method)}
-              current={period}
-              hrefOf={(other) => homeHref({ period: other, method })}
-            />
-          </ResultTools>
-        }
-      />
+      <SkyTitle evaluation={evaluation} heads={heads} wanted={wanted} place={place} within={within} />
       <ResultNotes evaluation={evaluation} />
       <CountStrip units={shape.units} most={stars.length} unit={unit} previous={chart.previous} />
       <Columns
@@ -75,31 +57,48 @@ export function CitySky({ chart, heads, wanted, within }: Props): ReactNode {
             hrefOf={({ id }) => unitHref(id, wanted)}
           />
         }
-        side={<Side {...{ chart, shape, wanted, names, sector }} most={stars.length} />}
+        side={
+          <>
+            <SectorTable
+              shape={shape}
+              most={stars.length}
+              names={names}
+              chosen={sector}
+              hrefOf={(id) => homeHref(wanted, Number(id))}
+            />
+            <MovedUnits units={shape.units} previous={chart.previous} hrefOf={(id) => unitHref(id, wanted)} />
+          </>
+        }
       />
     </>
   );
 }
 
-type SideProps = Pick<Props, 'chart' | 'wanted'> & {
-  readonly shape: ReturnType<typeof sectored>;
-  readonly most: number;
-  readonly names: { readonly unit: string; readonly sector: string };
-  readonly sector: string | undefined;
-};
+type TitleProps = Omit<Props, 'chart'> & { readonly evaluation: Chart['evaluation']; readonly place: string };
 
-/** What stands beside the chart: its sectors in a table, and who gained or lost. */
-function Side({ chart, shape, wanted, most, names, sector }: SideProps): ReactNode {
+function SkyTitle({ evaluation, heads, wanted, place, within }: TitleProps): ReactNode {
+  const say = useWords();
+  const name = useNames();
+  const named = usePeriodName();
+  const { outline, method, period } = evaluation;
+  const crumbs = [
+    ...(within ? [{ label: say('home.all'), href: homeHref(wanted) }] : []),
+    ...(place === '' ? [] : [{ label: place }]),
+    { label: name(outline.title), href: '/assessment' },
+  ];
   return (
-    <>
-      <SectorTable
-        shape={shape}
-        most={most}
-        names={names}
-        chosen={sector}
-        hrefOf={(id) => homeHref(wanted, Number(id))}
-      />
-      <MovedUnits units={shape.units} previous={chart.previous} hrefOf={(id) => unitHref(id, wanted)} />
-    </>
+    <PageTitle
+      crumbs={<Crumbs path={crumbs} />}
+      title={named(period)}
+      tools={
+        <ResultTools evaluation={evaluation}>
+          <PeriodChooser
+            periods={periodsOf(heads, method)}
+            current={period}
+            hrefOf={(other) => homeHref({ period: other, method })}
+          />
+        </ResultTools>
+      }
+    />
   );
 }
