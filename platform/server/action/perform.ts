@@ -75,7 +75,7 @@ function plumbing(
     unit_id: unit,
     record,
     instants: [...instants],
-    at: now,
+    at: told.recordedAt ?? now,
   }));
   return [{ query: command }, { query: audit }, { query: tx.insertInto('outbox').values(rows) }];
 }
