@@ -6,6 +6,8 @@ import { jobRoutes } from './jobs/job-routes.ts';
 import { loadDemoPeople } from './login/demo-people.ts';
 import type { Posts } from './login/read-posts.ts';
 import { refreshGrants } from './login/roles.ts';
+import { measureRoutes } from './readings/measure-routes.ts';
+import type { MeasureSource } from './readings/measure-source.ts';
 import type { ServerModule } from './server-module.ts';
 import type { Services } from './services.ts';
 
@@ -25,18 +27,24 @@ export const platformDeclaration: ModuleDeclaration = {
 };
 
 /**
- * What the platform itself offers as rows. `worker` reads the queue, which the app role cannot. It is bound after the domains: its posts
+ * What the platform itself offers as rows. `worker` reads the queue and what waits to be counted, which the app role cannot. It is bound after the domains: its posts
  * stand on their permissions and lie in the tree.
  */
 export function platformModule(
   services: Services,
-  about: { readonly worker: Database; readonly jobSchema: string; readonly posts: Posts },
+  about: {
+    readonly worker: Database;
+    readonly jobSchema: string;
+    readonly posts: Posts;
+    readonly measures: readonly MeasureSource[];
+  },
 ): ServerModule {
   const { roles, people } = about.posts;
   const { vault, pack: folder, time } = services;
+  const { worker, jobSchema, measures: sources } = about;
   return {
     declaration: platformDeclaration,
-    routes: jobRoutes(about.worker, about.jobSchema),
+    routes: [...jobRoutes(worker, jobSchema), ...measureRoutes({ sources, worker, zone: time.zone })],
     measures: [],
     subscribers: [],
     jobs: [],

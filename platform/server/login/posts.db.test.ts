@@ -65,7 +65,8 @@ async function load(roles: string, people: string): Promise<void> {
   const posts = await postsOf(roles, people);
   const vault = await openVault({ keyFile: join(folder, 'keys'), create: true });
   const services = testServices(city, { at: NOW }, { vault, pack: folder });
-  const { load: loadPosts } = platformModule(services, { worker: city.worker.db, jobSchema: 'testcity_jobs', posts });
+  const about = { worker: city.worker.db, jobSchema: 'testcity_jobs', posts, measures: [] };
+  const { load: loadPosts } = platformModule(services, about);
   await inTransaction(city.worker.db, 'ordinary', async (tx) => loadPosts?.(tx, NOW));
 }
 

@@ -93,9 +93,10 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
   const declarations = [...modules.map(({ declaration }) => declaration), platformDeclaration];
   const posts = await readPosts(pack, declarations, { demo });
   const jobSchema = jobSchemaOf(database.roles.schema);
-  modules.push(platformModule(services, { worker: worker.db, jobSchema, posts }));
+  const sources = modules.flatMap((module) => module.measures);
+  modules.push(platformModule(services, { worker: worker.db, jobSchema, posts, measures: sources }));
   checkDeclarations(modules);
-  for (const source of modules.flatMap((module) => module.measures)) measures.set(source.declaration.id, source);
+  for (const source of sources) measures.set(source.declaration.id, source);
   return { services, modules, measures, doors: doorsOf(services, { pack, posts, worker: worker.db }) };
 }
 
