@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeAll, expect, test } from 'vitest';
 import { CLEAN } from './testing/clean-tree.ts';
+import { DOMAIN_PLANTS } from './testing/domain-plants.ts';
 import { checkAndRemove, layOut, type Told } from './testing/house-on-disk.ts';
 import { IMPORT_PLANTS } from './testing/import-plants.ts';
 import { PLANTS } from './testing/plants.ts';
 
-const plants = [...PLANTS, ...IMPORT_PLANTS];
+const plants = [...PLANTS, ...IMPORT_PLANTS, ...DOMAIN_PLANTS];
 /** A run takes five seconds on an idle machine, and may take ten times that on a busy one. */
 const PATIENCE = 180_000;
 
@@ -39,10 +40,11 @@ test('a house with breaches is refused', () => {
 });
 
 test.each(plants)('refused: $name', ({ refused }) => {
-  for (const [file, rule, what = ''] of refused) {
+  for (const [file, rule, what = '', mend = ''] of refused) {
     const fault = told.find((one) => one.file === file && one.rule === rule && one.what.includes(what));
     expect(fault, `${file} [${rule}]`).toBeDefined();
     expect(fault?.mend).not.toBe('');
+    expect(fault?.mend).toContain(mend);
   }
 });
 

@@ -2,6 +2,7 @@
 import { type Fault, tell } from './fault.ts';
 import { barrels } from './rules/barrels.ts';
 import { dependencies } from './rules/dependencies.ts';
+import { domainShape } from './rules/domain-shape.ts';
 import { importGraph } from './rules/import-graph.ts';
 import { links } from './rules/links.ts';
 import { locales } from './rules/locales.ts';
@@ -19,7 +20,20 @@ import { Tree } from './tree.ts';
 
 async function house(root: string): Promise<Fault[]> {
   const tree = new Tree(root);
-  const own = [barrels, dependencies, links, locales, markers, migrations, names, portability, purity, sizes, words];
+  const own = [
+    barrels,
+    dependencies,
+    domainShape,
+    links,
+    locales,
+    markers,
+    migrations,
+    names,
+    portability,
+    purity,
+    sizes,
+    words,
+  ];
   return [...own.flatMap((rule) => rule(tree)), ...(await importGraph(tree))];
 }
 

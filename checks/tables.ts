@@ -5,7 +5,7 @@ import { startTestServer } from '@beichen/platform-server/testing/test-server.ts
 import { writtenTables } from './database/written-tables.ts';
 import { Tree } from './tree.ts';
 
-// node checks/tables.ts: writes each tables.ts from the database that the migrations make.
+// node checks/tables.ts: writes the row types from the database that the migrations make.
 const tree = new Tree(process.cwd());
 const server = await startTestServer(18);
 try {

@@ -53,7 +53,7 @@ function importing(body: string, names: readonly string[], from: string): string
   return used.length === 0 ? [] : [`import type { ${used.join(', ')} } from '${from}';`];
 }
 
-/** The text of a tables.ts: a type that holds the row types of these tables, for Kysely. */
+/** The text of a file of row types: a type that holds the row types of these tables, for Kysely. */
 export function tableTypes(name: string, tables: readonly Table[]): string {
   const rows = tables.flatMap(written).join('\n');
   const json = /\bJson\b/.test(rows.replace(/^ *\/\*\*.*$/gm, '')) ? JSON_TYPE : '';

@@ -25,12 +25,14 @@ async function inEmptyCity<T>(superuserUrl: string, work: (owner: Connection, ur
   return await work(owner, urls.owner).finally(() => owner.close());
 }
 
-/** `org` → `OrgTables`. */
-function typeName(domain: string): string {
-  return `${domain.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())}Tables`;
+/** Where the row types of a folder's migrations stand, and what they are called: `org` → `OrgRows`. */
+function writtenAs(domain: string): { readonly beside: string; readonly type: string } {
+  if (domain === 'platform') return { beside: '../db/tables.ts', type: 'PlatformTables' };
+  const name = domain.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
+  return { beside: '../row-types.ts', type: `${name}Rows` };
 }
 
-/** What each tables.ts of the tree must say, by its path: the tables that the migrations beside it made, as all migrations leave them. */
+/** What each file of row types in the tree must say, by its path: the tables that the migrations beside it made, as all migrations leave them. */
 export async function writtenTables(superuserUrl: string, tree: Tree): Promise<ReadonlyMap<string, string>> {
   return await inEmptyCity(superuserUrl, async (owner, url) => {
     const makers = new Map<string, string>();
@@ -43,9 +45,9 @@ export async function writtenTables(superuserUrl: string, tree: Tree): Promise<R
     }
     const written = folders.map(({ domain, folder }) => {
       const own = tables.filter(({ name }) => makers.get(name) === domain);
-      const beside = domain === 'platform' ? '../db/tables.ts' : '../tables.ts';
+      const { beside, type } = writtenAs(domain);
       const path = relative(tree.root, new URL(beside, `file://${folder}/`).pathname);
-      return [path, tableTypes(typeName(domain), own)] as const;
+      return [path, tableTypes(type, own)] as const;
     });
     return new Map(written);
   });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { code } from './clean-tree.ts';
+import { lacking } from './domain-plants.ts';
 import type { Plant } from './plants.ts';
 
 /** A file that imports another for its side effects, which costs the reader nothing else to understand. */
@@ -11,11 +12,14 @@ const FLOORS: readonly Plant[] = [
   importing('kernel → engines', 'kernel/upward.ts', ['../engines/flow.ts', 'layers']),
   importing('engines → platform', 'engines/upward.ts', ['../platform/server/boot.ts', 'layers']),
   importing('platform → domains', 'platform/server/upward.ts', ['../../domains/org/public.ts', 'layers']),
-  importing('domains → apps', 'domains/cases/server/upward.ts', ['../../../apps/server/main.ts', 'layers']),
+  importing('domains → apps', 'domains/cases/server/actions/upward.ts', ['../../../../apps/server/main.ts', 'layers']),
   importing('method → kernel', 'method/sideways.test.ts', ['../kernel/id.ts', 'layers', 'package-border']),
   importing('engines → method', 'engines/sideways.ts', ['@beichen/method', 'layers']),
-  importing('an app → another', 'apps/server/sideways.ts', ['../web/main.ts', 'app-border']),
-  importing('code → a pack', 'domains/cases/server/city.ts', ['../../../packs/tennis/rules.ts', 'packs-are-data']),
+  importing('an app → another', 'apps/server/sideways.ts', ['../web/main.tsx', 'app-border', 'types/TS6142']),
+  importing('code → a pack', 'domains/cases/server/pack/city.ts', [
+    '../../../../packs/tennis/rules.ts',
+    'packs-are-data',
+  ]),
   importing('a pack → a pack', 'packs/golf/make-rules.ts', ['../tennis/rules.ts', 'packs-are-data']),
   importing('code → bench', 'apps/server/bench.ts', ['../../bench/serve.ts', 'not-shipped']),
   importing('production → test', 'apps/server/tests.ts', ['../../domains/cases/server/index.test.ts', 'test-code']),
@@ -33,31 +37,38 @@ const FLOORS: readonly Plant[] = [
 const HALVES: readonly Plant[] = [
   importing('platform/server → platform/web', 'platform/server/screen.ts', ['../web/shell.ts', 'server-web']),
   importing('platform/web → platform/server', 'platform/web/host.ts', ['../server/boot.ts', 'server-web']),
-  importing('server/ → web/ of a domain', 'domains/cases/server/screen.ts', ['../web/index.ts', 'server-web']),
-  importing('web/ → server/ of a domain', 'domains/cases/web/host.ts', ['../server/index.ts', 'server-web']),
+  importing('server/ → web/ of a domain', 'domains/cases/server/queries/screen.ts', [
+    '../../web/index.tsx',
+    'server-web',
+    'types/TS6142',
+  ]),
+  importing('web/ → server/ of a domain', 'domains/cases/web/board/host.ts', ['../../server/index.ts', 'server-web']),
   importing('the web app → server/', 'apps/web/host.ts', ['../../domains/cases/server/index.ts', 'server-web']),
-  importing('the heart → server/', 'domains/cases/draw.ts', ['./server/index.ts', 'heart']),
-  importing('the heart → web/', 'domains/cases/show.ts', ['./web/index.ts', 'heart']),
-  importing('the heart → platform', 'domains/cases/boot.ts', ['../../platform/server/boot.ts', 'heart']),
-  importing('the heart → node', 'domains/cases/read.ts', ['node:fs', 'pure-imports']),
+  importing('the heart → server/', 'domains/cases/rules/draw.ts', ['../server/index.ts', 'heart']),
+  importing('the heart → web/', 'domains/cases/rules/show.ts', ['../web/index.tsx', 'heart', 'types/TS6142']),
+  importing('the heart → platform', 'domains/cases/rules/boot.ts', ['../../../platform/server/boot.ts', 'heart']),
+  importing('the heart → node', 'domains/cases/rules/read.ts', ['node:fs', 'pure-imports']),
   importing('the kernel → node', 'kernel/read.ts', ['node:fs', 'pure-imports']),
   importing('an engine → a database', 'engines/query.ts', ['pg', 'pure-imports', 'undeclared-dependency']),
   importing('an engine → a screen', 'engines/screen.ts', ['react', 'pure-imports', 'undeclared-dependency']),
 ];
 
 const DOMAINS: readonly Plant[] = [
-  importing('behind public.ts', 'domains/cases/behind.ts', ['../org/model.ts', 'domain-door']),
-  importing('behind server/public.ts', 'domains/cases/server/behind.ts', ['../../org/server/store.ts', 'domain-door']),
-  importing('a domain that is not needed', 'domains/org/peek.ts', ['../assessment/public.ts', 'domain-needs']),
+  importing('behind public.ts', 'domains/cases/rules/behind.ts', ['../../org/model.ts', 'domain-door']),
+  importing('behind server/public.ts', 'domains/cases/server/queries/behind.ts', [
+    '../../../org/server/store.ts',
+    'domain-door',
+  ]),
+  importing('a domain that is not needed', 'domains/org/rules/peek.ts', ['../../assessment/public.ts', 'domain-needs']),
   {
     name: 'a type of a domain that is not needed',
     files: {
       'domains/assessment/public.ts': code('export type Star = { readonly id: string };'),
-      'domains/org/star.ts': code(
-        "import type { Star } from '../assessment/public.ts';\n\nexport const star: Star = { id: 'a' };",
+      'domains/org/rules/star.ts': code(
+        "import type { Star } from '../../assessment/public.ts';\n\nexport const star: Star = { id: 'a' };",
       ),
     },
-    refused: [['domains/org/star.ts', 'domain-needs']],
+    refused: [['domains/org/rules/star.ts', 'domain-needs']],
   },
   {
     name: 'assessment needs more than org',
@@ -75,6 +86,8 @@ const DOMAINS: readonly Plant[] = [
       ['domains/ratings/module.ts', 'domain-needs', 'does not say what the domain needs'],
       ['GLOSSARY.md', 'words', 'the folder places is not explained'],
       ['GLOSSARY.md', 'words', 'the folder ratings is not explained'],
+      ...lacking('places'),
+      ...lacking('ratings'),
     ],
   },
 ];

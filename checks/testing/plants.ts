@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { code } from './clean-tree.ts';
 
-/** A breach to plant: files to add, text to append to a clean file, and which rule refuses which file. */
+/** A breach to plant: files to add, text to append to a clean file, and which rule refuses which file; where it matters, what it says and how to mend it. */
 export type Plant = {
   readonly name: string;
   readonly files?: Readonly<Record<string, string>>;
   readonly appended?: Readonly<Record<string, string>>;
-  readonly refused: readonly (readonly [file: string, rule: string, what?: string])[];
+  readonly refused: readonly (readonly [file: string, rule: string, what?: string, mend?: string])[];
 };
 
 /** A breach that shows in one file. */
-function planted(name: string, file: string, [text, ...rules]: readonly [text: string, ...rules: string[]]): Plant {
+export function planted(
+  name: string,
+  file: string,
+  [text, ...rules]: readonly [text: string, ...rules: string[]],
+): Plant {
   return { name, files: { [file]: text }, refused: rules.map((rule) => [file, rule] as const) };
 }
 
@@ -89,7 +93,7 @@ const SIZES_AND_NAMES: readonly Plant[] = [
 
 const PURITY: readonly Plant[] = [
   planted('the clock in the kernel', 'kernel/now.ts', [code('export const now = (): number => Date.now();'), 'purity']),
-  planted('today in a domain', 'domains/cases/model.ts', [
+  planted('today in a domain', 'domains/cases/model/today.ts', [
     code('export const today = (): Date => new Date();'),
     'purity',
   ]),
@@ -98,7 +102,7 @@ const PURITY: readonly Plant[] = [
     'purity',
     'dead-code/files',
   ]),
-  planted('a timer in the heart of a domain', 'domains/cases/wait.ts', [
+  planted('a timer in the heart of a domain', 'domains/cases/rules/wait.ts', [
     code('export const wait = (done: () => void): unknown => setTimeout(done, 1);'),
     'purity',
   ]),

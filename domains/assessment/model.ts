@@ -17,6 +17,8 @@ export type EvaluationState = z.infer<typeof stateSchema>;
 
 export const outlineSchema = z.object({
   title: words,
+  /** What an assessed unit is called where several are counted: 社区 / communities. */
+  unit: words.optional(),
   /** As the method writes it: a kind of unit, `attribute:NAME` or `all`. */
   peers: z.string(),
   decimals: z.int(),
@@ -30,6 +32,8 @@ export const outlineSchema = z.object({
       win: z.number().nullable(),
       full: z.number(),
       lead: z.string().nullable(),
+      /** The character on the badge of its star. */
+      sign: z.string().optional(),
     }),
   ),
   grades: z.array(z.object({ id: z.string(), title: words })),
@@ -63,11 +67,72 @@ const unitId = z.coerce.number().int().positive().max(2_147_483_647);
 export const noInput = z.object({});
 export const unitParams = z.object({ id: unitId });
 
-/** Which result is meant: of a period and, where several methods have one, of which. Without `method`, of the one published first. */
-export const periodQuery = z.object({ period: periodId, method: z.string().optional() });
+/**
+ * Which result is meant: of a period and, where several methods have one, of which. Without `method`, of the one published first. The
+ * latest final result stands for the period, the live one where there is none; `evaluation` names any other of the period: the live one
+ * beside a final one, a superseded one, a trial.
+ */
+export const periodQuery = z.object({
+  period: periodId,
+  method: z.string().optional(),
+  evaluation: z.uuid().optional(),
+});
 export type PeriodQuery = z.infer<typeof periodQuery>;
 export const chartQuery = periodQuery.extend({ unit: unitId.optional() });
 export const rankingQuery = periodQuery.extend({ peers: z.string().optional() });
+export const recordsQuery = periodQuery.extend({ measure: z.string() });
+export type RecordsQuery = z.infer<typeof recordsQuery>;
+
+export const evaluationParams = z.object({ id: z.uuid() });
+export const evaluationsQuery = z.object({ period: periodId.optional(), method: z.string().optional() });
+export const freezeInput = z.strictObject({ period: periodId, method: z.string() });
+export const freezeShape = z.object({ id: z.uuid(), state: stateSchema });
+
+/** What a pack says of the tracks of its methods beyond the methods themselves, by their ids. */
+export const tracksSchema = z.strictObject({
+  tracks: z.record(
+    z.string(),
+    z.strictObject({
+      unit: words.describe('考核对象的通称，如“社区”'),
+      signs: z.record(z.string(), z.string().regex(/^.$/u)).describe('各星徽上的一个字'),
+    }),
+  ),
+});
+export type Track = z.infer<typeof tracksSchema>['tracks'][string];
+
+/** The measures of a method as its catalogue describes them. */
+export const measuresShape = z.object({
+  measures: z.array(
+    z.object({
+      id: z.string(),
+      title: words,
+      form: z.enum(['count', 'ratio', 'value']),
+      unit: words,
+      numerator: words.optional(),
+      denominator: words.optional(),
+      act: words.optional(),
+      source: z.enum(['record', 'declared', 'judged']),
+      owner: z.string(),
+      basis: z.string(),
+    }),
+  ),
+});
+export type MeasureEntry = z.infer<typeof measuresShape>['measures'][number];
+
+/** The published editions, whether or not they have assessed anything yet. */
+export const methodsShape = z.object({
+  methods: z.array(
+    z.object({
+      method: z.string(),
+      edition: z.string(),
+      periodKind: z.enum(['month', 'quarter', 'half', 'year']).nullable(),
+      starts: civilDateSchema.nullable(),
+      ends: civilDateSchema.nullable(),
+      outline: outlineSchema,
+    }),
+  ),
+});
+export type MethodEntry = z.infer<typeof methodsShape>['methods'][number];
 
 /** What a result comes from: shown at the head of every screen that shows one. */
 export const evaluationShape = z.object({
@@ -86,13 +151,67 @@ export const evaluationShape = z.object({
   digest: z.string().nullable(),
   supersedes: z.uuid().nullable(),
   supersededBy: z.uuid().nullable(),
+  /** When it was frozen; `asOf` is the moment that its facts are known at. */
+  settledAt: instantSchema.nullable(),
   outline: outlineSchema,
 });
 export type EvaluationHead = z.infer<typeof evaluationShape>;
 
-export const periodsShape = z.object({
-  periods: z.array(evaluationShape.omit({ outline: true, stale: true }).extend({ title: words })),
+const headShape = evaluationShape.omit({ outline: true, stale: true }).extend({ title: words });
+
+export const periodsShape = z.object({ periods: z.array(headShape) });
+
+/** Runs over a period, the live one among them, the foremost first. */
+export const evaluationsShape = z.object({ evaluations: z.array(headShape) });
+
+/** An evaluation with what it holds, as far as the caller sees it. */
+export const evaluationPage = z.object({
+  evaluation: evaluationShape,
+  counts: z.object({
+    /** Assessed units. */
+    units: z.int(),
+    complete: z.int(),
+    ranked: z.int(),
+    /** Units by how many stars they won, the most first. */
+    stars: z.array(z.object({ stars: z.int(), units: z.int() })),
+    /** Facts that were copied, those among them that were declared, and the records behind the others; 0 while it is live. */
+    facts: z.int(),
+    declared: z.int(),
+    records: z.int(),
+  }),
 });
+
+/** What stands behind the fact that a result used. Of a count or a ratio, `total` is the count, or the denominator. */
+export const recordsShape = z.object({
+  evaluation: evaluationShape.pick({ id: true, state: true, asOf: true }),
+  measure: z.string(),
+  num: z.number().nullable(),
+  den: z.number().nullable(),
+  source: z.enum(['records', 'declared', 'none']),
+  /** When it was declared, and the person's id; `null` where the pack brought it. */
+  declared: z.object({ at: instantSchema, by: z.uuid().nullable() }).nullable(),
+  total: z.int(),
+  /** Records among `total` that the caller may not see, or that are gone. */
+  hidden: z.int(),
+  rows: z.array(
+    z.object({
+      record: z.uuid(),
+      label: z.string(),
+      title: z.string(),
+      href: z.string(),
+      /** Whether it counts in the numerator. */
+      counts: z.boolean(),
+      cells: z.array(
+        z.object({
+          title: words,
+          value: z.union([z.string(), z.number()]).nullable(),
+          form: z.enum(['text', 'instant', 'number']),
+        }),
+      ),
+    }),
+  ),
+});
+export type RecordsBehind = z.infer<typeof recordsShape>;
 
 const nodeShape = z.object({
   id: z.int(),
@@ -114,6 +233,8 @@ const dotShape = z.object({
   group: z.string(),
   /** One mark a star, in the order of the outline's sections that are stars. */
   marks: z.array(starMarkSchema),
+  /** Points of the same sections. */
+  points: z.array(z.number()),
   stars: z.int(),
   total: z.number(),
   grade: z.string().nullable(),

@@ -2,7 +2,7 @@
 import { errorTable } from '@beichen/kernel/errors.ts';
 import type { ModuleDeclaration } from '@beichen/kernel/module.ts';
 
-const assessmentErrors = errorTable('assessment', {
+export const assessmentErrors = errorTable('assessment', {
   periodOpen: {
     status: 409,
     title: { zh: '没有冻结', en: 'Not frozen' },
@@ -23,7 +23,7 @@ const assessmentErrors = errorTable('assessment', {
   },
 });
 
-export const assessmentModule: ModuleDeclaration = {
+export const assessmentModule = {
   id: 'assessment',
   title: { zh: '考评', en: 'Assessment' },
   needs: ['org'],
@@ -44,14 +44,14 @@ export const assessmentModule: ModuleDeclaration = {
       path: '/',
       title: { zh: '星图', en: 'Star chart' },
       permission: 'assessment.read',
-      menu: 1,
+      menu: 10,
     },
     {
-      id: 'assessment.ranking',
+      id: 'assessment.results',
       path: '/assessment',
       title: { zh: '考评', en: 'Assessment' },
       permission: 'assessment.read',
-      menu: 2,
+      menu: 20,
     },
     {
       id: 'assessment.unit',
@@ -63,9 +63,9 @@ export const assessmentModule: ModuleDeclaration = {
     {
       id: 'assessment.evaluation',
       path: '/assessment/evaluations/$evaluation',
-      title: { zh: '正式结果', en: 'Frozen result' },
+      title: { zh: '一次结果', en: 'A result' },
       permission: 'assessment.read',
       menu: null,
     },
   ],
-};
+} as const satisfies ModuleDeclaration;

@@ -104,7 +104,7 @@ export const unitPage = z.object({
 });
 
 export const childrenPage = z.object({
-  units: z.array(unitShape),
+  units: z.array(unitShape.extend({ leaf: z.boolean().describe('下面没有单位') })),
   next: z.int().nullable().describe('还有下一页时，作为 after 再问'),
 });
 

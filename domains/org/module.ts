@@ -10,5 +10,15 @@ export const orgModule = {
   events: [],
   measures: [],
   errors: [],
-  screens: [],
+  screens: [
+    { id: 'org.home', path: '/units', title: { zh: '组织', en: 'Units' }, permission: 'org.read', menu: 60 },
+    { id: 'org.unit', path: '/units/$unit', title: { zh: '单位', en: 'Unit' }, permission: 'org.read', menu: null },
+    {
+      id: 'org.search',
+      path: '/search',
+      title: { zh: '找单位', en: 'Find a unit' },
+      permission: 'org.read',
+      menu: null,
+    },
+  ],
 } as const satisfies ModuleDeclaration;

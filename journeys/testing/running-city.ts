@@ -33,9 +33,9 @@ export type RunningCity = {
   stop(): Promise<void>;
 };
 
-type Place = { readonly urls: CityUrls; readonly data: string; readonly log: Logger };
+type Place = { readonly urls: CityUrls; readonly data: string; readonly log: Logger; readonly web?: string };
 
-async function serve({ urls, data, log }: Place): Promise<RunningServer> {
+async function serve({ urls, data, log, web = join(ROOT, 'apps/web/dist') }: Place): Promise<RunningServer> {
   return await boot({
     config: readConfig({ PORT: '0' }),
     database: { roles: rolesOf('testcity'), ...urls, stop: async () => undefined },
@@ -43,7 +43,7 @@ async function serve({ urls, data, log }: Place): Promise<RunningServer> {
     migrations: migrationsOfModules(),
     pack: PACK,
     data,
-    web: join(ROOT, 'apps/web/dist'),
+    web,
     version: 'test',
     log,
   });
@@ -65,9 +65,16 @@ async function isSettled(city: TestCity): Promise<boolean> {
   return rows[0]?.open === 0;
 }
 
-/** Starts the demo city for a test: the pack is loaded once a run, each caller gets a copy. `log` takes what the server logs. */
-export async function startCity(options: { readonly log?: (line: string) => void } = {}): Promise<RunningCity> {
-  const { log: take } = options;
+type Options = {
+  /** Takes what the server logs. */
+  readonly log?: (line: string) => void;
+  /** The staff app as it was built for the test; without it, what was built last is served. */
+  readonly web?: string;
+};
+
+/** Starts the demo city for a test: the pack is loaded once a run, each caller gets a copy. */
+export async function startCity(options: Options = {}): Promise<RunningCity> {
+  const { log: take, web } = options;
   const log = take === undefined ? pino({ level: 'silent' }) : pino({ level: 'debug' }, { write: take });
   const folders = [platformMigrations, ...migrationsOfModules()];
   const key = `demo city ${await packHash(PACK)} ${await migrationHash(folders)}`;
@@ -77,7 +84,7 @@ export async function startCity(options: { readonly log?: (line: string) => void
     await server.stop();
   };
   const city = await testCity(migrationsOfModules(), { key, fill });
-  const place: Place = { urls: city.urls, data, log };
+  const place: Place = { urls: city.urls, data, log, ...(web === undefined ? {} : { web }) };
   let server = await serve(place);
   const post = async (path: string, body: unknown): Promise<Response> => {
     const headers = { 'Content-Type': 'application/json', Origin: server.url };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModuleDeclaration } from '@beichen/kernel/module.ts';
+import type { Words } from '@beichen/kernel/words.ts';
+import { platformModule } from '@beichen/platform/module.ts';
 import type { Database } from './db/connect.ts';
 import { platformErrors } from './errors.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
@@ -8,34 +10,26 @@ import type { Posts } from './login/read-posts.ts';
 import { refreshGrants } from './login/roles.ts';
 import { measureRoutes } from './readings/measure-routes.ts';
 import type { MeasureSource } from './readings/measure-source.ts';
-import type { ServerModule } from './server-module.ts';
+import type { Job, ServerModule } from './server-module.ts';
 import type { Services } from './services.ts';
 
-export const platformDeclaration: ModuleDeclaration = {
-  id: 'platform',
-  title: { zh: '平台', en: 'Platform' },
-  needs: [],
-  permissions: [
-    { id: 'platform.read', title: { zh: '查看系统运行情况', en: 'See how the system runs' } },
-    { id: 'platform.jobs', title: { zh: '查看后台任务', en: 'See background jobs' } },
-    { id: 'platform.audit', title: { zh: '查看审计记录', en: 'See the audit' } },
-  ],
-  events: [],
-  measures: [],
-  errors: Object.values(platformErrors),
-  screens: [],
-};
+export const platformDeclaration: ModuleDeclaration = { ...platformModule, errors: Object.values(platformErrors) };
+
+function titlesOf(jobs: readonly Job[]): ReadonlyMap<string, Words> {
+  return new Map(jobs.flatMap(({ name, title }) => (title === undefined ? [] : [[name, title] as const])));
+}
 
 /**
- * What the platform itself offers as rows. `worker` reads the queue and what waits to be counted, which the app role cannot. It is bound after the domains: its posts
- * stand on their permissions and lie in the tree.
+ * What the platform itself offers as rows. `worker` reads the queue and what waits to be counted, which the app role cannot. It is
+ * bound after the domains: its posts stand on their permissions and lie in the tree.
  */
-export function platformModule(
+export function bindPlatform(
   services: Services,
   about: {
     readonly worker: Database;
     readonly jobSchema: string;
     readonly posts: Posts;
+    readonly jobs: readonly Job[];
     readonly measures: readonly MeasureSource[];
   },
 ): ServerModule {
@@ -44,7 +38,10 @@ export function platformModule(
   const { worker, jobSchema, measures: sources } = about;
   return {
     declaration: platformDeclaration,
-    routes: [...jobRoutes(worker, jobSchema), ...measureRoutes({ sources, worker, zone: time.zone })],
+    routes: [
+      ...jobRoutes({ worker, schema: jobSchema, titles: titlesOf(about.jobs) }),
+      ...measureRoutes({ sources, worker, zone: time.zone }),
+    ],
     measures: [],
     subscribers: [],
     jobs: [],

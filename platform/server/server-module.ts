@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModuleDeclaration } from '@beichen/kernel/module.ts';
 import type { Instant } from '@beichen/kernel/time.ts';
+import type { Words } from '@beichen/kernel/words.ts';
 import type { Database } from './db/connect.ts';
 import type { Subscriber } from './events/pump.ts';
 import type { Route } from './http/route.ts';
@@ -12,6 +13,8 @@ import type { Services } from './services.ts';
 export type Job = {
   /** `<domain>.<verb>`. */
   readonly name: string;
+  /** What it does, for whoever looks after the system. */
+  readonly title?: Words;
   run(ctx: JobContext, payload: unknown): Promise<void>;
 };
 

@@ -13,7 +13,7 @@ export type TimeSource = {
   readonly zone: string;
 };
 
-/** Adds a job to the queue within the worker's transaction. Of jobs with one `key` only one waits at a time. */
+/** Adds a job to the queue within the worker's transaction. Of jobs with one `key` only one waits at a time, and one runs. */
 export type AddJob = (
   tx: Database,
   name: string,

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { civilDate } from '@beichen/kernel/time.ts';
 import { examine, type Finding } from '@beichen/platform-server/doctor/examine.ts';
+import { allMigrations } from '../all-migrations.ts';
 import { type Command, optionalText, shared, textOf } from '../command.ts';
 import { EXIT } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
@@ -44,6 +45,7 @@ export const doctor: Command = {
       pack: resolve(textOf(given, 'pack')),
       vaultKeys: resolve(textOf(given, 'vault-keys')),
       data: resolve(optionalText(given, 'data') ?? 'data'),
+      migrations: allMigrations(),
       today: civilDate(new Date().toISOString().slice(0, 10)),
     });
     terminal.out(findings.map((finding) => lineOf(finding, terminal)).join(''));

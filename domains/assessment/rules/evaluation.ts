@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CompiledMethod, Facts, Method, UnitResult } from '@beichen/method';
-import type { Outline, StarMark } from '../model.ts';
+import type { Outline, StarMark, Track } from '../model.ts';
 
 type SectionOutcome = UnitResult['sections'][string];
 
@@ -31,14 +31,15 @@ export function lackingOf(measures: readonly string[], facts: Facts): string[] {
   return measures.filter((measure) => facts.get(measure)?.given.includes(1) !== true);
 }
 
-/** What screens need of a method, so that none of them has to read the file. */
-export function outlineOf({ method, peers, sections, grades }: CompiledMethod): Outline {
+/** What screens need of a method, so that none of them has to read the file; with what its pack says of the track. */
+export function outlineOf({ method, peers, sections, grades }: CompiledMethod, track?: Track): Outline {
   const titleOf = (title: { zh: string; en?: string | undefined } | undefined, id: string) => ({
     zh: title?.zh ?? id,
     en: title?.en ?? title?.zh ?? id,
   });
   return {
     title: titleOf(method.title, method.method),
+    ...(track === undefined ? {} : { unit: track.unit }),
     peers,
     decimals: method.decimals ?? 2,
     ranked: method.ranking !== undefined && method.subject !== 'entrant',
@@ -49,6 +50,7 @@ export function outlineOf({ method, peers, sections, grades }: CompiledMethod): 
       win: star ? win : null,
       full,
       lead: section.lead ?? null,
+      ...(track?.signs[section.id] === undefined ? {} : { sign: track.signs[section.id] }),
     })),
     grades: grades.map(({ grade }) => ({ id: grade.id, title: titleOf(grade.title, grade.id) })),
   };

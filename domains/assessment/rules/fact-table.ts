@@ -27,18 +27,24 @@ export type UnitFact = {
 };
 
 /** Columns of units.csv in an open data package, and of what a digest covers. */
-const UNIT_COLUMNS = ['id', 'name', 'kind', 'parent', 'class', 'zone'] as const;
+export const UNIT_COLUMNS = ['id', 'name', 'kind', 'parent', 'class', 'zone'] as const;
 
-function unitCells(unit: PlacedUnit): (string | null)[] {
+export function unitCells(unit: PlacedUnit): (string | null)[] {
   return [unit.code, unit.name, unit.kind, unit.parent, unit.class, unit.zone];
 }
 
 /** Digits that facts.csv may carry (METHOD.md section 8): a fact is kept as it can be written, or a digest could not be recomputed. */
 function factNumber(x: number): number {
+  if (Number.isInteger(x) && Math.abs(x) < 1e15) return x === 0 ? 0 : x;
   return Number(Number(x.toPrecision(15)).toFixed(9));
 }
 
 const written = (x: number | null): number | null => (x === null ? null : factNumber(x));
+
+/** A fact with the numbers that a data package can carry: what is evaluated and what is kept are these. */
+export function asWritten<Fact extends UnitFact>(fact: Fact): Fact {
+  return { ...fact, num: written(fact.num), den: written(fact.den) };
+}
 
 /** Units and facts of one evaluation as the method engine takes them. Facts of units that are not there are passed over. */
 export function tableOf(units: readonly PlacedUnit[], facts: readonly UnitFact[]): Outcome<Table> {
@@ -64,7 +70,7 @@ export function tableOf(units: readonly PlacedUnit[], facts: readonly UnitFact[]
 export type LeafFigure = Figure & { readonly measure: string; readonly place: string };
 
 /** The unit of a list that a place lies in, nearest first. */
-function unitAt(place: string, units: ReadonlySet<number>): number | undefined {
+export function unitAt(place: string, units: ReadonlySet<number>): number | undefined {
   return idsOf(place).findLast((id) => units.has(id));
 }
 

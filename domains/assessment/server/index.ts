@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BindServer } from '@beichen/platform-server/server-module.ts';
 import { assessmentModule } from '../module.ts';
-import { askForResults, changedBy, reckonJob } from './jobs/all-jobs.ts';
-import type { Assessing } from './jobs/live.ts';
+import { askForResults, changedBy, finaliseJob, finaliseOnRequest, reckonJob } from './jobs/all-jobs.ts';
+import type { Assessing } from './jobs/evaluating.ts';
 import { loadPack } from './pack/load.ts';
 import { readAssessmentPack } from './pack/read.ts';
 import { Editions } from './queries/editions.ts';
-import { resultRoutes } from './routes.ts';
+import { assessmentRoutes } from './routes/results.ts';
 
 /** Binds assessment to its declaration. @throws BrokenPack */
 export const bindAssessment: BindServer = async (services) => {
@@ -15,14 +15,14 @@ export const bindAssessment: BindServer = async (services) => {
   const assessing: Assessing = { editions: new Editions(), pack, measures, zone: time.zone, memories: new Map() };
   return {
     declaration: assessmentModule,
-    routes: [...resultRoutes],
+    routes: assessmentRoutes({ measures, zone: time.zone }),
     measures: [],
-    subscribers: [],
-    jobs: [reckonJob(assessing)],
+    subscribers: [finaliseOnRequest(addJob)],
+    jobs: [reckonJob(assessing), finaliseJob(assessing)],
     onReadings: (tx, reckoned) => askForResults(tx, addJob, changedBy(reckoned)),
     async load(tx, now) {
       const changed = await loadPack(tx, pack, { given: new Set(measures.keys()), now });
-      const periods = changed.map((period) => ({ period, measures: null }));
+      const periods = changed.map((period) => ({ period, at: null }));
       await askForResults(tx, addJob, periods);
     },
   };

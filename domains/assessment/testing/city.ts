@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Actor } from '@beichen/kernel/permissions.ts';
 import { type Instant, instant } from '@beichen/kernel/time.ts';
-import { viewerOf } from '@beichen/platform-server/action/perform.ts';
+import { perform, viewerOf } from '@beichen/platform-server/action/perform.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { inScope, inTransaction } from '@beichen/platform-server/db/scope.ts';
-import type { QueryRoute } from '@beichen/platform-server/http/route.ts';
+import { pump } from '@beichen/platform-server/events/pump.ts';
+import type { CommandRoute, QueryRoute } from '@beichen/platform-server/http/route.ts';
 import type { MeasureSource } from '@beichen/platform-server/readings/measure-source.ts';
 import type { ServerModule } from '@beichen/platform-server/server-module.ts';
 import type { Services } from '@beichen/platform-server/services.ts';
@@ -31,6 +33,10 @@ export type AssessedCity = {
   /** Runs what waits in the queue. Gives the names. */
   work(): Promise<string[]>;
   ask(actor: Actor, path: string, asked?: { params?: object; query?: object }): Promise<unknown>;
+  /** Does a command as somebody. Gives the answer. */
+  order(actor: Actor, path: string, input: object): Promise<unknown>;
+  /** Takes up what was told, as the worker does. Gives how many events. */
+  pump(): Promise<number>;
   drop(): Promise<void>;
 };
 
@@ -93,10 +99,22 @@ export async function assessedCity(options: CityOptions): Promise<AssessedCity> 
     );
     return found instanceof Response ? found : route.output.parse(found);
   };
+  const order: AssessedCity['order'] = async (actor, path, input) => {
+    const route = module.routes.find((row): row is CommandRoute => row.kind === 'command' && row.path === path);
+    if (route === undefined) throw new Error(`no command ${path}`);
+    const intention = { id: randomUUID(), hash: Buffer.from('test') };
+    const ctx = { db: city.app.db, now: clock.now, intention };
+    const { answer } = await perform(ctx, actor, { action: route.action, input: route.input.parse(input) as never });
+    return answer;
+  };
+  const pumpAll = (): Promise<number> =>
+    pump(city.worker.db, { sources, subscribers: module.subscribers, zone: 'Asia/Shanghai', now: clock.now });
   return {
     city,
     module,
     jobs,
+    order,
+    pump: pumpAll,
     get now() {
       return clock.now;
     },
@@ -121,5 +139,10 @@ export async function actorAt(db: Database, codes: readonly string[], permission
       return { role: 'test', permissions, unit, path, line: null, sensitivity: 'internal' as const };
     }),
   );
+  await db
+    .insertInto('person')
+    .values({ id: PERSON, made_at: LATER })
+    .onConflict((known) => known.doNothing())
+    .execute();
   return { kind: 'person', person: PERSON, grants };
 }

@@ -26,6 +26,14 @@ export const caseRow = z.object({
   dueAt: moment.describe('从这一刻起算超期'),
   lastDay: z.string().nullable().describe('在期内的最后一天'),
   overdue: z.boolean(),
+  running: z
+    .object({
+      unit: z.enum(['hours', 'working-days']),
+      left: z.number().describe('还余多少，已超期的为负，到一位小数'),
+      gone: z.number().describe('时限已过去的部分，0 到 1'),
+    })
+    .nullable()
+    .describe('还在走的时钟'),
   closedAt: moment,
   outcome: outcomeSchema.nullable().describe('处置方怎么说'),
   answer: answerSchema.nullable().describe('上报人怎么说'),
@@ -55,6 +63,7 @@ const caseClock = z.object({
   overdueBy: z.number().describe('超期几个工作日，到一位小数'),
   estimated: z.boolean().describe('涉及尚未公布的放假安排'),
   limit: z.object({ unit: z.enum(['hours', 'working-days']), amount: z.number() }),
+  basis: z.string().describe('时限的依据'),
 });
 
 export const caseView = z.object({
@@ -87,6 +96,7 @@ export type MineView = z.infer<typeof mineView>;
 export const kindView = z.object({
   kinds: z.array(
     named.extend({
+      units: z.array(z.string()).describe('可以上报到哪类单位'),
       categories: z.array(
         named.extend({ limit: z.object({ unit: z.enum(['hours', 'working-days']), amount: z.number() }) }),
       ),

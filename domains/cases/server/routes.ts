@@ -130,9 +130,10 @@ async function contactOf(ctx: QueryContext, deps: CaseDeps, id: string): Promise
 
 function kindsOf({ kinds }: CaseDeps): z.infer<typeof kindView> {
   return {
-    kinds: kinds.map(({ id, title, categories }) => ({
+    kinds: kinds.map(({ id, title, units, categories }) => ({
       id,
       title,
+      units,
       categories: categories.map((category) => ({
         id: category.id,
         title: category.title,

@@ -1,56 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { withTables } from '@beichen/platform-server/db/connect.ts';
+import type { Narrowed } from '@beichen/platform-server/db/narrowed.ts';
 import type { PlatformTables } from '@beichen/platform-server/db/tables.ts';
 import type { Kysely } from 'kysely';
 import type { CaseOutcome, CaseState, Move, ReporterAnswer, Stage } from '../model/case.ts';
+import type { CasesRows } from './row-types.ts';
 
-/** A case's state as columns: both tables keep it. */
-export type StateColumns = {
-  recorded_at: Instant;
-  stage: Stage;
-  deferred: boolean;
-  reported_at: Instant;
-  dispatched_at: Instant | null;
-  handler: number | null;
-  due_at: Instant | null;
-  closed_at: Instant | null;
-  outcome: CaseOutcome | null;
-  worked_days: number | null;
-  answered_at: Instant | null;
-  answer: ReporterAnswer | null;
-};
+type Narrow = { stage: Stage; outcome: CaseOutcome; answer: ReporterAnswer };
 
 /** The tables of this domain, as its migrations make them. */
-export type CaseTables = {
-  cases: StateColumns & {
-    id: string;
-    number: string;
-    kind: string;
-    category: string;
-    line: string | null;
-    restricted: boolean;
-    unit_id: number;
-    path: string;
-    summary: string;
-    place: string;
-    reporter: string | null;
-    occurred_at: Instant | null;
-    version: number;
-  };
-  case_action: StateColumns & {
-    case_id: string;
-    n: number;
-    unit_id: number;
-    move: 'report' | Move;
-    occurred_at: Instant | null;
-    by_person: string | null;
-    by_unit: number | null;
-    note: string | null;
-  };
-  case_handler: { case_id: string; unit_id: number; path: string; line: string | null };
-};
+export type CaseTables = Narrowed<CasesRows, { cases: Narrow; case_action: Narrow & { move: 'report' | Move } }>;
+
+/** A case's state as columns: both tables keep it. */
+type StateColumns = Omit<
+  Pick<CaseTables['cases'], keyof CaseTables['cases'] & keyof CaseTables['case_action']>,
+  'unit_id' | 'occurred_at'
+>;
 
 export function caseTables(tx: Database): Kysely<PlatformTables & CaseTables> {
   return withTables<CaseTables>(tx);

@@ -149,7 +149,7 @@ describe('what somebody sees of it', () => {
     await expect(unitSeen(actor, (await idOf('411302')).id)).rejects.toThrow('platform.not-found');
   });
 
-  test('children come in pages, in the order of their sound, each once', async () => {
+  test('children come in pages, in the order of their sound, each once; those with nothing below say so', async () => {
     const actor = await over('4113');
     const { id } = await idOf('4113');
     const page = (after?: number) =>
@@ -161,6 +161,12 @@ describe('what somebody sees of it', () => {
     const second = await page(first.next ?? undefined);
     const third = await page(second.next ?? undefined);
     expect(third.next).toBeNull();
+    expect(first.units.map(({ leaf }) => leaf)).toEqual([false, false, false, false, false]);
+    const street = await idOf('411302001');
+    const communities = await ask<z.infer<typeof childrenPage>>(actor, '/api/org/units/{id}/children', {
+      params: { id: street.id },
+    });
+    expect(new Set(communities.units.map(({ leaf }) => leaf))).toEqual(new Set([true]));
     expect([first, second, third].flatMap(({ units }) => units.map((unit) => unit.name))).toEqual(
       // deng fang nan nei she tang tong wan wo xi(chuan) xi(xia) xin zhen
       [

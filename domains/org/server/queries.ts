@@ -61,13 +61,12 @@ export async function childrenOf(
   tx: Database,
   parent: number,
   page: { readonly after: number | undefined; readonly limit: number },
-): Promise<{ readonly units: OrgUnit[]; readonly next: number | null }> {
+): Promise<{ readonly units: (OrgUnit & { readonly leaf: boolean })[]; readonly next: number | null }> {
   const from =
     page.after === undefined ? sql`true` : sql`(pinyin, id) > (SELECT pinyin, id FROM unit WHERE id = ${page.after})`;
-  const { rows } = await sql<OrgUnit>`
-    SELECT ${COLUMNS} FROM unit WHERE parent_id = ${parent} AND ${from} ORDER BY pinyin, id LIMIT ${page.limit + 1}`.execute(
-    tx,
-  );
+  const { rows } = await sql<OrgUnit & { leaf: boolean }>`
+    SELECT ${COLUMNS}, NOT EXISTS (SELECT FROM unit below WHERE below.parent_id = unit.id) AS leaf
+    FROM unit WHERE parent_id = ${parent} AND ${from} ORDER BY pinyin, id LIMIT ${page.limit + 1}`.execute(tx);
   const units = rows.slice(0, page.limit);
   return { units, next: rows.length > page.limit ? (units.at(-1)?.id ?? null) : null };
 }

@@ -66,7 +66,7 @@ function childrenRoute(kinds: Kinds): Route {
     async run({ tx }, { params, query: { after, limit } }) {
       const unit = await getUnit(tx, params.id);
       const { units, next } = await childrenOf(tx, unit.id, { after, limit });
-      return { units: units.map((child) => shown(child, kinds)), next };
+      return { units: units.map((child) => ({ ...shown(child, kinds), leaf: child.leaf })), next };
     },
   });
 }

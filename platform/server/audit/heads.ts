@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { open } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { sql } from 'kysely';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Database } from '../db/connect.ts';
 import { sealedAt } from './chain.ts';
@@ -35,6 +37,7 @@ export async function publishHead(db: Database, sinks: readonly HeadSink[]): Pro
 export function headFile(file: string): HeadSink {
   return {
     publish: async (head) => {
+      await mkdir(dirname(file), { recursive: true });
       const handle = await open(file, 'a', 0o640);
       try {
         await handle.appendFile(`${JSON.stringify(head)}\n`);
@@ -44,6 +47,11 @@ export function headFile(file: string): HeadSink {
       }
     },
   };
+}
+
+/** Tells heads to the log, which leaves the machine where logs are collected. */
+export function headLog(log: Logger): HeadSink {
+  return { publish: async (head) => log.info({ audit: head }, 'head of the audit chain') };
 }
 
 /** Reads what `headFile` wrote. The number of the first line that is no head where there is one. */

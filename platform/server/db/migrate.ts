@@ -50,7 +50,14 @@ function filled(text: string, roles: CityRoles): string {
 
 const LEDGER = `CREATE TABLE IF NOT EXISTS migration (
   domain text NOT NULL, name text NOT NULL, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (domain, name));
-  COMMENT ON TABLE migration IS 'Migrations that were applied, with the SHA-256 of their text.'`;
+  COMMENT ON TABLE migration IS 'Migrations that were applied, with the SHA-256 of their text.';
+  CREATE OR REPLACE FUNCTION applied_migrations() RETURNS TABLE (domain text, name text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$ SELECT domain, name FROM migration $$;
+  COMMENT ON FUNCTION applied_migrations() IS 'Names of the migrations that were applied, for whoever only looks: the account itself is the owner''s.';
+  REVOKE ALL ON FUNCTION applied_migrations() FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION applied_migrations() TO {{worker}}`;
+
+const UNDEFINED_FUNCTION = '42883';
 
 /** One key for all processes of one city, so that two that start at once migrate one after the other. */
 const LOCK = "SELECT pg_advisory_lock(hashtext('beichen.migrate.' || current_schema()))";
@@ -77,7 +84,7 @@ export async function migrate(
   await client.connect();
   try {
     await client.query(LOCK);
-    await client.query(LEDGER);
+    await client.query(filled(LEDGER, roles));
     const { rows } = await client.query<{ domain: string; name: string; hash: string }>(
       'SELECT domain, name, hash FROM migration',
     );
@@ -94,6 +101,28 @@ export async function migrate(
       fresh.push(name);
     }
     return fresh;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Names of the migrations that a database still lacks, asked as the worker; `undefined` where it was never migrated. */
+export async function pendingMigrations(
+  workerUrl: string,
+  folders: readonly MigrationFolder[],
+): Promise<string[] | undefined> {
+  const all = (await Promise.all(folders.map(migrationsIn))).flat();
+  const client = new pg.Client({ connectionString: workerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      "SELECT domain || '/' || name AS name FROM applied_migrations()",
+    );
+    const applied = new Set(rows.map(({ name }) => name));
+    return all.map(({ domain, name }) => `${domain}/${name}`).filter((name) => !applied.has(name));
+  } catch (error) {
+    if ((error as { code?: string }).code === UNDEFINED_FUNCTION) return undefined;
+    throw error;
   } finally {
     await client.end();
   }

@@ -17,8 +17,8 @@ export type Viewer = {
 
 export const NOBODY: Viewer = { person: null, actor: 'nobody', token: null, scope: { all: [], lines: [] } };
 
-/** A text that is no path would widen the scope, so it stops here. */
-function opening({ person, actor, token, scope }: Viewer): string {
+/** The settings as one statement. A text that is no path would widen the scope, so it stops here. */
+function settingOf({ person, actor, token, scope }: Viewer): string {
   for (const path of [...scope.all, ...scope.lines.map((entry) => entry.path)]) {
     if (!isOrgPath(path)) throw new Error(`no path: ${path}`);
   }
@@ -32,7 +32,7 @@ function opening({ person, actor, token, scope }: Viewer): string {
   const set = Object.entries(settings).map(
     ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
   );
-  return `BEGIN; SELECT ${set.join(', ')}`;
+  return `SELECT ${set.join(', ')}`;
 }
 
 async function between<T>(db: Database, begin: string, work: (tx: Database) => Promise<T>): Promise<T> {
@@ -55,7 +55,15 @@ async function between<T>(db: Database, begin: string, work: (tx: Database) => P
  * escaped literals: a statement with parameters cannot carry others.
  */
 export async function inScope<T>(db: Database, viewer: Viewer, work: (tx: Database) => Promise<T>): Promise<T> {
-  return await between(db, opening(viewer), work);
+  return await between(db, `BEGIN; ${settingOf(viewer)}`, work);
+}
+
+/**
+ * Makes the rest of a transaction see what another viewer may: the same person, asking for records of a domain in which the range is
+ * another one.
+ */
+export async function seeAs(tx: Database, viewer: Viewer): Promise<void> {
+  await tx.executeQuery(CompiledQuery.raw(settingOf(viewer)));
 }
 
 /** Runs the worker's `work` in one transaction; `snapshot` makes all its statements see the same state. */

@@ -5,6 +5,7 @@ import { type CivilDate, daysBetween } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
 import { sql } from 'kysely';
 import { type Connection, connect } from '../db/connect.ts';
+import { type MigrationFolder, pendingMigrations } from '../db/migrate.ts';
 import { packHash } from '../packs/pack-hash.ts';
 import { readPack } from '../packs/read-pack.ts';
 import { refusePrivilege, TooMuchPrivilege } from '../run/refuse-privilege.ts';
@@ -26,6 +27,8 @@ export type Installation = {
   readonly vaultKeys: string;
   readonly appUrl: string;
   readonly workerUrl: string;
+  /** All that this program would apply. */
+  readonly migrations: readonly MigrationFolder[];
   readonly today: CivilDate;
 };
 
@@ -142,6 +145,26 @@ const privilege: Check = {
   },
 };
 
+const schema: Check = {
+  name: { zh: '表结构', en: 'Tables' },
+  async look({ workerUrl, migrations }) {
+    const pending = await pendingMigrations(workerUrl, migrations);
+    if (pending?.length === 0) return fine('与程序一致', 'as the program needs them');
+    const names = pending?.join(', ');
+    return {
+      state: 'broken',
+      what:
+        pending === undefined
+          ? { zh: '还没有建表', en: 'there are none yet' }
+          : {
+              zh: `有${pending.length}个迁移未执行：${names}`,
+              en: `${pending.length === 1 ? '1 migration is' : `${pending.length} migrations are`} pending: ${names}`,
+            },
+      mend: { zh: '以DATABASE_OWNER_URL启动一次', en: 'start once with DATABASE_OWNER_URL' },
+    };
+  },
+};
+
 const river: Check = {
   name: { zh: '后台处理', en: 'Worker' },
   async look({ workerUrl }) {
@@ -171,7 +194,7 @@ const river: Check = {
   },
 };
 
-const checks: readonly Check[] = [node, space, keys, privilege, pack, calendar, river];
+const checks: readonly Check[] = [node, space, keys, privilege, schema, pack, calendar, river];
 
 /** Looks at everything, whatever fails on the way; what cannot be looked at is broken and says why. */
 export async function examine(of: Installation): Promise<Finding[]> {

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Hono } from 'hono';
+import { Refusal } from '@beichen/kernel/errors.ts';
+import { dateOf } from '@beichen/kernel/time.ts';
+import type { Context, Hono } from 'hono';
+import { getCookie } from 'hono/cookie';
 import { streamSSE } from 'hono/streaming';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { platformErrors } from '../errors.ts';
+import { identify } from '../login/identify.ts';
+import type { Services } from '../services.ts';
+import { SESSION_COOKIE } from './request.ts';
 
 /** Who wants to know when something changed. */
 type Listener = () => void;
@@ -54,10 +61,25 @@ export function hearChanges(directUrl: string, log: Logger): Changes {
   };
 }
 
-/** `GET /api/changes`: a stream of events without content. A browser asks again for what it shows, under its own rights. */
-export function changesRoute(app: Hono, changes: Changes, stopping: AbortSignal): void {
-  app.get('/api/changes', (c) =>
-    streamSSE(c, async (stream) => {
+async function refuseStrangers(services: Services, c: Context): Promise<void> {
+  const now = services.time.now();
+  const asked = { command: null, today: dateOf(now, services.time.zone), now };
+  const { actor } = await identify(services.db, getCookie(c, SESSION_COOKIE) ?? '', asked);
+  if (actor === undefined) throw new Refusal(platformErrors.notSignedIn);
+}
+
+/**
+ * `GET /api/changes`: a stream of events without content, for whoever is signed in. A browser asks again for what it shows, under its own
+ * rights.
+ */
+export function changesRoute(
+  app: Hono,
+  services: Services,
+  { changes, stopping }: { readonly changes: Changes; readonly stopping: AbortSignal },
+): void {
+  app.get('/api/changes', async (c) => {
+    await refuseStrangers(services, c);
+    return streamSSE(c, async (stream) => {
       let wake = (): void => undefined;
       let pending = true;
       const leave = changes.subscribe(() => {
@@ -84,6 +106,6 @@ export function changesRoute(app: Hono, changes: Changes, stopping: AbortSignal)
         leave();
         stopping.removeEventListener('abort', stop);
       }
-    }),
-  );
+    });
+  });
 }

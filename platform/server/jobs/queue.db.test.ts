@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { instant } from '@beichen/kernel/time.ts';
+import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { jobSchemaOf } from '../db/provision.ts';
 import { inTransaction } from '../db/scope.ts';
 import { type TestCity, testCity } from '../testing/test-city.ts';
+import { watchDeadWorkers } from './dead-workers.ts';
 import { adder, startQueue } from './queue.ts';
 
 let city: TestCity;
 const schema = jobSchemaOf('testcity');
 const log = pino({ level: 'silent' });
 const addJob = adder(schema);
+const now = () => instant('2026-09-28T02:00:00.000Z');
 
 beforeAll(async () => {
   city = await testCity([]);
@@ -30,13 +35,7 @@ async function work(count: number): Promise<Heard> {
     payloads.push(payload);
     if (payloads.length >= count) finish();
   };
-  const ctx = {
-    pool: city.worker.pool,
-    db: city.worker.db,
-    schema,
-    log,
-    now: () => instant('2026-09-28T02:00:00.000Z'),
-  };
+  const ctx = { pool: city.worker.pool, db: city.worker.db, schema, log, now };
   const runner = await startQueue(ctx, [{ name: 'test.work', run }], { concurrency: 2, onDone: () => undefined });
   return { done, payloads, stop: () => runner.stop() };
 }
@@ -62,6 +61,80 @@ test('of jobs with one key only the last waits', async () => {
   await heard.done;
   await heard.stop();
   expect(heard.payloads).toEqual([{ n: 3 }]);
+});
+
+test('of jobs with one key only one runs: a running job has given its key up', async () => {
+  const seen: string[] = [];
+  let release = (): void => undefined;
+  const blocked = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let begun = (): void => undefined;
+  const started = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const job = {
+    name: 'test.slow',
+    run: async (_: unknown, payload: unknown): Promise<void> => {
+      seen.push(`begins ${JSON.stringify(payload)}`);
+      begun();
+      await blocked;
+      seen.push(`ends ${JSON.stringify(payload)}`);
+    },
+  };
+  const other = { name: 'test.other', run: async () => void seen.push('another key') };
+  const add = (name: string, key: string, n: number) =>
+    inTransaction(city.worker.db, 'ordinary', (tx) => addJob(tx, name, { payload: n, key }));
+  const ctx = { pool: city.worker.pool, db: city.worker.db, schema, log, now };
+  const runner = await startQueue(ctx, [job, other], { concurrency: 2, onDone: () => undefined });
+  try {
+    await add('test.slow', 'one', 1);
+    await started;
+    // However long it takes, a running job is no dead one's.
+    await sql`UPDATE ${sql.table(`${schema}._private_jobs`)} SET locked_at = now() - interval '1 hour'`.execute(
+      city.worker.db,
+    );
+    const others = watchDeadWorkers({ pool: city.worker.pool, schema, log }, new EventEmitter());
+    expect(await others.look()).toEqual([]);
+    await others.stop();
+    await add('test.slow', 'one', 2);
+    await add('test.other', 'two', 0);
+    // The second worker had its turn: it did what has another key, and left the job of the same key alone.
+    while (!seen.includes('another key')) await sleep(20);
+    expect(seen).toEqual(['begins 1', 'another key']);
+    release();
+    while (!seen.includes('ends 2')) await sleep(20);
+    expect(seen.slice(2)).toEqual(['ends 1', 'begins 2', 'ends 2']);
+  } finally {
+    release();
+    await runner.stop();
+  }
+});
+
+test('work of a killed worker is handed back, that of a living one is not', async () => {
+  await inTransaction(city.worker.db, 'ordinary', (tx) =>
+    addJob(tx, 'test.work', { payload: { left: 'behind' }, key: 'k' }),
+  );
+  const hour = sql`now() - interval '1 hour'`;
+  const jobs = sql.table(`${schema}._private_jobs`);
+  const queues = sql.table(`${schema}._private_job_queues`);
+  const lockedBy = async (worker: string): Promise<void> => {
+    for (const table of [jobs, queues])
+      await sql`UPDATE ${table} SET locked_at = ${hour}, locked_by = ${worker}`.execute(city.worker.db);
+  };
+  const living = await city.owner.pool.connect();
+  await living.query("SELECT pg_advisory_lock(hashtext(current_schema()), hashtext('living'))");
+  const watch = watchDeadWorkers({ pool: city.worker.pool, schema, log }, new EventEmitter());
+  await lockedBy('living');
+  expect(await watch.look()).toEqual([]);
+  // Its process dies, and with it the session that held the lock.
+  living.release(true);
+  while ((await watch.look()).length === 0) await sleep(20);
+  await watch.stop();
+  const heard = await work(1);
+  await heard.done;
+  await heard.stop();
+  expect(heard.payloads).toEqual([{ left: 'behind' }]);
 });
 
 test('the app role can add none', async () => {

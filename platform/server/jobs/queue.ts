@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { EventEmitter } from 'node:events';
 import type { Instant } from '@beichen/kernel/time.ts';
-import { Logger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
+import { Logger, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type pino from 'pino';
 import type { Database } from '../db/connect.ts';
 import type { Job } from '../server-module.ts';
 import type { AddJob } from '../services.ts';
+import { watchDeadWorkers } from './dead-workers.ts';
 
 /** The library's lines at our levels; payloads are ids, but they stay out of the log all the same. */
 function loggerFor(log: pino.Logger): Logger {
@@ -21,14 +23,19 @@ export async function migrateQueue(pool: pg.Pool, schema: string, log: pino.Logg
   await runMigrations({ pgPool: pool, schema, logger: loggerFor(log) });
 }
 
-/** How jobs are added: by the library's own function, within the transaction that they follow from. */
+/**
+ * How jobs are added: by the library's own function, within the transaction that they follow from. A key is a queue as well, since a
+ * running job has given its key up: the next one of the key would run beside it.
+ */
 export function adder(schema: string): AddJob {
-  return async (tx, name, { payload, key }) => {
-    await sql`SELECT FROM ${sql.ref(`${schema}.add_job`)}(${name}, ${JSON.stringify(payload)}::json, job_key => ${key ?? null}, max_attempts => 12)`.execute(
+  return async (tx, name, { payload, key = null }) => {
+    await sql`SELECT FROM ${sql.ref(`${schema}.add_job`)}(${name}, ${JSON.stringify(payload)}::json, queue_name => ${key}, job_key => ${key}, max_attempts => 12)`.execute(
       tx,
     );
   };
 }
+
+export type RunningQueue = { stop(): Promise<void> };
 
 /** Starts working on the queue with the jobs of all domains. `stop` lets running jobs end. */
 export async function startQueue(
@@ -41,7 +48,7 @@ export async function startQueue(
   },
   jobs: readonly Job[],
   settings: { readonly concurrency: number; onDone(name: string): void },
-): Promise<Runner> {
+): Promise<RunningQueue> {
   const taskList: TaskList = {};
   for (const job of jobs) {
     taskList[job.name] = async (payload) => {
@@ -49,7 +56,9 @@ export async function startQueue(
       settings.onDone(job.name);
     };
   }
-  return await run({
+  const events: WorkerEvents = new EventEmitter();
+  const watch = watchDeadWorkers(ctx, events);
+  const runner = await run({
     pgPool: ctx.pool,
     schema: ctx.schema,
     taskList,
@@ -57,5 +66,12 @@ export async function startQueue(
     pollInterval: 1_000,
     noHandleSignals: true,
     logger: loggerFor(ctx.log),
+    events,
   });
+  return {
+    stop: async () => {
+      await runner.stop();
+      await watch.stop();
+    },
+  };
 }

@@ -34,7 +34,9 @@ beforeAll(async () => {
   sessionRoutes(services, { pack: await readPack(packFolder('nanyang')), roles: [] })(app);
   app.onError((error, c) =>
     c.text(
-      error instanceof Refusal ? error.row.code : String(error),
+      error instanceof Refusal
+        ? [error.row.code, ...(error.detail.faults ?? []).map(({ what }) => what.zh)].join(' ')
+        : String(error),
       error instanceof Refusal ? (error.row.status as 401) : 500,
     ),
   );
@@ -69,10 +71,13 @@ test('a cookie is worth nothing after signing out, or after twelve hours', async
   expect((await app.request('/api/session', { headers: { Cookie: second } })).status).toBe(401);
 });
 
-test('wrong passwords and unknown logins get the same answer; the fifth in a row holds the account for a minute', async () => {
+test('wrong passwords and unknown logins get the same answer; the fifth in a row holds the account for a minute, and says until when', async () => {
   expect(await (await signIn('nobody', 'x')).text()).toBe('platform.wrong-login');
   for (let n = 1; n <= 5; n++) expect(await (await signIn('heli', 'x')).text()).toBe('platform.wrong-login');
-  expect(await (await signIn('heli', '北辰居其所')).text()).toBe('platform.locked');
+  expect(await (await signIn('heli', '北辰居其所')).text()).toBe(
+    // The clock shows 22:00 in Nanyang; the hold of a minute ends at 22:01.
+    'platform.locked 9月28日22:01起可以再试',
+  );
   clock.at = instant('2026-09-28T14:01:01.000Z');
   expect((await signIn('heli', '北辰居其所')).status).toBe(201);
 });

@@ -7,7 +7,7 @@ import { instant } from '@beichen/kernel/time.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '../db/scope.ts';
-import { platformDeclaration, platformModule } from '../platform-module.ts';
+import { bindPlatform, platformDeclaration } from '../platform-module.ts';
 import { type TestCity, testCity } from '../testing/test-city.ts';
 import { testServices } from '../testing/test-services.ts';
 import { openVault } from '../vault/open-vault.ts';
@@ -65,8 +65,13 @@ async function load(roles: string, people: string): Promise<void> {
   const posts = await postsOf(roles, people);
   const vault = await openVault({ keyFile: join(folder, 'keys'), create: true });
   const services = testServices(city, { at: NOW }, { vault, pack: folder });
-  const about = { worker: city.worker.db, jobSchema: 'testcity_jobs', posts, measures: [] };
-  const { load: loadPosts } = platformModule(services, about);
+  const { load: loadPosts } = bindPlatform(services, {
+    worker: city.worker.db,
+    jobSchema: 'testcity_jobs',
+    posts,
+    jobs: [],
+    measures: [],
+  });
   await inTransaction(city.worker.db, 'ordinary', async (tx) => loadPosts?.(tx, NOW));
 }
 

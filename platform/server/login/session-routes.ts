@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type InputFault, Refusal } from '@beichen/kernel/errors.ts';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import type { Grant } from '@beichen/kernel/permissions.ts';
-import { dateOf, type Instant, instantOfMillis, millisOf } from '@beichen/kernel/time.ts';
+import { dateOf, type Instant, instantOfMillis, millisOf, timeOf } from '@beichen/kernel/time.ts';
 import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { sql } from 'kysely';
@@ -18,7 +18,8 @@ import { hashOf, identify } from './identify.ts';
 import { isPassword } from './password.ts';
 import type { Role } from './roles.ts';
 
-const HOURS = 3_600_000;
+const MINUTE = 60_000;
+const HOURS = 60 * MINUTE;
 const LASTS = 12 * HOURS;
 /** Wrong passwords before an account is held, and how long the first hold lasts; each further one doubles it, up to a day. */
 const TRIES = 5;
@@ -38,6 +39,21 @@ export function heldUntil(failures: number, now: Instant): Instant | undefined {
   return instantOfMillis(millisOf(now) + Math.min(FIRST_HOLD * 2 ** (failures - TRIES), LONGEST_HOLD));
 }
 
+/** Says until when, by the clock of the city. */
+function heldRefusal(until: Instant, zone: string): Refusal {
+  // Minutes are told: the one after it, so that nobody comes too early.
+  const at = instantOfMillis(Math.ceil(millisOf(until) / MINUTE) * MINUTE);
+  const [, month = '', day = ''] = dateOf(at, zone).split('-');
+  const time = timeOf(at, zone);
+  const what = {
+    zh: `${Number(month)}月${Number(day)}日${time}起可以再试`,
+    en: `You can try again from ${time} on ${dateOf(at, zone)}`,
+  };
+  return new Refusal(platformErrors.locked, {
+    faults: [{ path: 'body/login', what, mend: platformErrors.locked.mend }],
+  });
+}
+
 async function note(services: Services, about: { account: string; action: string; now: Instant }): Promise<void> {
   const { account, action, now } = about;
   const id = uuidv7From(millisOf(now), randomBytes(16));
@@ -51,7 +67,8 @@ async function checked(services: Services, given: z.infer<typeof shape>): Promis
   const now = services.time.now();
   const { rows } = await sql<Account>`SELECT * FROM account_for(${given.login})`.execute(services.db);
   const [account] = rows;
-  if (account?.locked_until != null && account.locked_until > now) throw new Refusal(platformErrors.locked);
+  if (account?.locked_until != null && account.locked_until > now)
+    throw heldRefusal(account.locked_until, services.time.zone);
   const right = await isPassword(account?.password_hash, given.password);
   if (right && account !== undefined) return account;
   if (account !== undefined) {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
+import { headFile, headLog } from '../audit/heads.ts';
 import { type Connection, connect, type Database } from '../db/connect.ts';
 import { migrate, platformMigrations } from '../db/migrate.ts';
 import { jobSchemaOf } from '../db/provision.ts';
@@ -11,7 +12,7 @@ import { type Posts, readPosts } from '../login/read-posts.ts';
 import { sessionRoutes } from '../login/session-routes.ts';
 import { packHash } from '../packs/pack-hash.ts';
 import { type Pack, readPack } from '../packs/read-pack.ts';
-import { platformDeclaration, platformModule } from '../platform-module.ts';
+import { bindPlatform, platformDeclaration } from '../platform-module.ts';
 import type { MeasureSource } from '../readings/measure-source.ts';
 import type { ServerModule } from '../server-module.ts';
 import type { Services } from '../services.ts';
@@ -23,11 +24,16 @@ import { type RunningWorker, startWorker } from '../worker/worker.ts';
 import { type CityDatabase, openCityDatabase } from './city-database.ts';
 import type { Composition } from './composition.ts';
 import { checkDeclarations } from './declarations.ts';
-import { type Listening, listen } from './listen.ts';
+import { type Endpoint, type Listening, listen } from './listen.ts';
 import { loadPack } from './load-pack.ts';
 import { refusePrivilege } from './refuse-privilege.ts';
 
-export type RunningServer = { readonly url: string; stop(): Promise<void> };
+export type RunningServer = {
+  readonly url: string;
+  /** What the router serves; empty for a worker alone. */
+  readonly endpoints: readonly Endpoint[];
+  stop(): Promise<void>;
+};
 
 /** Everything that was opened, in order; closed from the last to the first, also where a later step fails. */
 class Opened {
@@ -94,7 +100,8 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
   const posts = await readPosts(pack, declarations, { demo });
   const jobSchema = jobSchemaOf(database.roles.schema);
   const sources = modules.flatMap((module) => module.measures);
-  modules.push(platformModule(services, { worker: worker.db, jobSchema, posts, measures: sources }));
+  const jobs = modules.flatMap((module) => module.jobs);
+  modules.push(bindPlatform(services, { worker: worker.db, jobSchema, posts, jobs, measures: sources }));
   checkDeclarations(modules);
   for (const source of sources) measures.set(source.declaration.id, source);
   return { services, modules, measures, doors: doorsOf(services, { pack, posts, worker: worker.db }) };
@@ -126,6 +133,7 @@ async function work(
     db: worker.db,
     directUrl: database.worker,
     modules,
+    heads: [headFile(join(of.data, 'audit-heads.jsonl')), headLog(of.log)],
     zone: services.time.zone,
     log: of.log,
     now,
@@ -163,7 +171,8 @@ export async function boot(of: Composition): Promise<RunningServer> {
       ? await listen(of, { ...bound, app: base.app, directUrl: base.database.worker, tally: worker?.tally })
       : undefined;
     if (listening !== undefined) opened.add(() => listening.close());
-    return { url: listening?.url ?? '', stop: () => opened.close(of.log) };
+    const { url = '', endpoints = [] } = listening ?? {};
+    return { url, endpoints, stop: () => opened.close(of.log) };
   } catch (error) {
     await opened.close(of.log);
     throw error;

@@ -13,7 +13,10 @@ import type { Tally } from '../worker/worker.ts';
 import type { Composition } from './composition.ts';
 import { serveWeb } from './serve-web.ts';
 
-export type Listening = { readonly url: string; close(): Promise<void> };
+/** A line of the router: what tests hold their lists against. */
+export type Endpoint = { readonly method: string; readonly path: string };
+
+export type Listening = { readonly url: string; readonly endpoints: readonly Endpoint[]; close(): Promise<void> };
 
 type Parts = {
   readonly services: Services;
@@ -61,7 +64,7 @@ export async function listen(of: Composition, parts: Parts): Promise<Listening> 
       token: config.BEICHEN_METRICS_TOKEN,
       stopping: () => stopping.signal.aborted,
     });
-    changesRoute(http, changes, stopping.signal);
+    changesRoute(http, services, { changes, stopping: stopping.signal });
     parts.doors(http);
     http.get('/api/openapi.json', (c) => c.body(document, 200, { 'Content-Type': 'application/json' }));
   });
@@ -75,5 +78,6 @@ export async function listen(of: Composition, parts: Parts): Promise<Listening> 
     await closed(server);
     await changes.close();
   };
-  return { url: `http://${host}:${port}`, close };
+  const endpoints = app.routes.map(({ method, path }) => ({ method, path }));
+  return { url: `http://${host}:${port}`, endpoints, close };
 }

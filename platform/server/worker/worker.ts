@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Instant } from '@beichen/kernel/time.ts';
+import { dateOf, type Instant } from '@beichen/kernel/time.ts';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { type HeadSink, publishHead } from '../audit/heads.ts';
 import { seal } from '../audit/seal.ts';
 import type { Database } from '../db/connect.ts';
 import { pump } from '../events/pump.ts';
@@ -22,6 +23,8 @@ export type WorkerContext = {
   readonly db: Database;
   readonly directUrl: string;
   readonly modules: readonly ServerModule[];
+  /** Where heads of the audit chain go that the database's owner must not be able to rewrite. */
+  readonly heads: readonly HeadSink[];
   readonly zone: string;
   readonly log: Logger;
   now(): Instant;
@@ -80,8 +83,18 @@ class Reckoner {
   }
 }
 
+/** Hands the head of the audit chain out once a day, and at the start. Several processes may: each head proves what lies before it. */
+function headDuty({ db, heads, zone, now }: WorkerContext): () => Promise<boolean> {
+  let published: string | undefined;
+  return async () => {
+    const today = dateOf(now(), zone);
+    if (today !== published && (await publishHead(db, heads)) !== undefined) published = today;
+    return false;
+  };
+}
+
 /**
- * Starts the worker: takes up events, rings clocks, takes readings, seals the audit, and tells browsers. Any number of processes may run
+ * Starts the worker: takes up events, rings clocks, takes readings, seals the audit and hands out its head, and tells browsers. Any number of processes may run
  * one; each duty keeps itself from being done twice.
  */
 export function startWorker(ctx: WorkerContext): RunningWorker {
@@ -111,7 +124,7 @@ export function startWorker(ctx: WorkerContext): RunningWorker {
     tally.sealed += sealed;
     return sealed > 0;
   };
-  const duties = Promise.all([repeat(ctx, stopping.signal, river), repeat(ctx, stopping.signal, sealing)]);
+  const duties = Promise.all([river, sealing, headDuty(ctx)].map((duty) => repeat(ctx, stopping.signal, duty)));
   const stop = async (): Promise<void> => {
     stopping.abort();
     await duties;

@@ -24,3 +24,6 @@ export type StarUnit = {
 };
 
 export type StarCounty = { readonly id: string; readonly name: string };
+
+/** What the units and their sectors are called where several are counted: 社区, 县市区. */
+export type ChartNames = { readonly unit: string; readonly sector: string };

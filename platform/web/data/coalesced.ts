@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Gathers topics for a while and tells them once, each once. */
-export function coalesced(
-  tell: (topics: readonly string[]) => void,
-  wait: number,
-): (topics: readonly string[]) => void {
-  const waiting = new Set<string>();
-  return (topics) => {
-    const begun = waiting.size > 0;
-    for (const topic of topics) waiting.add(topic);
-    if (begun) return;
+/** Gathers calls for a while and does the work once for all of them. */
+export function coalesced(work: () => void, wait: number): () => void {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
     setTimeout(() => {
-      const told = [...waiting];
-      waiting.clear();
-      tell(told);
+      waiting = false;
+      work();
     }, wait);
   };
 }

@@ -38,20 +38,23 @@ describe('request', () => {
     expect(kindOfProblem(error)).toBe('system');
   });
 
-  test('a problem keeps its code and its faults', async () => {
+  test('a problem keeps its code, its sentences and its faults', async () => {
+    const both = (zh: string) => ({ zh, en: `en ${zh}` });
     const told = {
+      type: 'urn:beichen:error:cases.closed-before-reported',
       title: 'no',
+      detail: 'because',
       status: 422,
-      code: 'closed-before-reported',
-      faults: [{ path: 'closed', what: 'a', mend: 'b' }],
+      code: 'cases.closed-before-reported',
+      words: { title: both('没有办结'), why: both('早于上报'), mend: both('改时间') },
+      faults: [{ path: 'body/closedAt', what: both('早于上报'), mend: both('改到之后') }],
+      request: 'r-1',
     };
     answering(JSON.stringify(told), { status: 422, headers: { 'content-type': 'application/problem+json' } });
     const error: unknown = await request('/api/cases', { answer }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ProblemError);
-    expect((error as ProblemError).problem).toMatchObject({
-      code: 'closed-before-reported',
-      faults: [{ path: 'closed' }],
-    });
+    const { type: _, title: __, detail: ___, ...kept } = told;
+    expect((error as ProblemError).problem).toEqual(kept);
     expect(kindOfProblem(error)).toBe('input');
   });
 
@@ -72,32 +75,47 @@ describe('request', () => {
 });
 
 class FakeSource extends EventTarget {
-  static last: FakeSource;
+  static readonly all: FakeSource[] = [];
   close = vi.fn();
+  readyState = 0;
   constructor() {
     super();
-    FakeSource.last = this;
+    FakeSource.all.push(this);
   }
 }
 
 describe('changes', () => {
-  test('a burst asks again once for each topic, and a mended line for everything', () => {
+  const begin = () => {
     vi.useFakeTimers();
     vi.stubGlobal('EventSource', FakeSource);
+    FakeSource.all.length = 0;
     const queries = new QueryClient();
     const asked = vi.spyOn(queries, 'invalidateQueries').mockResolvedValue();
-    const stop = followChanges(queries);
-    for (const topics of [['cases'], ['cases', 'readings'], ['cases']])
-      FakeSource.last.dispatchEvent(new MessageEvent('change', { data: JSON.stringify({ topics }) }));
-    FakeSource.last.dispatchEvent(new MessageEvent('change', { data: 'not json' }));
-    expect(asked).not.toHaveBeenCalled();
+    return { asked, stop: followChanges(queries), last: () => FakeSource.all.at(-1) as FakeSource };
+  };
+
+  test('a burst asks for everything shown once, the greeting of a line cuts nothing off', () => {
+    const { asked, stop, last } = begin();
+    last().dispatchEvent(new MessageEvent('changed', { data: '' }));
+    expect(asked.mock.calls).toEqual([[{}, { cancelRefetch: false }]]);
+    for (let burst = 0; burst < 3; burst += 1) last().dispatchEvent(new MessageEvent('changed', { data: '' }));
+    expect(asked).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(1000);
-    expect(asked.mock.calls).toEqual([[{ queryKey: ['cases'] }], [{ queryKey: ['readings'] }]]);
-    FakeSource.last.dispatchEvent(new Event('error'));
-    FakeSource.last.dispatchEvent(new Event('open'));
-    expect(asked).toHaveBeenCalledTimes(3);
-    expect(asked.mock.calls[2]).toEqual([]);
+    expect(asked.mock.calls.slice(1)).toEqual([[]]);
     stop();
-    expect(FakeSource.last.close).toHaveBeenCalled();
+    expect(last().close).toHaveBeenCalled();
+  });
+
+  test('a line that was refused is tried again until it stands, unless nobody listens any more', () => {
+    const { stop, last } = begin();
+    last().readyState = 2;
+    last().dispatchEvent(new Event('error'));
+    vi.advanceTimersByTime(10_000);
+    expect(FakeSource.all).toHaveLength(2);
+    last().readyState = 2;
+    last().dispatchEvent(new Event('error'));
+    stop();
+    vi.advanceTimersByTime(10_000);
+    expect(FakeSource.all).toHaveLength(2);
   });
 });

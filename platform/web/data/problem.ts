@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-const fault = z.object({ path: z.string(), what: z.string(), mend: z.string() });
+const words = z.object({ zh: z.string(), en: z.string() });
 
-/** An answer of the server that something did not succeed (RFC 9457), with the faults of the input, each with its field. */
-export const problem = z.looseObject({
-  type: z.string().default('about:blank'),
-  title: z.string(),
+/** One thing that is wrong with the input: where (`body/closedAt`), what, and how to mend it. */
+const fault = z.object({ path: z.string(), what: words, mend: words });
+
+/** An answer of the server that something did not succeed (RFC 9457): three sentences in both languages, and the faults of the input. */
+export const problem = z.object({
   status: z.number().int(),
-  detail: z.string().optional(),
   code: z.string(),
+  /** What did not happen, why, what to do. Missing where something before the server answered in its place. */
+  words: z.object({ title: words, why: words, mend: words }).optional(),
   faults: z.array(fault).default([]),
-  /** With a conflict: the record as it stands now. */
-  current: z.unknown().optional(),
+  /** The version that was seen, and the one that holds now. */
+  conflict: z.object({ seen: z.unknown(), current: z.unknown() }).optional(),
+  /** The number to tell whoever looks after the system. */
+  request: z.string().optional(),
 });
 export type Problem = z.infer<typeof problem>;
 
@@ -23,7 +27,7 @@ export class ProblemError extends Error {
   readonly problem: Problem;
 
   constructor(told: Problem) {
-    super(told.detail ?? told.title);
+    super(told.words === undefined ? told.code : `${told.words.title.en}: ${told.words.why.en}`);
     this.name = 'ProblemError';
     this.problem = told;
   }
@@ -50,4 +54,9 @@ export function kindOfProblem(error: unknown): ProblemKind {
   if (error instanceof OfflineError) return 'offline';
   if (error instanceof ProblemError) return KINDS[error.problem.status] ?? 'system';
   return 'system';
+}
+
+/** Nobody is signed in, or no longer. A wrong password is answered with the same status, but is no such thing. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.code === 'platform.not-signed-in';
 }

@@ -27,14 +27,8 @@ export async function request<T extends z.ZodType>(path: string, asked: Asked<T>
   const data: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
   const read = asked.answer.safeParse(data);
   if (read.success) return read.data;
-  throw new ProblemError({
-    type: 'about:blank',
-    title: 'unreadable answer',
-    status: 502,
-    code: 'unreadable-answer',
-    detail: `${path}: ${read.error.issues[0]?.path.join('.') ?? ''}`,
-    faults: [],
-  });
+  const place = read.error.issues[0]?.path.join('.') ?? '';
+  throw new ProblemError({ status: 502, code: `unreadable-answer ${path} ${place}`.trimEnd(), faults: [] });
 }
 
 async function reach(path: string, { method = 'GET', body, key, signal }: Asked<z.ZodType>): Promise<Response> {
@@ -60,5 +54,5 @@ async function problemOf(response: Response) {
   const read = problem.safeParse(told);
   if (read.success) return read.data;
   const { status } = response;
-  return { type: 'about:blank', title: response.statusText, status, code: `http-${status}`, faults: [] };
+  return { status, code: `http-${status}`, faults: [] };
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
-import { kindOfProblem } from '../data/problem.ts';
+import { isSignedOut, kindOfProblem } from '../data/problem.ts';
+import { sessionQuery } from '../session/session.ts';
 import { ThemeProvider } from '../ui/theme/theme.tsx';
 import { LanguageProvider } from '../words/language.tsx';
 import { followLinks } from './follow-links.ts';
@@ -13,9 +14,21 @@ const mayHelp = (tries: number, error: unknown): boolean =>
   tries < 2 && ['offline', 'system'].includes(kindOfProblem(error));
 
 export function makeQueries(): QueryClient {
-  return new QueryClient({
-    defaultOptions: { queries: { retry: mayHelp, staleTime: 30_000, refetchOnWindowFocus: false } },
+  const { queryKey } = sessionQuery;
+  // Whoever is told that nobody is signed in makes the session be asked for, and with it the gate notice.
+  const onError = (error: unknown): void => {
+    if (isSignedOut(error)) void queries.invalidateQueries({ queryKey });
+  };
+  const queries: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: (error, { queryHash }) => queryHash !== '["session"]' && onError(error) }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      // The browser's own word on whether there is a network is not asked: a desk may reach the server without the internet.
+      queries: { retry: mayHelp, staleTime: 30_000, refetchOnWindowFocus: false, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
   });
+  return queries;
 }
 
 type Props = { readonly router: ReturnType<typeof routerOf>; readonly queries: QueryClient };

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import clsx from 'clsx';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { Icon } from '../ui/icon/icon.tsx';
 import { Mark } from '../ui/icon/mark.tsx';
 import { useLanguage, useNames, type Words } from '../words/language.tsx';
 import { useWords } from '../words/words.ts';
+import { Account, type Post } from './account.tsx';
 import { Disclosure } from './disclosure.tsx';
 import { useFit } from './fit.ts';
 import styles from './head.module.css';
@@ -12,25 +13,30 @@ import { Settings } from './settings.tsx';
 
 export type MenuItem = { readonly id: string; readonly href: string; readonly name: Words };
 
+export type SearchButton = {
+  /** The page that searches, where the click opens nothing better. */
+  readonly href: string;
+  readonly onClick?: (event: MouseEvent) => void;
+};
+
 export type HeadProps = {
   readonly menu: readonly MenuItem[];
   /** The id of the item that the page belongs to. */
   readonly current?: string | undefined;
-  /** Where the reader works now; chosen on the page that `placeHref` leads to. */
-  readonly place: string;
-  readonly placeHref: string;
-  /** Office and name. */
+  /** The unit of the reader's post, and its page. */
+  readonly place: { readonly name: string; readonly href: string } | undefined;
   readonly who: string;
-  readonly notices: number;
-  readonly noticesHref: string;
-  readonly searchHref: string;
+  /** The first is the one that the head names. */
+  readonly posts: readonly Post[];
+  readonly search: SearchButton | undefined;
+  readonly onSignOut: () => void;
 };
 
 /** The head stays at its place; only the work below it moves. */
 export function Head(props: HeadProps): ReactNode {
   const say = useWords();
   const { language } = useLanguage();
-  const { menu, current, place, who, notices } = props;
+  const { menu, current, place, search } = props;
   return (
     <header className={styles['head']}>
       <a className={styles['skip']} href="#main">
@@ -45,25 +51,26 @@ export function Head(props: HeadProps): ReactNode {
           <Mark />
           <span>{say('brand')}</span>
         </a>
-        <a
-          className={styles['place']}
-          href={props.placeHref}
-          aria-label={say('shell.place', { place })}
-          style={{ textDecoration: 'none' }}
-        >
-          <Icon name="place" size={14} />
-          <span>{place}</span>
-          <Icon name="down" size={12} />
-        </a>
+        {place !== undefined && (
+          <a className={styles['place']} href={place.href} aria-label={say('shell.place', { place: place.name })}>
+            <Icon name="place" size={14} />
+            <span>{place.name}</span>
+          </a>
+        )}
         <Menu menu={menu} current={current} />
         <div className={styles['me']}>
-          <a className={clsx(styles['icon'], styles['wide'])} href={props.searchHref} aria-label={say('shell.search')}>
-            <Icon name="search" size={18} />
-          </a>
-          <a className={styles['icon']} href={props.noticesHref} aria-label={say('shell.notices', { count: notices })}>
-            <Icon name="bell" size={18} />
-            {notices > 0 && <b>{notices > 99 ? '99+' : notices}</b>}
-          </a>
+          {search !== undefined && (
+            <a
+              className={styles['icon']}
+              href={search.href}
+              onClick={search.onClick}
+              aria-label={say('shell.search')}
+              aria-keyshortcuts="/ Control+K"
+              title={say('shell.search.keys')}
+            >
+              <Icon name="search" size={18} />
+            </a>
+          )}
           <Disclosure
             className={clsx(styles['icon'], styles['wide'])}
             label={say('shell.settings')}
@@ -71,10 +78,7 @@ export function Head(props: HeadProps): ReactNode {
           >
             <Settings />
           </Disclosure>
-          <span className={styles['who']}>
-            <Icon name="person" />
-            <span className={styles['whoName']}>{who}</span>
-          </span>
+          <Person {...props} />
           <PhoneMenu {...props} />
         </div>
       </div>
@@ -136,7 +140,29 @@ function MenuLink({ item, current, className }: LinkProps): ReactNode {
   );
 }
 
-function PhoneMenu({ menu, current, who }: HeadProps): ReactNode {
+function Person({ who, posts, onSignOut }: HeadProps): ReactNode {
+  const say = useWords();
+  const [post] = posts;
+  return (
+    <div className={styles['person']}>
+      <Disclosure
+        className={styles['who']}
+        label={say('shell.account', { who })}
+        face={
+          <>
+            <Icon name="person" />
+            <span className={styles['whoName']}>{post === undefined ? who : `${post.title} · ${who}`}</span>
+            <Icon name="down" size={12} />
+          </>
+        }
+      >
+        <Account who={who} posts={posts} onSignOut={onSignOut} />
+      </Disclosure>
+    </div>
+  );
+}
+
+function PhoneMenu({ menu, current, ...account }: HeadProps): ReactNode {
   const say = useWords();
   return (
     <div className={styles['burger']}>
@@ -146,9 +172,8 @@ function PhoneMenu({ menu, current, who }: HeadProps): ReactNode {
             <MenuLink key={item.id} item={item} current={current} />
           ))}
         </nav>
-        <Settings>
-          <p>{who}</p>
-        </Settings>
+        <Settings />
+        <Account {...account} />
       </Disclosure>
     </div>
   );

@@ -1,77 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  useLocation,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { ButtonLink } from '../ui/action/button.tsx';
-import { Page } from '../ui/sheet/sheet.tsx';
-import { Empty } from '../ui/states/empty.tsx';
-import { Failure } from '../ui/states/failure.tsx';
-import { Skeleton } from '../ui/states/skeleton.tsx';
-import { useWords } from '../words/words.ts';
-import { Head, type HeadProps } from './head.tsx';
-import type { WebModule } from './web-module.ts';
+import { useMay } from '../session/session.ts';
+import { SignInPage } from '../session/sign-in-page.tsx';
+import { Frame } from './frame.tsx';
+import { isOpen, menuOf } from './menu.ts';
+import { Absent, Broken, Closed, Pending } from './page-states.tsx';
+import type { Screen, WebModule } from './web-module.ts';
 
-/** Who is here and where, for the head; made by the app from what the server knows of the session. */
-export type UseSession = () => Omit<HeadProps, 'menu' | 'current'>;
+/** A screen for those who may open it; to the others it says who may. */
+function guarded(screen: Screen) {
+  const Shown = lazyRouteComponent(screen.load);
+  const Guarded = (): ReactNode => (isOpen(screen, useMay()) ? <Shown /> : <Closed screen={screen.title} />);
+  Guarded.preload = () => Shown.preload?.();
+  return Guarded;
+}
+
+/** `/` is the first page of everybody: who may not open what stands there is led to the first page of the own menu. */
+function homeOf(screens: readonly Screen[]) {
+  const home = screens.find(({ path }) => path === '/');
+  const Shown = home === undefined ? undefined : lazyRouteComponent(home.load);
+  const Home = (): ReactNode => {
+    const may = useMay();
+    if (home !== undefined && Shown !== undefined && isOpen(home, may)) return <Shown />;
+    const [first] = menuOf(screens, may);
+    return first === undefined ? <Absent /> : <Navigate to={first.href} replace />;
+  };
+  return Home;
+}
 
 /** The router of the modules, inside the frame. */
-export function routerOf(modules: readonly WebModule[], useSession: UseSession) {
-  const menu = modules.flatMap((module) => module.menu);
-  const root = createRootRoute({
-    component: () => <Frame menu={menu} useSession={useSession} />,
-    notFoundComponent: Absent,
-    errorComponent: ({ error, reset }) => <Broken error={error} reset={reset} />,
-  });
+export function routerOf(modules: readonly WebModule[]) {
   const screens = modules.flatMap((module) => module.screens);
-  const routes = screens.map(({ path, load }) =>
-    createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) }),
-  );
+  const root = createRootRoute();
+  const inside = createRoute({
+    getParentRoute: () => root,
+    id: 'inside',
+    component: () => <Frame modules={modules} />,
+  });
+  const getParentRoute = () => inside;
+  const pages = screens
+    .filter(({ path }) => path !== '/')
+    .map((screen) => createRoute({ getParentRoute, path: screen.path, component: guarded(screen) }));
+  const home = createRoute({ getParentRoute, path: '/', component: homeOf(screens) });
+  const absent = createRoute({ getParentRoute, path: '$', component: Absent });
+  const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage });
   return createRouter({
-    routeTree: root.addChildren(routes),
+    routeTree: root.addChildren([signIn, inside.addChildren([home, ...pages, absent])]),
     defaultPendingComponent: Pending,
+    defaultNotFoundComponent: Absent,
+    defaultErrorComponent: Broken,
     scrollRestoration: true,
   });
-}
-
-type FrameProps = { readonly menu: HeadProps['menu']; readonly useSession: UseSession };
-
-function Frame({ menu, useSession }: FrameProps): ReactNode {
-  const session = useSession();
-  const { pathname } = useLocation();
-  const current = menu.find(({ href }) => (href === '/' ? pathname === '/' : pathname.startsWith(href)))?.id;
-  return (
-    <>
-      <Head {...session} menu={menu} current={current} />
-      <main id="main" tabIndex={-1}>
-        <Page>
-          <Outlet />
-        </Page>
-      </main>
-    </>
-  );
-}
-
-function Pending(): ReactNode {
-  const say = useWords();
-  return <Skeleton lines={6}>{say('shell.loading')}</Skeleton>;
-}
-
-function Absent(): ReactNode {
-  const say = useWords();
-  return (
-    <Empty title={say('shell.absent')} actions={<ButtonLink href="/">{say('shell.toHome')}</ButtonLink>}>
-      {say('shell.absent.why')}
-    </Empty>
-  );
-}
-
-function Broken({ error, reset }: { readonly error: unknown; readonly reset: () => void }): ReactNode {
-  const say = useWords();
-  return <Failure error={error} doing={say('shell.doing')} onAgain={reset} />;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { changeText, dateText, momentText, numberText, percentText, ratioText } from './format.ts';
+import { changeText, dateText, momentText, numberText, percentText, ratioText, weekdayText } from './format.ts';
 
 describe('dates by the clock of the city', () => {
   test('a day, with and without its year', () => {
@@ -11,6 +11,11 @@ describe('dates by the clock of the city', () => {
   test('an instant late in the evening by UTC is the next day in Nanyang', () => {
     expect(momentText('2023-10-11T18:42:00Z', 'zh-CN')).toBe('10月12日 02:42');
     expect(momentText('2023-10-12T10:42:00+08:00', 'en')).toBe('12 Oct 10:42');
+  });
+  test('the weekday is that of the city, not that of Greenwich', () => {
+    // 1 October 2026 is a Thursday; 17:00 by UTC the evening before is already that day in Nanyang.
+    expect(weekdayText('2026-09-30T17:00:00Z', 'zh-CN')).toBe('周四');
+    expect(weekdayText('2026-10-04', 'en')).toBe('Sun');
   });
   test('midnight is 00:00, not 24:00', () => {
     expect(momentText('2023-10-12T00:00:00+08:00', 'zh-CN')).toBe('10月12日 00:00');

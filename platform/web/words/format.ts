@@ -44,6 +44,15 @@ export function momentText(iso: string, language: Language): string {
   return time === '' ? dateText(iso, language) : `${dateText(iso, language)} ${time}`;
 }
 
+const WEEKDAYS = { 'zh-CN': '日一二三四五六', en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] } as const;
+
+/** 周三 / Wed. */
+export function weekdayText(iso: string, language: Language): string {
+  const { year, month, day } = momentOf(iso);
+  const weekday = WEEKDAYS[language][new Date(Date.UTC(Number(year), month - 1, day)).getUTCDay()] ?? '';
+  return language === 'en' ? weekday : `周${weekday}`;
+}
+
 /** 1,873; with `decimals` exactly so many (14.70); − for minus. */
 export function numberText(value: number, decimals?: number): string {
   const fixed = decimals === undefined ? String(Math.abs(value)) : Math.abs(value).toFixed(decimals);

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { getPeriod, lastDay } from '@beichen/kernel/periods.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
+import type { Subscriber } from '@beichen/platform-server/events/pump.ts';
 import type { Reckoned } from '@beichen/platform-server/readings/reckon.ts';
 import type { Job } from '@beichen/platform-server/server-module.ts';
 import type { AddJob } from '@beichen/platform-server/services.ts';
 import { z } from 'zod';
 import { editionsOn } from '../queries/editions.ts';
-import { type Assessing, reckonLive } from './live.ts';
+import { kindsAbove } from '../queries/facts.ts';
+import type { Assessing } from './evaluating.ts';
+import { finalise } from './finalise.ts';
+import { reckonLive } from './live.ts';
 
 const reckonPayload = z.object({ edition: z.int(), period: z.string() });
 
@@ -16,22 +20,53 @@ const RECKON = 'assessment.reckon';
 export function reckonJob(assessing: Assessing): Job {
   return {
     name: RECKON,
+    title: { zh: '重算考评结果', en: 'Reckon a result anew' },
     async run(ctx, payload) {
       await reckonLive(ctx.db, assessing, { ...reckonPayload.parse(payload), now: ctx.now() });
     },
   };
 }
 
+const finalisePayload = z.object({ evaluation: z.uuid() });
+
+const FINALISE = 'assessment.finalise';
+
+/** Freezes what was asked for. */
+export function finaliseJob(assessing: Assessing): Job {
+  return {
+    name: FINALISE,
+    async run(ctx, payload) {
+      await finalise(ctx.db, assessing, { ...finalisePayload.parse(payload), now: ctx.now() });
+    },
+  };
+}
+
+/** A freeze that was asked for is worked on as soon as the request is committed. */
+export function finaliseOnRequest(addJob: AddJob): Subscriber {
+  return {
+    event: 'assessment.requested',
+    async take(tx, { record: evaluation }) {
+      await addJob(tx, FINALISE, { payload: { evaluation }, key: `${FINALISE}:${evaluation}` });
+    },
+  };
+}
+
+/** Facts that changed: of which period, and of which measures at which leaves; `null` where all may have. */
+export type Changed = {
+  readonly period: string;
+  readonly at: { readonly measures: readonly string[]; readonly leaves: readonly number[] } | null;
+};
+
 /** Asks for the live results that rest on changed facts: one job an edition and period, however many facts changed. */
-export async function askForResults(
-  tx: Database,
-  addJob: AddJob,
-  changed: readonly { readonly period: string; readonly measures: readonly string[] | null }[],
-): Promise<void> {
-  for (const { period: id, measures } of changed) {
+export async function askForResults(tx: Database, addJob: AddJob, changed: readonly Changed[]): Promise<void> {
+  for (const { period: id, at } of changed) {
     const period = getPeriod(id);
-    for (const edition of await editionsOn(tx, { kind: period.kind, day: lastDay(period) })) {
-      if (measures !== null && !edition.measures.some((measure) => measures.includes(measure))) continue;
+    const day = lastDay(period);
+    const kinds = at === null ? null : await kindsAbove(tx, at.leaves, day);
+    for (const edition of await editionsOn(tx, { kind: period.kind, day })) {
+      const isTouched = at === null || edition.measures.some((measure) => at.measures.includes(measure));
+      // A case of a community is no fact of any village.
+      if (!isTouched || kinds?.has(edition.subject) === false) continue;
       const key = `${RECKON}:${edition.id}:${id}`;
       await addJob(tx, RECKON, { payload: { edition: edition.id, period: id }, key });
     }
@@ -39,7 +74,10 @@ export async function askForResults(
 }
 
 /** Readings by period. */
-export function changedBy(reckoned: readonly Reckoned[]): { period: string; measures: string[] }[] {
+export function changedBy(reckoned: readonly Reckoned[]): Changed[] {
   const byPeriod = Map.groupBy(reckoned, ({ period }) => period);
-  return [...byPeriod].map(([period, list]) => ({ period, measures: list.map(({ measure }) => measure) }));
+  return [...byPeriod].map(([period, list]) => {
+    const leaves = [...new Set(list.flatMap(({ units }) => units))];
+    return { period, at: { measures: list.map(({ measure }) => measure), leaves } };
+  });
 }

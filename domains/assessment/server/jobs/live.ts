@@ -2,82 +2,68 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import { getPeriod, lastDay } from '@beichen/kernel/periods.ts';
-import { type CivilDate, type Instant, millisOf } from '@beichen/kernel/time.ts';
-import { type CompiledMethod, type Evaluation, evaluate, placeOf } from '@beichen/method';
+import { type Instant, millisOf } from '@beichen/kernel/time.ts';
+import type { Evaluation } from '@beichen/method';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { inTransaction } from '@beichen/platform-server/db/scope.ts';
-import type { MeasureSource } from '@beichen/platform-server/readings/measure-source.ts';
 import { lackingOf } from '../../rules/evaluation.ts';
-import { factsFrom, type PlacedUnit, tableOf, type UnitFact } from '../../rules/fact-table.ts';
+import { factsFrom, type PlacedUnit, type UnitFact } from '../../rules/fact-table.ts';
 import { resultRows, type SeatedRow } from '../../rules/result-rows.ts';
-import type { AssessmentPack } from '../pack/read.ts';
-import type { Editions } from '../queries/editions.ts';
-import { declaredFacts, readingsOn, unitsOn } from '../queries/facts.ts';
-import { dateLive, dropResults, openLive, storedHashes, writeResults, writeUnits } from '../store.ts';
-import { basesOf, type Memory } from './memory.ts';
-
-/** What the worker's jobs need, whatever they evaluate. */
-export type Assessing = {
-  readonly editions: Editions;
-  readonly pack: AssessmentPack;
-  readonly measures: ReadonlyMap<string, MeasureSource>;
-  readonly zone: string;
-  /** What was made last, by edition and period. */
-  readonly memories: Map<string, Memory>;
-};
+import { countDeclared, declaredFacts, readingsOn, unitsOn } from '../queries/facts.ts';
+import { dateLive, dropResults, openLive, storedHashes, writeResults, writeUnits } from '../store/results.ts';
+import { type Assessing, evaluated, sourcesOf, subjectsOf } from './evaluating.ts';
+import { basesOf, type Declared, type Memory } from './memory.ts';
+import { packedRows } from './packed-rows.ts';
 
 /** Which result is meant: an edition over a period. */
 export type Run = { readonly edition: number; readonly period: string; readonly now: Instant };
 
-/** The measures of a method, parted by where their facts come from: sources that read records, or declarations. */
-function sourcesOf(measures: readonly string[], known: ReadonlyMap<string, MeasureSource>) {
-  const sources = measures.flatMap((measure) => known.get(measure) ?? []);
-  return { sources, declared: measures.filter((measure) => !known.has(measure)) };
-}
+type Of = { readonly assessing: Assessing; readonly run: Run; readonly memory: Memory | undefined };
 
-/** Evaluates, or says which unit could not be placed beside peers. */
-function evaluated(compiled: CompiledMethod, units: readonly PlacedUnit[], facts: readonly UnitFact[]): Evaluation {
-  const table = tableOf(units, facts);
-  const outcome = table.ok ? evaluate(compiled, table.value) : table;
-  if (outcome.ok) return outcome.value;
-  throw new Error(outcome.faults.map((fault) => `${placeOf(fault)} ${fault.what.en}`).join('\n'));
+/** What is declared for the period; as remembered where nothing was added since. */
+async function declaredOf(tx: Database, { run, memory }: Of, measures: readonly string[]): Promise<Declared> {
+  const asked = { period: run.period, measures, knownAt: run.now };
+  const count = await countDeclared(tx, asked);
+  return memory?.declared.count === count ? memory.declared : { count, facts: await declaredFacts(tx, asked) };
 }
 
 async function factsOfLive(
   tx: Database,
-  run: Run,
-  about: { assessing: Assessing; units: readonly PlacedUnit[]; day: CivilDate },
-): Promise<UnitFact[]> {
-  const { assessing, units, day } = about;
+  of: Of,
+  units: readonly PlacedUnit[],
+): Promise<{ readonly facts: readonly UnitFact[]; readonly declared: Declared }> {
+  const { assessing, run } = of;
   const { compiled, measures } = await assessing.editions.get(tx, run.edition);
-  const { sources, declared } = sourcesOf(measures, assessing.measures);
-  const subjects = units.filter(({ kind }) => kind === compiled.method.subject).map(({ unit_id }) => unit_id);
+  const { sources, declared: names } = sourcesOf(measures, assessing.measures);
   const declarations = sources.map(({ declaration }) => declaration);
-  const asked = { period: run.period, measures: declarations.map(({ id }) => id), day };
-  const readings = factsFrom(await readingsOn(tx, asked), declarations, subjects);
-  return [...readings, ...(await declaredFacts(tx, { period: run.period, measures: declared, knownAt: run.now }))];
+  const day = lastDay(getPeriod(run.period));
+  const figures = await readingsOn(tx, { period: run.period, measures: declarations.map(({ id }) => id), day });
+  const declared = await declaredOf(tx, of, names);
+  return { facts: [...factsFrom(figures, declarations, subjectsOf(compiled, units)), ...declared.facts], declared };
 }
 
-/** Writes the results that this process has not written just so before. Gives how many rows changed, and what to remember. */
+/** Writes the results that this process has not written just so before. Gives how many rows changed, and what to remember of them. */
 async function settleResults(
   tx: Database,
   live: string,
-  made: { readonly rows: readonly SeatedRow[]; readonly basis: (seat: number) => string; readonly memory: Memory },
-): Promise<{ written: number; memory: Memory }> {
+  made: { readonly rows: readonly SeatedRow[]; readonly evaluation: Evaluation; readonly before: Memory['results'] },
+): Promise<{ readonly written: number; readonly results: Memory['results'] }> {
   const stored = await storedHashes(tx, live);
-  const bases = new Map(made.rows.map(({ unit_id, seat }) => [unit_id, made.basis(seat)]));
+  const basis = basesOf(made.evaluation, live);
+  const bases = new Map(made.rows.map(({ unit_id, seat }) => [unit_id, basis(seat)]));
   const isNew = ({ unit_id }: SeatedRow): boolean => {
-    const known = made.memory.get(unit_id);
+    const known = made.before.get(unit_id);
     return known === undefined || known.basis !== bases.get(unit_id) || known.hash !== stored.get(unit_id);
   };
-  const rows = made.rows.filter(isNew).map(({ row }) => row());
-  const { hashes, written } = await writeResults(tx, live, { rows, stored });
+  const rows = await packedRows(made.rows.filter(isNew));
+  const written = await writeResults(tx, live, { rows, stored });
   const gone = [...stored.keys()].filter((unit) => !bases.has(unit));
   await dropResults(tx, live, gone);
-  const memory: Memory = new Map();
-  for (const [unit, basis] of bases)
-    memory.set(unit, { basis, hash: hashes.get(unit) ?? (stored.get(unit) as string) });
-  return { written: written + gone.length, memory };
+  const hashes = new Map(rows.map(({ unit_id, hash }) => [unit_id, hash]));
+  const results = new Map(
+    [...bases].map(([unit, from]) => [unit, { basis: from, hash: hashes.get(unit) ?? (stored.get(unit) as string) }]),
+  );
+  return { written: written + gone.length, results };
 }
 
 /**
@@ -85,26 +71,30 @@ async function settleResults(
  * gives the same. Writes only rows that differ; gives how many. Without any unit to assess there is no result.
  */
 export async function reckonLive(db: Database, assessing: Assessing, run: Run): Promise<number> {
+  const { memories, pack, editions } = assessing;
   const key = `${run.edition} ${run.period}`;
   const done = await inTransaction(db, 'snapshot', async (tx) => {
-    const { compiled, measures } = await assessing.editions.get(tx, run.edition);
-    const day = lastDay(getPeriod(run.period));
-    const units = await unitsOn(tx, compiled.method.subject, day);
-    const [root] = units;
+    const { compiled, measures } = await editions.get(tx, run.edition);
+    const treeDate = lastDay(getPeriod(run.period));
+    const placed = await unitsOn(tx, compiled.method.subject, treeDate);
+    const [root] = placed;
     if (root === undefined) return undefined;
     const id = uuidv7From(millisOf(run.now), randomBytes(16));
-    const live = await openLive(tx, { ...run, id, root: root.unit_id, treeDate: day });
-    const evaluation = evaluated(compiled, units, await factsOfLive(tx, run, { assessing, units, day }));
-    const catalogue = assessing.pack.catalogue.measures;
-    const rows = resultRows(evaluation, units, (measure) => catalogue.get(measure));
-    await writeUnits(tx, live.id, units);
-    const memory = assessing.memories.get(key) ?? new Map();
-    const settled = await settleResults(tx, live.id, { rows, basis: basesOf(evaluation, live.id), memory });
+    const live = await openLive(tx, { ...run, id, root: root.unit_id, treeDate });
+    const last = memories.get(key);
+    const memory = last?.asOf === live.as_of ? last : undefined;
+    const { facts, declared } = await factsOfLive(tx, { assessing, run, memory }, placed);
+    const evaluation = evaluated(compiled, placed, facts);
+    const rows = resultRows(evaluation, placed, (measure) => pack.catalogue.measures.get(measure));
+    const units = JSON.stringify(placed);
+    if (units !== memory?.units) await writeUnits(tx, live.id, placed);
+    const before = memory?.results ?? new Map();
+    const { written, results } = await settleResults(tx, live.id, { rows, evaluation, before });
     const lacking = lackingOf(measures, evaluation.table.facts);
-    await dateLive(tx, live.id, { catalogue: assessing.pack.catalogueDigest, lacking, now: run.now });
-    return settled;
+    await dateLive(tx, live.id, { catalogue: pack.catalogueDigest, lacking, now: run.now });
+    return { written, memory: { results, asOf: run.now, units, declared } };
   });
   // Only what was committed may be remembered.
-  if (done !== undefined) assessing.memories.set(key, done.memory);
+  if (done !== undefined) memories.set(key, done.memory);
   return done?.written ?? 0;
 }

@@ -1,15 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
+import type { Instant } from '@beichen/kernel/time.ts';
 import { type Evaluation, unitResult } from '@beichen/method';
+import type { UnitFact } from '../../rules/fact-table.ts';
 
 /** What a unit's row was made from, and the hash of the row. */
 type Remembered = { readonly basis: string; readonly hash: string };
 
 /**
- * What this process made of a live evaluation last: by unit, from what and with which hash. Explaining takes most of the time of a run, and
- * a changed fact touches the unit's peers alone. Kept in memory, never stored: another process may run another version of the engine.
+ * What this process made of a live evaluation last. Explaining takes most of the time of a run, and a changed fact touches the unit's
+ * peers alone; what was declared and who lies where hardly ever change. Kept in memory, never stored: another process may run another
+ * version of the engine.
  */
-export type Memory = Map<number, Remembered>;
+export type Memory = {
+  /** By unit, from what its row was made and with which hash. */
+  readonly results: ReadonlyMap<number, Remembered>;
+  /** When this run was; another moment in the database says that another process wrote since. */
+  readonly asOf: Instant;
+  /** The units as they were written. */
+  readonly units: string;
+  readonly declared: Declared;
+};
+
+/** The declared facts of a period, and how many there were then: they are only added. */
+export type Declared = { readonly count: number; readonly facts: readonly UnitFact[] };
 
 /** Columns in which no unit has more than there is: what `closers` go by, beyond the peers. */
 function shares({ table }: Evaluation): string {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Instant } from '@beichen/kernel/time.ts';
+import { civilDate, type Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
 import type { Edition } from '../../model.ts';
@@ -32,8 +32,8 @@ async function loadEdition(tx: Database, edition: Edition, now: Instant): Promis
       edition: edition.edition,
       subject: edition.subject,
       period_kind: edition.periodKind,
-      starts: edition.starts,
-      ends: edition.ends,
+      starts: edition.starts === null ? null : civilDate(edition.starts),
+      ends: edition.ends === null ? null : civilDate(edition.ends),
       outline: JSON.stringify(edition.outline),
       measures: [...edition.measures],
       source: edition.source,

@@ -17,8 +17,9 @@ import {
   type Table,
 } from '@beichen/method';
 import { readFacts, readUnits } from '@beichen/method/sheets';
-import type { Edition } from '../../model.ts';
+import type { Edition, Track } from '../../model.ts';
 import { measuresOf, outlineOf } from '../../rules/evaluation.ts';
+import { readTracks } from './tracks.ts';
 
 /** Facts that the example of a pack declares for a period, checked against its list of units. */
 export type ExamplePeriod = { readonly period: string; readonly table: Table };
@@ -68,7 +69,7 @@ class Reader {
 
 const dateOrNull = (text: string | undefined): string | null => civilDateSchema.safeParse(text).data ?? null;
 
-function editionOf(compiled: CompiledMethod, source: string): Edition {
+function editionOf(compiled: CompiledMethod, source: string, track: Track | undefined): Edition {
   const { method } = compiled;
   return {
     method: method.method,
@@ -77,7 +78,7 @@ function editionOf(compiled: CompiledMethod, source: string): Edition {
     periodKind: method.period ?? null,
     starts: dateOrNull(method.basis?.from),
     ends: dateOrNull(method.basis?.to),
-    outline: outlineOf(compiled),
+    outline: outlineOf(compiled, track),
     measures: measuresOf(method),
     source,
     digest: hashText(source),
@@ -88,15 +89,19 @@ async function readEditions(reader: Reader, catalogue: Catalogue | undefined): P
   const folder = join(reader.folder, 'methods');
   const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort();
   const known = catalogue === undefined ? undefined : new Set(catalogue.measures.keys());
-  const read: [CompiledMethod, Edition][] = [];
+  const found: [CompiledMethod, string][] = [];
   for (const file of files) {
     const source = await readFile(join(folder, file), 'utf8');
     const parsed = reader.take(parseMethod(reader.name('methods', file), source, known));
     if (parsed === undefined) continue;
     const compiled = compileMethod(parsed.method);
-    read.push([compiled, editionOf(compiled, source)]);
+    found.push([compiled, source]);
   }
-  return read;
+  const tracks = await readTracks(
+    reader.folder,
+    found.map(([compiled]) => compiled),
+  );
+  return found.map(([compiled, source]) => [compiled, editionOf(compiled, source, tracks[compiled.method.method])]);
 }
 
 /** A fact of a measure that the catalogue does not know, told at its first line. */

@@ -2,6 +2,8 @@
 import type { CivilDate } from '@beichen/kernel/time.ts';
 import { type CompiledMethod, compileMethod, parseMethod, placeOf } from '@beichen/method';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
+import { sql } from 'kysely';
+import type { MethodEntry } from '../../model.ts';
 import { assessmentTables } from '../tables.ts';
 
 export type LoadedEdition = {
@@ -35,15 +37,23 @@ export class Editions {
 export async function editionsOn(
   tx: Database,
   asked: { readonly kind: string; readonly day: CivilDate },
-): Promise<{ id: number; measures: string[] }[]> {
+): Promise<{ id: number; method: string; subject: string; measures: string[] }[]> {
   return await assessmentTables(tx)
     .selectFrom('method_edition')
     .distinctOn('method')
-    .select(['id', 'measures'])
+    .select(['id', 'method', 'subject', 'measures'])
     .where('period_kind', '=', asked.kind)
     .where((row) => row.or([row('starts', 'is', null), row('starts', '<=', asked.day)]))
     .where((row) => row.or([row('ends', 'is', null), row('ends', '>=', asked.day)]))
     .orderBy('method')
     .orderBy('id', 'desc')
     .execute();
+}
+
+/** Every published edition, the methods in the order in which they were first published, of each the latest edition first. */
+export async function publishedEditions(tx: Database): Promise<MethodEntry[]> {
+  const { rows } = await sql<MethodEntry>`
+    SELECT method, edition, period_kind AS "periodKind", starts, ends, outline FROM method_edition
+    ORDER BY min(id) OVER (PARTITION BY method), id DESC`.execute(tx);
+  return rows;
 }

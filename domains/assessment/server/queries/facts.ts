@@ -49,3 +49,35 @@ export async function readingsOn(
     ORDER BY r.measure, p.path`.execute(tx);
   return rows;
 }
+
+/** The places, on a day, of these units and of all below them. */
+export async function leavesOn(
+  tx: Database,
+  asked: { readonly day: CivilDate; readonly below: readonly number[] },
+): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await sql<{ unit_id: number; path: string }>`
+    SELECT unit_id, path FROM unit_place WHERE "from" <= ${asked.day} AND ("to" IS NULL OR "to" > ${asked.day})
+      AND string_to_array(rtrim(path, '/'), '/')::integer[] && ${[...asked.below]}::integer[]`.execute(tx);
+  return new Map(rows.map(({ unit_id, path }) => [unit_id, path]));
+}
+
+/** The kinds of these units and of all above them, on a day. */
+export async function kindsAbove(tx: Database, units: readonly number[], day: CivilDate): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ kind: string }>`
+    WITH above AS (SELECT DISTINCT unnest(string_to_array(rtrim(path, '/'), '/')::integer[]) AS id FROM unit_place
+      WHERE unit_id = ANY (${[...units]}) AND "from" <= ${day} AND ("to" IS NULL OR "to" > ${day}))
+    SELECT DISTINCT unit.kind FROM unit JOIN above USING (id)`.execute(tx);
+  return new Set(rows.map(({ kind }) => kind));
+}
+
+/** How many facts were declared for a period by a moment. They are only added, so as long as it is the same they are the same. */
+export async function countDeclared(
+  tx: Database,
+  asked: { readonly period: string; readonly knownAt: Instant },
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*)::integer AS n FROM declared_fact WHERE period = ${asked.period} AND declared_at <= ${asked.knownAt}`.execute(
+    tx,
+  );
+  return rows[0]?.n ?? 0;
+}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { inflateSync } from 'node:zlib';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { getPeriod, previousPeriod } from '@beichen/kernel/periods.ts';
 import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
@@ -23,6 +24,8 @@ export type HeadRow = {
   supersedes: string | null;
   superseded_by: string | null;
   outline: Outline;
+  settled_at: Instant | null;
+  unit_id: number;
   path: string;
   catalogue: string | null;
   waiting: boolean;
@@ -30,7 +33,8 @@ export type HeadRow = {
 
 const HEAD = sql`
   SELECT e.id, m.method, m.edition, m.subject, e.period, e.state, e.tree_date, e.as_of, e.lacking, e.digest, e.supersedes,
-    (SELECT later.id FROM evaluation later WHERE later.supersedes = e.id) AS superseded_by, m.outline, e.path, e.catalogue,
+    (SELECT later.id FROM evaluation later WHERE later.supersedes = e.id) AS superseded_by, m.outline,
+    e.settled_at, e.unit_id, e.path, e.catalogue,
     e.state = 'live' AND oldest_stale() IS NOT NULL AS waiting
   FROM evaluation e JOIN method_edition m ON m.id = e.edition`;
 
@@ -38,16 +42,30 @@ const HEAD = sql`
 const FOREMOST = sql`m.id, (e.state = 'final') DESC, e.settled_at DESC`;
 
 export function headOf(row: HeadRow): EvaluationHead {
-  const {
-    tree_date: treeDate,
-    as_of: asOf,
-    superseded_by: supersededBy,
-    waiting: stale,
-    path: _,
-    catalogue: __,
-    ...rest
-  } = row;
-  return { ...rest, treeDate, asOf, supersededBy, stale };
+  const { id, method, edition, subject, period, state, lacking, digest, supersedes, outline } = row;
+  return {
+    id,
+    method,
+    edition,
+    subject,
+    period,
+    state,
+    treeDate: row.tree_date,
+    asOf: row.as_of,
+    stale: row.waiting,
+    lacking,
+    digest,
+    supersedes,
+    supersededBy: row.superseded_by,
+    settledAt: row.settled_at,
+    outline,
+  };
+}
+
+/** An evaluation as a list shows it. */
+export function titledHead(row: HeadRow): Omit<EvaluationHead, 'outline' | 'stale'> & Pick<Outline, 'title'> {
+  const { outline, stale: _, ...head } = headOf(row);
+  return { ...head, title: outline.title };
 }
 
 /** An evaluation with the one of the period before, where there is one. */
@@ -57,24 +75,38 @@ export type Heads = {
 };
 
 /**
- * The evaluation that shows the result of a period: the latest final one, else the live one.
+ * The evaluation that shows the result of a period: the one that is named, else the latest final one, else the live one.
  * @throws Refusal where the caller sees none
  */
 export async function headsFor(tx: Database, asked: PeriodQuery): Promise<Heads> {
   const before = previousPeriod(getPeriod(asked.period)).id;
+  const named = asked.evaluation ?? null;
   const { rows } = await sql<HeadRow>`${HEAD}
-    WHERE e.period IN (${asked.period}, ${before}) AND e.state IN ('live', 'final') AND m.method = ${asked.method ?? null}::text IS NOT FALSE
+    WHERE e.period IN (${asked.period}, ${before}) AND (e.state IN ('live', 'final') OR e.id = ${named}::uuid)
+      AND m.method = ${asked.method ?? null}::text IS NOT FALSE
     ORDER BY ${FOREMOST}`.execute(tx);
-  const head = rows.find(({ period }) => period === asked.period);
+  const head = rows.find(({ id, period }) => period === asked.period && (named === null || id === named));
   if (head === undefined) throw new Refusal(platformErrors.notFound);
   const previous = rows.find(({ period, method }) => period === before && method === head.method);
   return { head, previous: previous === undefined ? null : { id: previous.id, period: before } };
 }
 
-/** All evaluations that the caller sees, the newest periods first. */
-export async function allHeads(tx: Database): Promise<HeadRow[]> {
-  const { rows } = await sql<HeadRow>`${HEAD} ORDER BY e.period DESC, ${FOREMOST}`.execute(tx);
+/** Evaluations that the caller sees, whatever their state, the newest periods first. */
+export async function headRows(
+  tx: Database,
+  asked: { readonly period?: string | undefined; readonly method?: string | undefined },
+): Promise<HeadRow[]> {
+  const { rows } = await sql<HeadRow>`${HEAD}
+    WHERE e.period = ${asked.period ?? null}::text IS NOT FALSE AND m.method = ${asked.method ?? null}::text IS NOT FALSE
+    ORDER BY e.period DESC, ${FOREMOST}`.execute(tx);
   return rows;
+}
+
+/** One evaluation. @throws Refusal where there is none, or none that the caller sees */
+export async function getHead(tx: Database, id: string): Promise<HeadRow> {
+  const { rows } = await sql<HeadRow>`${HEAD} WHERE e.id = ${id}`.execute(tx);
+  if (rows[0] === undefined) throw new Refusal(platformErrors.notFound);
+  return rows[0];
 }
 
 export type NodeRow = {
@@ -104,6 +136,8 @@ export type ResultLine = {
   place: string;
   group: string;
   marks: StarMark[];
+  /** Points by section. */
+  sections: Record<string, number>;
   won: string[];
   before: string[] | null;
   stars: number;
@@ -120,7 +154,7 @@ export async function resultsOf(
   root: number | undefined,
 ): Promise<ResultLine[]> {
   const { rows } = await sql<ResultLine>`
-    SELECT r.unit_id AS id, u.code, u.name, u.pinyin, u.parent_id AS parent, u.place, r.peer_group AS "group", r.marks, r.won, b.won AS before,
+    SELECT r.unit_id AS id, u.code, u.name, u.pinyin, u.parent_id AS parent, u.place, r.peer_group AS "group", r.marks, r.points AS sections, r.won, b.won AS before,
       r.stars, r.total, r.grade, r.complete, r.rank
     FROM result r JOIN evaluation_unit u ON u.evaluation = r.evaluation AND u.unit_id = r.unit_id
     LEFT JOIN result b ON b.evaluation = ${previous?.id ?? null} AND b.unit_id = r.unit_id
@@ -134,12 +168,12 @@ export type ResultWhole = ResultLine & { kind: string; explanation: Explanation 
 
 /** The result of one unit with its explanation. @throws Refusal */
 export async function resultOf(tx: Database, { head, previous }: Heads, unit: number): Promise<ResultWhole> {
-  const { rows } = await sql<ResultWhole>`
-    SELECT r.unit_id AS id, u.code, u.kind, u.name, u.pinyin, u.parent_id AS parent, u.place, r.peer_group AS "group", r.marks, r.won, b.won AS before,
+  const { rows } = await sql<Omit<ResultWhole, 'explanation'> & { explanation: Buffer }>`
+    SELECT r.unit_id AS id, u.code, u.kind, u.name, u.pinyin, u.parent_id AS parent, u.place, r.peer_group AS "group", r.marks, r.points AS sections, r.won, b.won AS before,
       r.stars, r.total, r.grade, r.complete, r.rank, r.explanation
     FROM result r JOIN evaluation_unit u ON u.evaluation = r.evaluation AND u.unit_id = r.unit_id
     LEFT JOIN result b ON b.evaluation = ${previous?.id ?? null} AND b.unit_id = r.unit_id
     WHERE r.evaluation = ${head.id} AND r.unit_id = ${unit}`.execute(tx);
   if (rows[0] === undefined) throw new Refusal(platformErrors.notFound);
-  return rows[0];
+  return { ...rows[0], explanation: JSON.parse(inflateSync(rows[0].explanation).toString()) as Explanation };
 }

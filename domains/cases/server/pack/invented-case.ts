@@ -10,6 +10,8 @@ export type InventedCase = {
   id: string;
   /** Code of its community. */
   code: string;
+  /** The how-manieth of its community. */
+  serial: number;
   category: string;
   line: string | null;
   summary: string;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
+import { setImmediate } from 'node:timers/promises';
 import { periodOf } from '@beichen/kernel/periods.ts';
 import { dateOf } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
@@ -11,7 +11,7 @@ import type { InventedCase } from './invented-case.ts';
 import { makeCases } from './make-cases.ts';
 import type { CaseExample } from './read-example.ts';
 
-const CHUNK = 6_000;
+const CHUNK = 2_000;
 
 /** The state after the actions up to `at`, as columns in the order of STATE_COLUMNS: the fold, over the moments of an invented case. */
 const stateAt = (at: string) =>
@@ -80,6 +80,29 @@ async function markStale(tx: Database, example: CaseExample, about: { zone: stri
     WHERE unit.code = ANY (${codes})`.execute(tx);
 }
 
+/** The next chunk is made while the database takes in the one before: at the first start people wait for both. */
+async function inChunks(
+  made: Iterable<readonly InventedCase[]>,
+  load: (cases: readonly InventedCase[]) => Promise<void>,
+): Promise<void> {
+  let chunk: InventedCase[] = [];
+  let loading = Promise.resolve();
+  const send = async (): Promise<void> => {
+    await loading;
+    loading = load(chunk);
+    // Awaited before the next one: until then a failure must not count as one that nobody handles.
+    loading.catch(() => undefined);
+    chunk = [];
+  };
+  for (const cases of made) {
+    chunk.push(...cases);
+    if (chunk.length >= CHUNK) await send();
+    await setImmediate();
+  }
+  await send();
+  await loading;
+}
+
 /** Puts the invented cases in, once: whatever people did with them since stays. */
 export async function loadCases(
   tx: Database,
@@ -93,14 +116,8 @@ export async function loadCases(
   await sql`SELECT case_prefix_of(id) FROM (SELECT id FROM unit WHERE code = ANY (${codes}) ORDER BY code) AS ordered`.execute(
     tx,
   );
-  const serials = new Map<string, number>();
-  const cases = makeCases(example, deps.time).map((one) => {
-    const serial = (serials.get(one.code) ?? 0) + 1;
-    serials.set(one.code, serial);
-    return { ...one, serial };
-  });
   const kind = { kind: example.kind.id, restricted: example.kind.sensitivity === 'restricted' };
-  for (let at = 0; at < cases.length; at += CHUNK) await loadChunk(tx, cases.slice(at, at + CHUNK), kind);
+  await inChunks(makeCases(example, deps.time), (cases) => loadChunk(tx, cases, kind));
   await sql`
     INSERT INTO case_counter (unit_id, year, last)
     SELECT unit_id, extract(year FROM max(reported_at))::text, count(*) FROM cases GROUP BY unit_id`.execute(tx);

@@ -9,13 +9,18 @@ import { type Days, daysOf, minutesAfter } from './days.ts';
 import type { InventedCase } from './invented-case.ts';
 import type { CaseExample, ExampleCommunity } from './read-example.ts';
 
-type Draft = Omit<InventedCase, 'id' | 'code' | 'reporter'>;
+type Draft = Omit<InventedCase, 'id' | 'code' | 'serial' | 'reporter'>;
+
+/** A day on which a case of a category may be dispatched. */
+type Dispatch = { readonly category: CaseCategory; readonly day: CivilDate };
 
 type Making = {
   readonly example: CaseExample;
   readonly days: Days;
   readonly time: WorkingTime;
   readonly chance: Chance;
+  /** The dispatches of the last weeks whose last day in time is `last`. */
+  endingOn(last: CivilDate): readonly Dispatch[];
 };
 
 const HOUR = 60;
@@ -74,7 +79,7 @@ function momentWithin({ days, chance, time }: Making, from: Instant, until: Inst
 }
 
 /** A category and a day such that what is dispatched then is due by `until`. */
-function dueBy(making: Making, until: Instant): { category: CaseCategory; day: CivilDate } {
+function dueBy(making: Making, until: Instant): Dispatch {
   const { example, days, chance } = making;
   for (;;) {
     const category = chance.pick(example.kind.categories);
@@ -120,14 +125,14 @@ function answered(making: Making, draft: Draft, answer: InventedCase['answer']):
   return { ...draft, answered: momentWithin(making, draft.closed, until), answer };
 }
 
-/** Days on which a case can be dispatched so that its last day in time is `last`, with the category. */
-function endingOn({ example, days, time }: Making, last: CivilDate): { category: CaseCategory; day: CivilDate }[] {
+/** The dispatches of the last weeks by their last day in time: worked out once, not for each case. */
+function endingsOf(example: CaseExample, days: Days, time: WorkingTime): Making['endingOn'] {
   const before = Array.from({ length: 18 }, (_, at) => addDays(days.last, -1 - at));
-  return example.kind.categories.flatMap((category) =>
-    before
-      .filter((day) => dateOf(lastMomentInTime(days.dueFrom(day, category.clock)), time.zone) === last)
-      .map((day) => ({ category, day })),
+  const dispatches = example.kind.categories.flatMap((category) => before.map((day) => ({ category, day })));
+  const endings = Map.groupBy(dispatches, ({ category, day }) =>
+    dateOf(lastMomentInTime(days.dueFrom(day, category.clock)), time.zone),
   );
+  return (last) => endings.get(last) ?? [];
 }
 
 /** Cases in hand: the first due today, the next tomorrow, so that midnight makes them overdue; of four or more one waits to be dispatched. */
@@ -137,7 +142,7 @@ function openCases(making: Making, count: number): Draft[] {
     if (at === 3)
       return reported(making, chance.pick(example.kind.categories), minutesAfter(days.now, -chance.between(10, 90)));
     const ahead = at < 2 ? at : chance.between(2, 4);
-    const choices = Array.from({ length: 8 }, (__, more) => endingOn(making, addDays(days.last, ahead + more))).find(
+    const choices = Array.from({ length: 8 }, (__, more) => making.endingOn(addDays(days.last, ahead + more))).find(
       (found) => found.length > 0,
     );
     const { category, day } = chance.pick(choices ?? []);
@@ -162,23 +167,25 @@ function casesOf(making: Making, { closed, solved }: ExampleCommunity): Draft[] 
   return [...told, ...overdue, ...openCases(making, chance.between(2, 6))];
 }
 
-/** The invented cases of all communities, each community's in the order of reporting. The same on every run. */
-export function makeCases(example: CaseExample, time: WorkingTime): InventedCase[] {
+/** The invented cases, community by community, each community's in the order of reporting. The same on every run. */
+export function* makeCases(example: CaseExample, time: WorkingTime): Generator<InventedCase[]> {
   const days = daysOf(example.words.from, example.words.now, time);
-  return example.communities.flatMap((community) => {
+  const endingOn = endingsOf(example, days, time);
+  for (const community of example.communities) {
     const { code } = community;
     const chance = chanceOf(`cases ${code}`);
-    const drafts = casesOf({ example, days, time, chance }, community);
+    const drafts = casesOf({ example, days, time, chance, endingOn }, community);
     const known = Array.from({ length: 1 + Math.floor(drafts.length / 3) }, (_, at) =>
       uuidv7From(millisOf(example.words.now), bytesOf(`reporter ${code} ${at}`)),
     );
-    return drafts
+    yield drafts
       .sort((a, b) => (a.reported < b.reported ? -1 : 1))
       .map((draft, at) => ({
         ...draft,
         id: uuidv7From(millisOf(draft.reported), bytesOf(`case ${code} ${at}`)),
         code,
+        serial: at + 1,
         reporter: chance.next() < 0.4 ? chance.pick(known) : null,
       }));
-  });
+  }
 }

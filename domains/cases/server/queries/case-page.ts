@@ -95,6 +95,7 @@ export async function casePage(ctx: QueryContext, deps: CaseDeps, id: string): P
             overdueBy: status.overdueBy,
             estimated: status.estimated,
             limit: category.clock.limit,
+            basis: category.basis,
           },
     timeline: await timelineOf(tx, id, actor.kind === 'person' ? actor.person : null),
     reporter: masked === undefined ? null : { name: masked.name ?? null, phone: masked.phone ?? null },

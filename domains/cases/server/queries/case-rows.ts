@@ -3,9 +3,9 @@ import { dateOf, type Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
 import type { CaseRow } from '../../model/views.ts';
-import { lastMomentInTime } from '../../rules/moves.ts';
+import { clockOf, lastMomentInTime } from '../../rules/moves.ts';
 import type { CaseDeps } from '../actions/deps.ts';
-import { type CaseTables, caseTables } from '../tables.ts';
+import { type CaseTables, caseTables, stateOf } from '../tables.ts';
 import { categoryOf } from './load-case.ts';
 
 /** A row as lists read it. */
@@ -36,6 +36,16 @@ export function unitOf(id: number | null, name: string | null): { id: number; na
   return id === null ? null : { id, name: name ?? '' };
 }
 
+/** The clock of a case in hand, as lists show it. */
+function runningClock(row: ListedCase, deps: CaseDeps, now: Instant): CaseRow['running'] {
+  const { clock } = categoryOf(deps.kinds, row).category;
+  const status = row.stage === 'dispatched' ? clockOf(stateOf(row, row.version), clock, { ...deps, now }) : undefined;
+  if (status === undefined) return null;
+  const { unit, amount } = clock.limit;
+  if (status.state === 'overdue') return { unit, left: -status.overdueBy, gone: 1 };
+  return { unit, left: status.remaining, gone: 1 - status.remaining / amount };
+}
+
 export function caseRowOf(row: ListedCase, deps: CaseDeps, now: Instant): CaseRow {
   const { kind, category } = categoryOf(deps.kinds, row);
   return {
@@ -53,6 +63,7 @@ export function caseRowOf(row: ListedCase, deps: CaseDeps, now: Instant): CaseRo
     dueAt: row.due_at,
     lastDay: row.due_at === null ? null : dateOf(lastMomentInTime(row.due_at), deps.time.zone),
     overdue: isOverdue(row, now),
+    running: runningClock(row, deps, now),
     closedAt: row.closed_at,
     outcome: row.outcome,
     answer: row.answer,

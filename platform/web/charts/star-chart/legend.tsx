@@ -14,6 +14,7 @@ export function Legend({ sky, most, units }: Props): ReactNode {
   const say = useWords();
   const gained = units.filter(({ before, stars }) => before !== null && stars > before).length;
   const lost = units.filter(({ before, stars }) => before !== null && stars < before).length;
+  const compared = units.some(({ before }) => before !== null);
   const open = units.filter(({ objection }) => objection).length;
   return (
     <ul className={styles['legend']} aria-label={say('chart.legend')}>
@@ -25,18 +26,22 @@ export function Legend({ sky, most, units }: Props): ReactNode {
           {say('star.count', { stars: say(`digit.${asDigit(stars)}`) })}
         </li>
       ))}
-      <li className={styles['wide']}>
-        <svg viewBox="-9 -8 18 16" aria-hidden="true" focusable="false">
-          <line className={styles['up']} x1="-7" x2="7" y1="0" y2="0" />
-        </svg>
-        {say('chart.gained', { count: gained })}
-      </li>
-      <li className={styles['wide']}>
-        <svg viewBox="-9 -8 18 16" aria-hidden="true" focusable="false">
-          <line className={styles['down']} x1="-7" x2="7" y1="0" y2="0" />
-        </svg>
-        {say('chart.lost', { count: lost })}
-      </li>
+      {compared && (
+        <>
+          <li className={styles['wide']}>
+            <svg viewBox="-9 -8 18 16" aria-hidden="true" focusable="false">
+              <line className={styles['up']} x1="-7" x2="7" y1="0" y2="0" />
+            </svg>
+            {say('chart.gained', { count: gained })}
+          </li>
+          <li className={styles['wide']}>
+            <svg viewBox="-9 -8 18 16" aria-hidden="true" focusable="false">
+              <line className={styles['down']} x1="-7" x2="7" y1="0" y2="0" />
+            </svg>
+            {say('chart.lost', { count: lost })}
+          </li>
+        </>
+      )}
       {open > 0 && (
         <li className={styles['wide']}>
           <svg viewBox="-9 -8 18 16" aria-hidden="true" focusable="false">

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useMemo, 
 import type { StarKind } from '../../ui/star/star-shapes.ts';
 import { useNames } from '../../words/language.tsx';
 import { useWords } from '../../words/words.ts';
-import type { StarCounty, StarUnit } from '../star-unit.ts';
+import type { ChartNames, StarCounty, StarUnit } from '../star-unit.ts';
 import { Dot } from './dot.tsx';
 import { asDigit, CountyNames, Firmament, RingNames } from './firmament.tsx';
 import { Legend } from './legend.tsx';
@@ -17,6 +17,7 @@ export type StarChartProps = {
   readonly units: readonly StarUnit[];
   readonly counties: readonly StarCounty[];
   readonly stars: readonly StarKind[];
+  readonly names: ChartNames;
   readonly hrefOf: (unit: StarUnit) => string;
   readonly county?: string | undefined;
   readonly onCounty: (county: string) => void;
@@ -75,6 +76,7 @@ function SkyPicture({
   shown,
   units,
   stars,
+  names,
   hrefOf,
   county,
   onCounty,
@@ -99,7 +101,7 @@ function SkyPicture({
       onFocus={(event) => withUnit(event, onActive)}
       onClickCapture={(event) => firstTapShows(event, shown, onActive)}
     >
-      <title id={title}>{say('chart.title', { count: units.length })}</title>
+      <title id={title}>{say('chart.title', { count: units.length, sector: names.sector })}</title>
       <desc id={`${title}d`}>{told.summary}</desc>
       <Firmament sky={sky} county={county} />
       <CountyNames sky={sky} county={county} onCounty={onCounty} />

@@ -31,7 +31,9 @@ export function UnitCard({ dot, stars, county, hrefOf }: Props): ReactNode {
       <div className={styles['card']}>
         <div className={styles['cardLine']}>
           <b>{unit.name}</b>
-          <span className="bc-aux">{[county, unit.street.name].join(' · ')}</span>
+          <span className="bc-aux">
+            {county === undefined || county === unit.street.name ? unit.street.name : `${county} · ${unit.street.name}`}
+          </span>
         </div>
         <div className={styles['cardLine']}>
           <StarString stars={stars} states={unit.states} size={18} />

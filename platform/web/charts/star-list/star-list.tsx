@@ -10,7 +10,8 @@ import { changeText } from '../../words/format.ts';
 import { useNames } from '../../words/language.tsx';
 import { useWords } from '../../words/words.ts';
 import { asDigit } from '../star-chart/firmament.tsx';
-import type { StarCounty, StarUnit } from '../star-unit.ts';
+import type { ChartNames, StarCounty, StarUnit } from '../star-unit.ts';
+import { MarkFilter } from './mark-filter.tsx';
 import styles from './star-list.module.css';
 import { type Filter, filtered, ordered } from './star-rows.ts';
 
@@ -18,6 +19,7 @@ type Props = {
   readonly units: readonly StarUnit[];
   readonly counties: readonly StarCounty[];
   readonly stars: readonly StarKind[];
+  readonly names: ChartNames;
   readonly hrefOf: (unit: StarUnit) => string;
   readonly county?: string | undefined;
   readonly onCounty: (county: string | undefined) => void;
@@ -25,7 +27,7 @@ type Props = {
 };
 
 /** The same units as the chart, as rows: every one, to be filtered and ordered. */
-export function StarList({ units, counties, stars, hrefOf, county, onCounty, height }: Props): ReactNode {
+export function StarList({ units, counties, stars, names, hrefOf, county, onCounty, height }: Props): ReactNode {
   const say = useWords();
   const [order, setOrder] = useState<Order>({ column: 'county', down: false });
   const [rest, setRest] = useState<Omit<Filter, 'county'>>({});
@@ -34,7 +36,7 @@ export function StarList({ units, counties, stars, hrefOf, county, onCounty, hei
     () => ordered(filtered(units, { ...rest, county }), counties, order),
     [units, counties, order, rest, county],
   );
-  const columns = useColumns({ counties, stars, hrefOf });
+  const columns = useColumns({ counties, stars, names, hrefOf });
   const clear = (): void => {
     setRest({});
     onCounty(undefined);
@@ -44,7 +46,9 @@ export function StarList({ units, counties, stars, hrefOf, county, onCounty, hei
       <Filters
         filter={filter}
         counties={counties}
-        most={stars.length}
+        units={units}
+        stars={stars}
+        names={names}
         shown={rows.length}
         onFilter={({ county: chosen, ...others }) => {
           setRest(others);
@@ -78,17 +82,19 @@ export function StarList({ units, counties, stars, hrefOf, county, onCounty, hei
   );
 }
 
-function useColumns({ counties, stars, hrefOf }: Pick<Props, 'counties' | 'stars' | 'hrefOf'>): Column<StarUnit>[] {
+type ColumnProps = Pick<Props, 'counties' | 'stars' | 'names' | 'hrefOf'>;
+
+function useColumns({ counties, stars, names, hrefOf }: ColumnProps): Column<StarUnit>[] {
   const say = useWords();
   const name = useNames();
   const named = new Map(counties.map(({ id, name: text }) => [id, text]));
   return [
-    { id: 'name', name: say('list.unit'), sortable: true, cell: (unit) => <a href={hrefOf(unit)}>{unit.name}</a> },
+    { id: 'name', name: names.unit, sortable: true, cell: (unit) => <a href={hrefOf(unit)}>{unit.name}</a> },
     {
       id: 'county',
       name: say('list.place'),
       sortable: true,
-      cell: ({ county, street }) => [named.get(county), street.name].join(' · '),
+      cell: ({ county, street }) => placeText(named.get(county), street.name),
     },
     {
       id: 'stars',
@@ -117,16 +123,23 @@ function useColumns({ counties, stars, hrefOf }: Pick<Props, 'counties' | 'stars
   ];
 }
 
+/** 卧龙区 · 梅溪街道; once where the sector is the street itself. */
+export const placeText = (county: string | undefined, street: string): string =>
+  county === undefined || county === street ? street : `${county} · ${street}`;
+
 type FiltersProps = {
   readonly filter: Filter;
   readonly counties: readonly StarCounty[];
-  readonly most: number;
+  readonly units: readonly StarUnit[];
+  readonly stars: readonly StarKind[];
+  readonly names: ChartNames;
   readonly shown: number;
   readonly onFilter: (filter: Filter) => void;
 };
 
-function Filters({ filter, counties, most, shown, onFilter }: FiltersProps): ReactNode {
+function Filters({ filter, counties, units, stars, names, shown, onFilter }: FiltersProps): ReactNode {
   const say = useWords();
+  const most = stars.length;
   const counts = Array.from({ length: most + 1 }, (_, at) => most - at);
   return (
     <search className={styles['filters']}>
@@ -140,11 +153,11 @@ function Filters({ filter, counties, most, shown, onFilter }: FiltersProps): Rea
       />
       <select
         className={styles['field']}
-        aria-label={say('list.county')}
+        aria-label={names.sector}
         value={filter.county ?? ''}
         onChange={(event) => onFilter({ ...filter, county: event.target.value || undefined })}
       >
-        <option value="">{say('list.allCounties')}</option>
+        <option value="">{say('list.allSectors', { sector: names.sector })}</option>
         {counties.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
@@ -166,6 +179,7 @@ function Filters({ filter, counties, most, shown, onFilter }: FiltersProps): Rea
           </option>
         ))}
       </select>
+      <MarkFilter units={units} stars={stars} value={filter.mark} onChange={(mark) => onFilter({ ...filter, mark })} />
       <span className={`bc-aux ${styles['count']}`} role="status">
         {say('list.shown', { count: shown })}
       </span>

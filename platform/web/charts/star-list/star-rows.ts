@@ -1,24 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Order } from '../../ui/facts/facts-table.tsx';
+import type { StarState } from '../../ui/star/star-shapes.ts';
 import type { StarCounty, StarUnit } from '../star-unit.ts';
 
 export type Filter = {
   readonly county?: string | undefined;
   readonly stars?: number | undefined;
-  /** Part of a name or of its sort key. */
+  /** Part of a name, of its sound or of its initials: 梅溪, meixi, mx. */
   readonly text?: string;
+  /** How one star stands: its place in the set and its state. */
+  readonly mark?: StarMark | undefined;
 };
 
+export type StarMark = { readonly star: number; readonly state: StarState };
+
 /** The units that a filter lets through. */
-export function filtered(units: readonly StarUnit[], { county, stars, text = '' }: Filter): StarUnit[] {
-  const sought = text.trim().toLowerCase();
+export function filtered(units: readonly StarUnit[], { county, stars, text = '', mark }: Filter): StarUnit[] {
+  const sought = text.replace(/\s/g, '').toLowerCase();
   return units.filter(
     (unit) =>
       (county === undefined || unit.county === county) &&
       (stars === undefined || unit.stars === stars) &&
+      (mark === undefined || unit.states[mark.star] === mark.state) &&
       (sought === '' ||
-        [unit.name, unit.street.name, unit.sortKey].some((part) => part.toLowerCase().includes(sought))),
+        [unit.name, unit.street.name, ...soundsOf(unit.sortKey)].some((part) => part.toLowerCase().includes(sought))),
   );
+}
+
+/** The whole sound and its initials: meixishequ and mxsq of “mei xi she qu”. */
+function soundsOf(sortKey: string): readonly [string, string] {
+  const syllables = sortKey.split(' ');
+  return [syllables.join(''), syllables.map((syllable) => syllable.slice(0, 1)).join('')];
 }
 
 /** In the order of a column; units that are equal there go by name, so that an order is always whole. */

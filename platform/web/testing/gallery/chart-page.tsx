@@ -54,6 +54,7 @@ export function ChartPage(): ReactNode {
             stars={fiveStars}
             county={county}
             onCounty={setCounty}
+            names={{ unit: '社区', sector: '县市区' }}
             hrefOf={hrefOf}
           />
         }
@@ -178,6 +179,7 @@ export function SmallTownPage(): ReactNode {
       stars={fiveStars}
       county={county}
       onCounty={setCounty}
+      names={{ unit: '社区', sector: '县市区' }}
       hrefOf={hrefOf}
     />
   );
@@ -191,6 +193,7 @@ export function EmptySkyPage(): ReactNode {
       counties={[]}
       stars={fiveStars}
       onCounty={() => undefined}
+      names={{ unit: '社区', sector: '县市区' }}
       hrefOf={hrefOf}
     />
   );

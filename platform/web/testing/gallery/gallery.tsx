@@ -42,12 +42,11 @@ export function Gallery({ page }: { readonly page: string }): ReactNode {
       <Head
         menu={menu}
         current={page}
-        place={page === 'community' ? '卧龙区 · 梅溪街道' : '南阳市'}
-        placeHref="?page=parts"
-        who="市委组织部 · 李砚秋"
-        notices={5}
-        noticesHref="?page=states"
-        searchHref="?page=parts"
+        place={{ name: page === 'community' ? '卧龙区 · 梅溪街道' : '南阳市', href: '?page=parts' }}
+        who="李砚秋"
+        posts={[{ title: '市委组织部', unit: '南阳市' }]}
+        search={{ href: '?page=parts' }}
+        onSignOut={() => undefined}
       />
       <main id="main" tabIndex={-1}>
         <Page>

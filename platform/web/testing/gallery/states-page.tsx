@@ -12,17 +12,34 @@ import { Skeleton } from '../../ui/states/skeleton.tsx';
 import { fiveStars } from '../star-fixtures.ts';
 import styles from './gallery.module.css';
 
-const problem = (status: number, code: string, detail?: string) =>
+/** A problem as the server tells it: three sentences in both languages. */
+const problem = (status: number, code: string, why?: string) =>
   new ProblemError({
-    type: 'about:blank',
-    title: code,
     status,
     code,
+    request: '7f21c0de',
     faults:
       status === 422
-        ? [{ path: 'closed', what: '办结不能早于上报（9月11日 08:42）', mend: '把办结时间改到上报之后。' }]
+        ? [
+            {
+              path: 'body/closedAt',
+              what: {
+                zh: '办结不能早于上报（9月11日 08:42）',
+                en: 'It cannot be closed before it was reported (11 Sep 08:42)',
+              },
+              mend: { zh: '把办结时间改到上报之后', en: 'Set the time of closing after that of the report' },
+            },
+          ]
         : [],
-    ...(detail === undefined ? {} : { detail }),
+    ...(why === undefined
+      ? {}
+      : {
+          words: {
+            title: { zh: '没有执行', en: 'Not carried out' },
+            why: { zh: why, en: 'The reason, in one sentence' },
+            mend: { zh: '需要时请联系本单位管理员', en: 'Ask the administrator of your office if you need it' },
+          },
+        }),
   });
 
 const again = (): void => undefined;
@@ -124,17 +141,17 @@ function Failures(): ReactNode {
         <Failure error={problem(500, 'E-7F21')} doing="保存" onAgain={again} />
       </Sheet>
       <Sheet title="出错：填写有误" aside="就地说明" flush>
-        <Failure error={problem(422, 'closed-before-reported', '有1处不合要求。')} doing="办结" />
+        <Failure error={problem(422, 'closed-before-reported', '有1处不合要求')} doing="办结" />
       </Sheet>
       <Sheet title="没有权限" aside="说明理由和能看的" flush>
         <Failure
-          error={problem(403, 'party-only', '这件调解涉及当事人姓名，只有调解员能看。')}
+          error={problem(403, 'party-only', '这件调解涉及当事人姓名，只有调解员能看')}
           doing="打开这件调解"
           actions={<Button size="small">看可公开部分</Button>}
         />
       </Sheet>
       <Sheet title="期限已过" aside="规则由系统守住" flush>
-        <Failure error={problem(410, 'naming-closed', '创建期2025年12月31日届满。')} doing="命名" />
+        <Failure error={problem(410, 'naming-closed', '创建期2025年12月31日届满')} doing="命名" />
       </Sheet>
       <Sheet title="找不到" flush>
         <Failure error={problem(404, 'no-such-case')} doing="打开这件事项" />

@@ -6,8 +6,8 @@ import styles from './orbit.module.css';
 const R = 18;
 
 /** How far a period has gone, from the top and clockwise; `share` 0 to 1. */
-function OrbitDial({ share }: { readonly share: number }): ReactNode {
-  const gone = Math.min(0.9999, Math.max(0, share));
+export function OrbitDial({ share }: { readonly share: number }): ReactNode {
+  const gone = Math.min(0.995, Math.max(0, share));
   const angle = gone * 2 * Math.PI;
   const x = (22 + R * Math.sin(angle)).toFixed(1);
   const y = (22 - R * Math.cos(angle)).toFixed(1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import clsx from 'clsx';
 import { type ReactNode, useId } from 'react';
+import { useDocumentTitle } from './document-title.ts';
 import styles from './sheet.module.css';
 
 type SheetProps = {
@@ -34,8 +35,9 @@ type PageTitleProps = {
   readonly tools?: ReactNode;
 };
 
-/** The top of a page: where one is, what it is, as of when. */
+/** The top of a page: where one is, what it is, as of when. A title of text names the browser's tab as well. */
 export function PageTitle({ title, crumbs, lead, tools }: PageTitleProps): ReactNode {
+  useDocumentTitle(typeof title === 'string' ? title : undefined);
   return (
     <div className={styles['title']}>
       <div>

@@ -5,6 +5,7 @@ import { momentText } from '../../words/format.ts';
 import { useLanguage } from '../../words/language.tsx';
 import { useWords } from '../../words/words.ts';
 import { Icon } from '../icon/icon.tsx';
+import { useStamped } from './shown-stamps.ts';
 import styles from './stamp.module.css';
 
 type Props = {
@@ -25,10 +26,12 @@ export function AsOf({ at, locked, edition, stale = false }: Props): ReactNode {
   const parts = [say(stale ? 'asof.stale' : 'asof.at', { time: momentText(at, language) })];
   if (locked !== undefined) parts.push(say('asof.locked', { date: momentText(locked, language) }));
   if (edition !== undefined) parts.push(say('asof.edition', { edition }));
+  const line = parts.join(' · ');
+  useStamped(line);
   return (
     <span className={clsx(styles['stamp'], stale && styles['stale'])}>
       <Icon name="clock" size={13} />
-      {parts.join(' · ')}
+      {line}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import clsx from 'clsx';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { numberText } from '../../words/format.ts';
 import { useNames } from '../../words/language.tsx';
 import { Bar } from '../figure/figure.tsx';
@@ -42,7 +42,10 @@ export function Constellation({ stars, standings, asked, hrefOf }: Props): React
           if (standing === undefined) return null;
           return (
             <li key={star.id} className={clsx(star.id === asked && styles['asked'])}>
-              <span className={styles['badge']} style={{ paddingTop: HEIGHTS[at % HEIGHTS.length] }}>
+              <span
+                className={styles['badge']}
+                style={{ '--down': `${HEIGHTS[at % HEIGHTS.length]}px` } as CSSProperties}
+              >
                 <StarBadge star={star} place={at} state={standing.state} size={64} />
               </span>
               <span className={styles['name']}>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from 'react';
 import { kindOfProblem, ProblemError, type ProblemKind } from '../../data/problem.ts';
+import { useNames, type Words } from '../../words/language.tsx';
 import { useWords } from '../../words/words.ts';
 import { Button } from '../action/button.tsx';
 import type { IconName } from '../icon/icon.tsx';
@@ -28,9 +29,12 @@ type Props = {
 /** What did not succeed, why, and what to do: three sentences. A fault of the system is owned by the system. */
 export function Failure({ error, doing, onAgain, actions }: Props): ReactNode {
   const say = useWords();
+  const name = useNames();
   const kind = kindOfProblem(error);
   const told = error instanceof ProblemError ? error.problem : undefined;
-  const why = kind === 'system' ? undefined : told?.detail;
+  const sentence = (words: Words): string => say('sentence', { text: name(words) });
+  const why = told?.words === undefined ? say(`failure.${kind}.why`) : sentence(told.words.why);
+  const mend = told?.words === undefined ? say(`failure.${kind}.mend`) : sentence(told.words.mend);
   return (
     <div role="alert">
       <Sealed
@@ -47,18 +51,18 @@ export function Failure({ error, doing, onAgain, actions }: Props): ReactNode {
           </>
         }
       >
-        {[why ?? say(`failure.${kind}.why`), say(`failure.${kind}.mend`)].join(' ')}
+        {say('sentence.two', { first: why, second: mend })}
         {kind === 'system' && told !== undefined && (
-          <span className={styles['code']}>{say('failure.code', { code: told.code })}</span>
+          <span className={styles['code']}>{say('failure.code', { code: told.request ?? told.code })}</span>
         )}
       </Sealed>
       {told !== undefined && told.faults.length > 0 && (
         <ul className={styles['faults']}>
           {told.faults.map(({ path, what, mend }) => (
-            <li key={path + what}>
-              <b>{what}</b>
+            <li key={path + what.zh}>
+              <b>{name(what)}</b>
               <br />
-              {mend}
+              {name(mend)}
             </li>
           ))}
         </ul>

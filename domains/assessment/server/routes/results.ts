@@ -13,18 +13,21 @@ import {
   rankingShape,
   unitParams,
   unitShape,
-} from '../model.ts';
-import { starsBeyond } from '../rules/evaluation.ts';
+} from '../../model.ts';
+import { starsBeyond } from '../../rules/evaluation.ts';
+import type { RecordsDeps } from '../queries/records-behind.ts';
 import {
-  allHeads,
   headOf,
+  headRows,
   headsFor,
   type NodeRow,
   nodesOf,
   type ResultLine,
   resultOf,
   resultsOf,
-} from './queries/results.ts';
+  titledHead,
+} from '../queries/results.ts';
+import { evaluationRoutes } from './evaluations.ts';
 
 const door = { permission: 'assessment.read' } as const;
 
@@ -43,8 +46,7 @@ const periods = query({
   query: noInput,
   output: periodsShape,
   async run({ tx }) {
-    const heads = (await allHeads(tx)).map(headOf);
-    return { periods: heads.map(({ outline, stale: _, ...head }) => ({ ...head, title: outline.title })) };
+    return { periods: (await headRows(tx, {})).map(titledHead) };
   },
 });
 
@@ -59,9 +61,10 @@ const chart = query({
     const heads = await headsFor(tx, asked);
     const nodes = await nodesOf(tx, heads.head);
     const lines = await resultsOf(tx, heads, asked.unit);
+    const stars = heads.head.outline.sections.filter(({ star }) => star);
     const units = lines.map((line) => {
-      const { won: _, before: __, place: ___, rank: ____, ...dot } = line;
-      return { ...dot, ...changesOf(line) };
+      const { won: _, before: __, place: ___, rank: ____, sections, ...dot } = line;
+      return { ...dot, points: stars.map(({ id }) => sections[id] ?? 0), ...changesOf(line) };
     });
     return {
       evaluation: headOf(heads.head),
@@ -130,4 +133,6 @@ const ranking = query({
 });
 
 /** A row for each endpoint. */
-export const resultRoutes: readonly Route[] = [periods, chart, unit, ranking];
+export function assessmentRoutes(deps: RecordsDeps): readonly Route[] {
+  return [periods, chart, unit, ranking, ...evaluationRoutes(deps)];
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, randomBytes } from 'node:crypto';
+import { uuidv7From } from '@beichen/kernel/ids.ts';
+import type { Actor } from '@beichen/kernel/permissions.ts';
+import { type Instant, millisOf } from '@beichen/kernel/time.ts';
+import { digestOf } from '@beichen/method';
+import { nameOf } from '@beichen/platform-server/action/perform.ts';
+import type { Database } from '@beichen/platform-server/db/connect.ts';
+import { inTransaction } from '@beichen/platform-server/db/scope.ts';
+import { lackingOf } from '../../rules/evaluation.ts';
+import { resultRows } from '../../rules/result-rows.ts';
+import { unitsOn } from '../queries/facts.ts';
+import { type Request, type Settled, settle, takeRequest, writeFacts } from '../store/frozen.ts';
+import { writeResults, writeUnits } from '../store/results.ts';
+import { type Assessing, evaluated } from './evaluating.ts';
+import { frozenFacts } from './frozen-facts.ts';
+import { packedRows } from './packed-rows.ts';
+
+const FREEZING = 'assessment.finalise';
+
+/** Who freezes: the job, which may do nothing else. */
+const FREEZER: Actor = { kind: 'system', name: 'assessment', permissions: [FREEZING] };
+
+/** The audit row, which carries the digest into the chain, and the event of a result that became final. */
+async function tell(tx: Database, request: Request, settled: Settled): Promise<void> {
+  const { id, unit_id, edition, period, as_of } = request;
+  const { state, digest, catalogue, supersedes, lacking, now } = settled;
+  await tx
+    .insertInto('audit_entry')
+    .values({
+      id: uuidv7From(millisOf(now), randomBytes(16)),
+      at: now,
+      actor: nameOf(FREEZER),
+      action: FREEZING,
+      record: id,
+      unit_id,
+      detail: JSON.stringify({ state, digest, period, edition, catalogue, asOf: as_of, supersedes, lacking }),
+    })
+    .execute();
+  if (state !== 'final') return;
+  await tx
+    .insertInto('outbox')
+    .values({ name: 'assessment.finalised', unit_id, record: id, instants: [], at: now })
+    .execute();
+}
+
+/**
+ * Makes a requested evaluation final, or a trial where measures are lacking: units as of the period's last day, facts as known when it
+ * was asked for with the records behind each, results, reasons and digest, all of one snapshot and in one transaction. So a killed run
+ * leaves nothing behind, and one that is run again finds it done.
+ */
+export async function finalise(
+  db: Database,
+  assessing: Assessing,
+  asked: { readonly evaluation: string; readonly now: Instant },
+): Promise<void> {
+  const { pack, editions } = assessing;
+  await inTransaction(db, 'snapshot', async (tx) => {
+    const request = await takeRequest(tx, asked.evaluation);
+    if (request === undefined) return;
+    const { id, edition, period, tree_date: treeDate, as_of: knownAt } = request;
+    const { compiled, measures } = await editions.get(tx, edition);
+    const units = await unitsOn(tx, compiled.method.subject, treeDate);
+    const facts = await frozenFacts(tx, assessing, { frozen: { edition, period, treeDate, knownAt }, units });
+    const evaluation = evaluated(compiled, units, facts);
+    const lacking = lackingOf(measures, evaluation.table.facts);
+    await writeUnits(tx, id, units);
+    await writeFacts(tx, id, facts);
+    const rows = resultRows(evaluation, units, (measure) => pack.catalogue.measures.get(measure));
+    await writeResults(tx, id, { rows: await packedRows(rows), stored: new Map() });
+    const isFinal = lacking.length === 0;
+    const settled: Settled = {
+      state: isFinal ? 'final' : 'trial',
+      digest: isFinal ? digestOf(evaluation, createHash('sha256')) : null,
+      catalogue: pack.catalogueDigest,
+      lacking,
+      supersedes: isFinal ? request.former : null,
+      now: asked.now,
+    };
+    await settle(tx, id, settled);
+    await tell(tx, request, settled);
+  });
+}

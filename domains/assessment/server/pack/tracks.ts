@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CompiledMethod } from '@beichen/method';
+import { PackReader } from '@beichen/platform-server/packs/read-pack.ts';
+import { type Track, tracksSchema } from '../../model.ts';
+
+/**
+ * What a pack says of the tracks of its methods, by method; nothing where it says nothing.
+ * @throws BrokenPack where it names a method or a star that there is not
+ */
+export async function readTracks(
+  folder: string,
+  methods: readonly CompiledMethod[],
+): Promise<Readonly<Record<string, Track>>> {
+  const reader = new PackReader(folder);
+  const section = await reader.section('assessment', tracksSchema.optional());
+  const tracks = section?.value?.tracks ?? {};
+  const refuse = (path: readonly string[], zh: string, en: string): void =>
+    reader.fault(
+      { file: 'pack.yaml', line: section?.lineOf(path) ?? 1 },
+      { zh: `没有${zh}“${path.at(-1)}”`, en: `there is no ${en} "${path.at(-1)}"` },
+      { zh: '照methods/里的文件改正，或删去', en: 'correct it by the files in methods/, or take it out' },
+    );
+  for (const [id, { signs }] of Object.entries(tracks)) {
+    const compiled = methods.find(({ method }) => method.method === id);
+    if (compiled === undefined) refuse(['tracks', id], '考核办法', 'method');
+    const stars = new Set(compiled?.sections.filter(({ star }) => star).map(({ section: { id: star } }) => star));
+    for (const star of Object.keys(signs))
+      if (compiled !== undefined && !stars.has(star)) refuse(['tracks', id, 'signs', star], '星', 'star');
+  }
+  reader.check();
+  return tracks;
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Catalogue, readCatalogue } from '@beichen/method';
+import type { Database } from '@beichen/platform-server/db/connect.ts';
+import { sql } from 'kysely';
+import type { MeasureEntry } from '../../model.ts';
+import { getHead } from './results.ts';
+
+/** Catalogues by their digests, read once: they never change. */
+const known = new Map<string, Catalogue>();
+
+async function catalogueOf(tx: Database, digest: string): Promise<Catalogue> {
+  const held = known.get(digest);
+  if (held !== undefined) return held;
+  const { rows } = await sql<{ source: string }>`
+    SELECT source FROM catalogue_edition WHERE digest = ${digest}`.execute(tx);
+  const read = readCatalogue('measures.yaml', rows[0]?.source ?? '');
+  if (!read.ok) throw new Error(`catalogue ${digest} cannot be read`);
+  known.set(digest, read.value);
+  return read.value;
+}
+
+/** The measures that an evaluation looks at, in the words of the catalogue that it was made with. @throws Refusal */
+export async function measuresOfEvaluation(tx: Database, evaluation: string): Promise<MeasureEntry[]> {
+  const head = await getHead(tx, evaluation);
+  if (head.catalogue === null) return [];
+  const catalogue = await catalogueOf(tx, head.catalogue);
+  const { rows } = await sql<{ measures: string[] }>`
+    SELECT m.measures FROM evaluation e JOIN method_edition m ON m.id = e.edition WHERE e.id = ${evaluation}`.execute(
+    tx,
+  );
+  return (rows[0]?.measures ?? []).flatMap((id) => {
+    const entry = catalogue.measures.get(id);
+    if (entry === undefined) return [];
+    const { title, form, unit, numerator, denominator, act, source, owner, basis } = entry;
+    return [{ id, title, form, unit, numerator, denominator, act, source, owner, basis }];
+  });
+}

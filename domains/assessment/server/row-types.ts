@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// Written by `npm run tables` from the database that the migrations make.
+import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
+import type { ColumnType, GeneratedAlways } from 'kysely';
+
+/** Read as the value, written as its text. */
+type Json = ColumnType<unknown, string, string>;
+
+export type AssessmentRows = {
+  /** Published editions of methods: the file as it is, its SHA-256, and the outline that screens need. A row never changes; a change is a new edition. */
+  method_edition: {
+    id: GeneratedAlways<number>;
+    method: string;
+    edition: string;
+    subject: string;
+    period_kind: string | null;
+    starts: CivilDate | null;
+    ends: CivilDate | null;
+    outline: Json;
+    measures: string[];
+    source: string;
+    digest: string;
+    published_at: Instant;
+  };
+  /** Catalogues of measures as they were loaded, by SHA-256: a final result keeps the words that it was told in. */
+  catalogue_edition: {
+    digest: string;
+    source: string;
+    loaded_at: Instant;
+  };
+  /** Facts that no record gives, as they were declared; the latest of a unit, measure and period holds. declared_by is null for what the pack brought. */
+  declared_fact: {
+    id: string;
+    unit_id: number;
+    path: string;
+    measure: string;
+    period: string;
+    num: number | null;
+    den: number | null;
+    declared_by: string | null;
+    declared_at: Instant;
+  };
+  /** Runs of a method over a period: the live one, which follows the facts; frozen ones, which keep them. unit_id is the root of what it covers. trial: measures were lacking, so it carries no digest. */
+  evaluation: {
+    id: string;
+    edition: number;
+    catalogue: string | null;
+    period: string;
+    state: string;
+    unit_id: number;
+    path: string;
+    tree_date: CivilDate;
+    as_of: Instant;
+    lacking: string[];
+    digest: string | null;
+    supersedes: string | null;
+    requested_by: string | null;
+    settled_at: Instant | null;
+  };
+  /** The units of an evaluation and those above them, copied as they stood on its tree date. place is the path of that day, path that of today. */
+  evaluation_unit: {
+    evaluation: string;
+    unit_id: number;
+    path: string;
+    place: string;
+    parent_id: number | null;
+    code: string;
+    name: string;
+    kind: string;
+    parent: string | null;
+    class: string | null;
+    zone: string | null;
+    pinyin: string;
+  };
+  /** The facts of a frozen evaluation, with the records behind each and which of them count in the numerator, or the declaration that it was. */
+  evaluation_fact: {
+    evaluation: string;
+    unit_id: number;
+    path: string;
+    measure: string;
+    num: number | null;
+    den: number | null;
+    records: string[] | null;
+    counting: boolean[] | null;
+    declared: string | null;
+  };
+  /** What an evaluation gives a unit, with its whole explanation: made by the worker, which sees the peers; read by whoever sees the unit. hash covers all of it. */
+  result: {
+    evaluation: string;
+    unit_id: number;
+    path: string;
+    peer_group: string;
+    stars: number;
+    won: string[];
+    marks: string[];
+    complete: boolean;
+    points: Json;
+    total: number;
+    rank: number | null;
+    rank_all: number | null;
+    grade: string | null;
+    explanation: Buffer;
+    hash: string;
+  };
+};

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { asDigit } from '@beichen/platform-web/charts/star-chart/firmament.tsx';
+import { FactsList } from '@beichen/platform-web/ui/facts/facts-table.tsx';
+import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
+import { StarSpread } from '@beichen/platform-web/ui/star/star-spread.tsx';
+import { numberText } from '@beichen/platform-web/words/format.ts';
+import { useWords as usePlatformWords } from '@beichen/platform-web/words/words.ts';
+import type { ReactNode } from 'react';
+import { starSections } from '../shape/star-kinds.ts';
+import { useWords } from '../words.ts';
+import type { EvaluationAnswer } from './evaluation-screen.tsx';
+
+/** How many units and facts a run holds, as far as the reader sees them. */
+export function CountsSheet({ evaluation, counts }: EvaluationAnswer): ReactNode {
+  const say = useWords();
+  const words = usePlatformWords();
+  const most = starSections(evaluation.outline).length;
+  const spread = Array.from(
+    { length: most + 1 },
+    (_, at) => counts.stars.find(({ stars }) => stars === most - at)?.units ?? 0,
+  );
+  const starName = (stars: number): string => words('star.count', { stars: words(`digit.${asDigit(stars)}`) });
+  const frozen = counts.facts > 0;
+  const facts = [
+    { name: say('counts.units'), value: numberText(counts.units) },
+    { name: say('counts.complete'), value: numberText(counts.complete) },
+    ...(most === 0 ? [] : spread.map((count, at) => ({ name: starName(most - at), value: numberText(count) }))),
+    ...(frozen
+      ? [
+          { name: say('counts.facts'), value: numberText(counts.facts) },
+          { name: say('counts.declared'), value: numberText(counts.declared) },
+          { name: say('counts.records'), value: numberText(counts.records) },
+        ]
+      : []),
+  ];
+  return (
+    <Sheet title={say('counts.title')} aside={say('counts.aside')}>
+      {most > 0 && <StarSpread counts={spread} width={280} />}
+      <FactsList facts={facts} />
+    </Sheet>
+  );
+}

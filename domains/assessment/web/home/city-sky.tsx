@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import { StarView } from '@beichen/platform-web/charts/star-view.tsx';
+import { Crumbs } from '@beichen/platform-web/ui/place/crumbs.tsx';
+import { Columns, PageTitle } from '@beichen/platform-web/ui/sheet/sheet.tsx';
+import { numberText } from '@beichen/platform-web/words/format.ts';
+import { useNames } from '@beichen/platform-web/words/language.tsx';
+import { type ReactNode, useMemo, useState } from 'react';
+import { homeHref, unitHref } from '../addresses.ts';
+import type { Wanted } from '../data/queries.ts';
+import { PeriodChooser, usePeriodName } from '../head/period-chooser.tsx';
+import { ResultNotes } from '../head/result-notes.tsx';
+import { ResultTools } from '../head/result-tools.tsx';
+import { type Head, periodsOf } from '../shape/pick-result.ts';
+import { starKinds } from '../shape/star-kinds.ts';
+import { type Chart, sectored } from '../shape/star-units.ts';
+import { useWords } from '../words.ts';
+import { CountStrip } from './count-strip.tsx';
+import { MovedUnits } from './moved-units.tsx';
+import { SectorTable } from './sector-table.tsx';
+
+type Props = {
+  readonly chart: Chart;
+  readonly heads: readonly Head[];
+  readonly wanted: Wanted;
+  /** The reader sees more than is shown, and can go back to it. */
+  readonly within: boolean;
+};
+
+/** The stars of a city, a county or a street: the chart with its list, and what it adds up to. */
+export function CitySky({ chart, heads, wanted, within }: Props): ReactNode {
+  const say = useWords();
+  const name = useNames();
+  const named = usePeriodName();
+  const { evaluation } = chart;
+  const { outline, method, period } = evaluation;
+  const shape = useMemo(() => sectored(chart), [chart]);
+  const stars = useMemo(() => starKinds(outline), [outline]);
+  const [sector, setSector] = useState<string | undefined>();
+  const unit = outline.unit === undefined ? say('unit.any') : name(outline.unit);
+  const names = { unit, sector: say(shape.direct ? 'sector.low' : 'sector.high') };
+  const place = shape.root?.name ?? '';
+  const crumbs = [
+    ...(within ? [{ label: say('home.all'), href: homeHref(wanted) }] : []),
+    { label: place },
+    { label: name(outline.title), href: '/assessment' },
+  ];
+  return (
+    <>
+      <PageTitle
+        crumbs={<Crumbs path={crumbs.filter(({ label }) => label !== '')} />}
+        title={named(period)}
+        tools={
+          <ResultTools evaluation={evaluation}>
+            <PeriodChooser
+              periods={periodsOf(heads, method)}
+              current={period}
+              hrefOf={(other) => homeHref({ period: other, method })}
+            />
+          </ResultTools>
+        }
+      />
+      <ResultNotes evaluation={evaluation} />
+      <CountStrip units={shape.units} most={stars.length} unit={unit} previous={chart.previous} />
+      <Columns
+        split="7+5"
+        main={
+          <StarView
+            title={say('home.count', { place, count: numberText(shape.units.length), unit })}
+            units={shape.units}
+            counties={shape.sectors}
+            stars={stars}
+            names={names}
+            county={sector}
+            onCounty={setSector}
+            hrefOf={({ id }) => unitHref(id, wanted)}
+          />
+        }
+        side={
+          <>
+            <SectorTable
+              shape={shape}
+              most={stars.length}
+              names={names}
+              chosen={sector}
+              hrefOf={(id) => homeHref(wanted, Number(id))}
+            />
+            <MovedUnits units={shape.units} previous={chart.previous} hrefOf={(id) => unitHref(id, wanted)} />
+          </>
+        }
+      />
+    </>
+  );
+}

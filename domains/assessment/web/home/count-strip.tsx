@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import { asDigit } from '@beichen/platform-web/charts/star-chart/firmament.tsx';
+import type { StarUnit } from '@beichen/platform-web/charts/star-unit.ts';
+import { Figure, FigureStrip } from '@beichen/platform-web/ui/figure/figure.tsx';
+import { numberText, percentText } from '@beichen/platform-web/words/format.ts';
+import { useWords as usePlatformWords } from '@beichen/platform-web/words/words.ts';
+import type { ReactNode } from 'react';
+import { movedOf, spreadOf } from '../shape/counts.ts';
+import { useWords } from '../words.ts';
+
+type Props = {
+  readonly units: readonly StarUnit[];
+  readonly most: number;
+  readonly unit: string;
+  readonly previous: string | null;
+};
+
+/** How many units hold so many stars, the most first; and how many moved. */
+export function CountStrip({ units, most, previous }: Props): ReactNode {
+  const say = useWords();
+  const words = usePlatformWords();
+  const moved = movedOf(units);
+  const open = units.filter(({ states }) => states.includes('incomplete')).length;
+  // Without a star because nothing is known yet: that is not the same as without one.
+  const unknown = units.filter(({ states }) => states.every((state) => state === 'incomplete')).length;
+  const whyOf = (count: number, stars: number): string =>
+    stars === 0 && unknown > 0
+      ? say('count.ofThem', { count: numberText(unknown) })
+      : percentText(count / Math.max(1, units.length));
+  return (
+    <div style={{ marginBottom: 16 }}>
+      <FigureStrip>
+        {spreadOf(units, most).map((count, at) => (
+          <Figure
+            // biome-ignore lint/suspicious/noArrayIndexKey: the places of the scale never change
+            key={at}
+            name={words('star.count', { stars: words(`digit.${asDigit(most - at)}`) })}
+            value={numberText(count)}
+            {...(say('count.unit') === '' ? {} : { unit: say('count.unit') })}
+            why={whyOf(count, most - at)}
+          />
+        ))}
+        <Figure
+          name={say('count.open')}
+          value={numberText(open)}
+          {...(say('count.unit') === '' ? {} : { unit: say('count.unit') })}
+          {...(open > 0 ? { tone: 'wait' as const } : {})}
+          why={say('count.open.why')}
+        />
+        {moved !== undefined && previous !== null && (
+          <Figure
+            name={say('count.moved')}
+            value={`+${numberText(moved.up.length)} / −${numberText(moved.down.length)}`}
+            why={say('count.moved.why')}
+          />
+        )}
+      </FigureStrip>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Button } from '@beichen/platform-web/ui/action/button.tsx';
+import { type Column, FactsTable } from '@beichen/platform-web/ui/facts/facts-table.tsx';
+import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
+import { Tag } from '@beichen/platform-web/ui/tag/tag.tsx';
+import { countOf, type ItemReason, pointsText, readingOf } from '@beichen/platform-web/why/item-words.ts';
+import { useLanguage, useNames, type Words } from '@beichen/platform-web/words/language.tsx';
+import { type ReactNode, useState } from 'react';
+import { useWords } from '../words.ts';
+import styles from './unit.module.css';
+import { titlesOf, type UnitResult } from './unit-result.ts';
+
+type Row = { readonly section: Words; readonly item: ItemReason };
+
+/** Every fact of the result on one sheet, with its counts and where it comes from. */
+export function AllFacts({ result, measures }: UnitResult): ReactNode {
+  const say = useWords();
+  const [open, setOpen] = useState(false);
+  const rows = result.explanation.sections.flatMap(({ title, items }) =>
+    items.filter(({ measure }) => measure !== null).map((item): Row => ({ section: title, item })),
+  );
+  return (
+    <div className={styles['facts']}>
+      <Sheet
+        title={say('facts.title')}
+        flush
+        aside={
+          <Button size="small" onClick={() => setOpen(!open)}>
+            {open ? say('facts.close') : say('facts.open', { count: rows.length })}
+          </Button>
+        }
+      >
+        {open ? (
+          <Facts rows={rows} measures={measures} />
+        ) : (
+          <p className={styles['quiet']}>{say('facts.what', { count: rows.length })}</p>
+        )}
+      </Sheet>
+    </div>
+  );
+}
+
+function Facts({ rows, measures }: { readonly rows: readonly Row[] } & Pick<UnitResult, 'measures'>): ReactNode {
+  const say = useWords();
+  const name = useNames();
+  const { language } = useLanguage();
+  const titles = titlesOf(measures);
+  const sourceOf = ({ item }: Row): string => {
+    const source = measures.find(({ id }) => id === item.measure)?.source;
+    return source === undefined ? '' : say(`source.${source}`);
+  };
+  const columns: Column<Row>[] = [
+    { id: 'item', name: say('facts.item'), cell: ({ item }) => name(item.title) },
+    { id: 'section', name: say('facts.star'), cell: ({ section }) => name(section) },
+    {
+      id: 'count',
+      name: say('facts.count'),
+      number: true,
+      cell: ({ item }) =>
+        item.missing === null ? countOf(item, titles, language) : <Tag tone="pause">{say('facts.missing')}</Tag>,
+    },
+    {
+      id: 'value',
+      name: say('facts.value'),
+      number: true,
+      cell: ({ item }) => (item.value === null || item.den === null ? null : readingOf(item.value, item, titles)),
+    },
+    {
+      id: 'shrunk',
+      name: say('facts.shrunk'),
+      number: true,
+      cell: ({ item }) => (item.shrunk === null ? null : readingOf(item.shrunk, item, titles)),
+    },
+    {
+      id: 'points',
+      name: say('facts.points'),
+      number: true,
+      cell: ({ item }) =>
+        item.points === null || item.missing === 'hold' ? '—' : `${pointsText(item.points)} / ${item.full}`,
+    },
+    { id: 'source', name: say('facts.source'), cell: sourceOf },
+  ];
+  return (
+    <FactsTable
+      label={say('facts.title')}
+      columns={columns}
+      rows={rows}
+      keyOf={({ section, item }) => `${section.zh} ${item.id}`}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  addDays,
+  type CivilDate,
+  dateOf,
+  dayNumber,
+  type Instant,
+  instantOfMillis,
+  millisOf,
+  startOfDay,
+} from '@beichen/kernel/time.ts';
+import type { ListAsked } from '../../model/list-asked.ts';
+import type { CaseRow } from '../../model/views.ts';
+
+/** What is open, in the order of its urgency. */
+export const OPEN_GROUPS = ['overdue', 'today', 'week', 'later', 'deferred', 'waiting'] as const;
+/** All of them: each case stands in exactly one. */
+export const GROUPS = [...OPEN_GROUPS, 'closed', 'answered'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** Now, and the last days of today and of this week, by the city's calendar. */
+export type Today = { readonly zone: string; readonly today: CivilDate; readonly sunday: CivilDate };
+
+/** The Sunday that ends the week of a day; a Sunday ends its own. Day 3 since 1970-01-01, a Thursday, was a Sunday. */
+function sundayOf(day: CivilDate): CivilDate {
+  return addDays(day, (((3 - dayNumber(day)) % 7) + 7) % 7);
+}
+
+export function todayOf(now: Instant, zone: string): Today {
+  const today = dateOf(now, zone);
+  return { zone, today, sunday: sundayOf(today) };
+}
+
+/** Due times later than this are due after the day: the last moment in time lies just before the due time. */
+function afterDay(day: CivilDate, zone: string): Instant {
+  return instantOfMillis(millisOf(startOfDay(addDays(day, 1), zone)) + 1);
+}
+
+type Conditions = Pick<ListAsked, 'stage' | 'order'> &
+  Partial<Pick<ListAsked, 'overdue' | 'deferred' | 'dueFrom' | 'dueUntil'>>;
+
+/** A group as what the server is asked for. */
+export function conditionsOf(group: Group, { zone, today, sunday }: Today): Conditions {
+  const inTime = { stage: 'dispatched', deferred: false, overdue: false, order: 'due' } as const;
+  switch (group) {
+    case 'overdue':
+      return { stage: 'dispatched', overdue: true, order: 'due' };
+    case 'today':
+      return { ...inTime, dueUntil: afterDay(today, zone) };
+    case 'week':
+      return { ...inTime, dueFrom: afterDay(today, zone), dueUntil: afterDay(sunday, zone) };
+    case 'later':
+      return { ...inTime, dueFrom: afterDay(sunday, zone) };
+    case 'deferred':
+      return { stage: 'dispatched', deferred: true, order: 'due' };
+    case 'waiting':
+      return { stage: 'reported', order: 'recent' };
+    default:
+      return { stage: group, order: 'recent' };
+  }
+}
+
+type Placed = Pick<CaseRow, 'stage' | 'deferred' | 'overdue' | 'lastDay'>;
+
+/** The group that a case stands in: the same split as the conditions. */
+export function groupOf(row: Placed, { today, sunday }: Today): Group {
+  if (row.stage === 'reported') return 'waiting';
+  if (row.stage !== 'dispatched') return row.stage;
+  if (row.deferred) return 'deferred';
+  if (row.overdue) return 'overdue';
+  const last = row.lastDay ?? '9999-12-31';
+  if (last <= today) return 'today';
+  return last <= sunday ? 'week' : 'later';
+}

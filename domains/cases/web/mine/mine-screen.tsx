@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMay, useSession } from '@beichen/platform-web/session/session.ts';
+import { Button, ButtonLink } from '@beichen/platform-web/ui/action/button.tsx';
+import { SegmentedLinks } from '@beichen/platform-web/ui/action/segmented.tsx';
+import { Bar } from '@beichen/platform-web/ui/figure/figure.tsx';
+import { PageTitle, Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
+import { AsOf } from '@beichen/platform-web/ui/stamp/as-of.tsx';
+import { Empty } from '@beichen/platform-web/ui/states/empty.tsx';
+import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
+import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
+import { dateText, momentText, numberText } from '@beichen/platform-web/words/format.ts';
+import { type Language, useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
+import type { Say } from '@beichen/platform-web/words/text.ts';
+import { useQuery } from '@tanstack/react-query';
+import clsx from 'clsx';
+import { type ReactNode, useState } from 'react';
+import type { MineView } from '../../model/views.ts';
+import { BOARD_HREF, caseHref, MINE_HREF, REPORT_HREF } from '../addresses.ts';
+import { useToday } from '../board/use-board.ts';
+import { dueText } from '../due/clock-words.ts';
+import { type Group, groupOf } from '../due/groups.ts';
+import { mineQuery } from '../queries.ts';
+import { type CaseKey, useWords } from '../words.ts';
+import styles from './mine.module.css';
+
+/** What nobody has yet comes right after what is late: its time does not even run. */
+const ORDER: readonly Group[] = ['overdue', 'waiting', 'today', 'week', 'later', 'deferred', 'closed'];
+/** Rows of a group before “more”. */
+const SHOWN = 10;
+
+/** What waits for the reader, with the one thing that each needs. */
+export default function MineScreen(): ReactNode {
+  const say = useWords();
+  const may = useMay();
+  const { now } = useSession();
+  const mine = useQuery(mineQuery);
+  const views = [
+    { href: BOARD_HREF, label: say('board.view.all'), current: false },
+    { href: MINE_HREF, label: say('mine.title'), current: true },
+  ];
+  return (
+    <>
+      <PageTitle
+        title={say('mine.title')}
+        tools={
+          <>
+            <AsOf at={now} />
+            <SegmentedLinks label={say('board.views')} options={views} />
+            {may('cases.report') && (
+              <ButtonLink look="primary" href={REPORT_HREF}>
+                {say('report.title')}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      {mine.data !== undefined ? (
+        <Waiting mine={mine.data} />
+      ) : mine.isPending ? (
+        <Skeleton lines={8}>{say('board.loading')}</Skeleton>
+      ) : (
+        <Failure error={mine.error} doing={say('mine.doing')} onAgain={() => void mine.refetch()} />
+      )}
+    </>
+  );
+}
+
+type Row = MineView['rows'][number];
+
+function Waiting({ mine }: { readonly mine: MineView }): ReactNode {
+  const say = useWords();
+  const today = useToday();
+  const { dispatch, close, answer, overdue } = mine.counts;
+  const total = dispatch + close + answer;
+  if (total === 0)
+    return (
+      <Empty title={say('mine.none')} actions={<ButtonLink href={BOARD_HREF}>{say('mine.toBoard')}</ButtonLink>}>
+        {say('mine.none.why')}
+      </Empty>
+    );
+  const parts = (['dispatch', 'close', 'answer'] as const).filter((move) => mine.counts[move] > 0);
+  const counts = parts.map((move) => say(`mine.count.${move}`, { count: mine.counts[move] })).join(say('comma'));
+  return (
+    <>
+      <p className={styles['counts']}>
+        {say('mine.total', { count: total, parts: counts })}
+        {overdue > 0 && <b>{say('mine.overdue', { count: overdue })}</b>}
+      </p>
+      <div className={styles['groups']}>
+        {ORDER.map((group) => {
+          const rows = mine.rows.filter((row) => groupOf(row, today) === group);
+          return rows.length === 0 ? null : <WaitingGroup key={group} group={group} rows={rows} />;
+        })}
+      </div>
+      {total > mine.rows.length && (
+        <p className={styles['counts']}>{say('mine.cut', { shown: mine.rows.length, total: numberText(total) })}</p>
+      )}
+    </>
+  );
+}
+
+function WaitingGroup({ group, rows }: { readonly group: Group; readonly rows: readonly Row[] }): ReactNode {
+  const say = useWords();
+  const [all, setAll] = useState(false);
+  const shown = all ? rows : rows.slice(0, SHOWN);
+  const rest = rows.length - shown.length;
+  return (
+    <Sheet title={say(`group.${group}`)} aside={say('cases', { count: rows.length })} flush>
+      <ul>
+        {shown.map((row) => (
+          <WaitingCase key={row.id} row={row} group={group} />
+        ))}
+      </ul>
+      {rest > 0 && (
+        <div className={styles['more']}>
+          <Button onClick={() => setAll(true)}>{say('board.more', { count: rest, shown: numberText(rest) })}</Button>
+        </div>
+      )}
+    </Sheet>
+  );
+}
+
+/** Of what has no running clock, since when it stands there; of a call that reached nobody, that it was tried. */
+function sinceText(row: Row, say: Say<CaseKey>, language: Language): string | undefined {
+  if (row.stage === 'reported') return say('mine.reported', { date: momentText(row.reportedAt, language) });
+  if (row.stage !== 'closed' || row.closedAt === null) return undefined;
+  const date = dateText(row.closedAt, language);
+  return say(row.answer === null ? 'mine.closed' : 'mine.closed.tried', { date });
+}
+
+function WaitingCase({ row, group }: { readonly row: Row; readonly group: Group }): ReactNode {
+  const say = useWords();
+  const name = useNames();
+  const { language } = useLanguage();
+  const urgent = group === 'overdue' || group === 'today';
+  return (
+    <li className={styles['row']}>
+      <div className={styles['what']}>
+        <a href={caseHref(row.id)}>{row.summary}</a>
+        <p className="bc-aux">{[row.number, row.unit.name, name(row.category.title)].join(say('dot'))}</p>
+      </div>
+      <div className={styles['due']}>
+        <p className={clsx(urgent && styles[group])}>{sinceText(row, say, language) ?? dueText(row, say, language)}</p>
+        {row.running !== null && (
+          <Bar
+            share={row.running.gone}
+            height={4}
+            fill={urgent ? `var(--${group === 'overdue' ? 'bc-bad' : 'bc-gold'})` : 'var(--bc-azure)'}
+          />
+        )}
+      </div>
+      <ButtonLink href={caseHref(row.id, row.waitsFor)}>{say(`mine.do.${row.waitsFor}`)}</ButtonLink>
+    </li>
+  );
+}

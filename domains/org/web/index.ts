@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import { webModule } from '@beichen/platform-web/shell/web-module.ts';
+import { orgModule } from '../module.ts';
+import { SEARCH_HREF, unitHref } from './addresses.ts';
+
+export const orgWeb = webModule(
+  orgModule,
+  {
+    'org.home': () => import('./unit/home-screen.tsx'),
+    'org.unit': () => import('./unit/unit-screen.tsx'),
+    'org.search': () => import('./search/search-screen.tsx'),
+  },
+  { places: { unitHref, searchHref: SEARCH_HREF, search: () => import('./search/search-inside.tsx') } },
+);

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Icon } from '@beichen/platform-web/ui/icon/icon.tsx';
+import { Empty } from '@beichen/platform-web/ui/states/empty.tsx';
+import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { unitHref } from '../addresses.ts';
+import { searchQuery } from '../queries.ts';
+import { useWords } from '../words.ts';
+import { FoundUnit, foundId } from './found-unit.tsx';
+import styles from './search.module.css';
+
+/** Milliseconds after the last letter: a word typed at speed is one question. */
+const PAUSE = 150;
+
+function usePaused(text: string): string {
+  const [paused, setPaused] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(text), PAUSE);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return paused;
+}
+
+type Props = {
+  readonly typed: string;
+  readonly onType: (text: string) => void;
+  readonly onChosen?: () => void;
+};
+
+/** Type a part of the name, its pinyin or initials; arrow keys go through what is found, Enter opens it. */
+export function UnitSearch({ typed, onType, onChosen }: Props): ReactNode {
+  const say = useWords();
+  const list = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const [at, setAt] = useState(0);
+  const asked = usePaused(typed.trim());
+  const { data, error, refetch, isPlaceholderData } = useQuery(searchQuery(asked));
+  const units = asked === '' || data === undefined ? [] : data.units;
+  const none = asked !== '' && data?.units.length === 0 && !isPlaceholderData;
+  const current = units[Math.min(at, units.length - 1)];
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && units.length > 0) {
+      event.preventDefault();
+      setAt((Math.min(at, units.length - 1) + step + units.length) % units.length);
+    }
+    if (event.key === 'Enter') box.current?.querySelector<HTMLAnchorElement>('[aria-selected="true"]')?.click();
+  };
+  return (
+    <search className={styles['search']}>
+      <div className={styles['line']}>
+        <Icon name="search" size={18} />
+        <input
+          // biome-ignore lint/a11y/noAutofocus: who opens a search wants to type
+          autoFocus
+          type="text"
+          role="combobox"
+          aria-label={say('search.label')}
+          aria-expanded={units.length > 0}
+          aria-controls={list}
+          aria-autocomplete="list"
+          aria-activedescendant={current === undefined ? undefined : foundId(list, current.id)}
+          placeholder={say('search.label')}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={40}
+          value={typed}
+          onChange={(event) => {
+            setAt(0);
+            onType(event.target.value);
+          }}
+          onKeyDown={onKey}
+        />
+      </div>
+      <p className={styles['hint']} role="status">
+        {asked === '' && say('search.hint')}
+        {units.length > 0 && say('search.found', { count: units.length, typed: asked })}
+        {none && <span className="bc-hidden">{say('search.none', { typed: asked })}</span>}
+        {units.length >= MOST && say('search.most')}
+      </p>
+      {error !== null && <Failure error={error} doing={say('search.doing')} onAgain={() => void refetch()} />}
+      {none && (
+        <Empty filtered title={say('search.none', { typed: asked })}>
+          {say('search.none.why')}
+        </Empty>
+      )}
+      <div ref={box} id={list} className={styles['found']} role="listbox" aria-label={say('search.title')}>
+        {units.map((unit) => (
+          <FoundUnit
+            key={unit.id}
+            id={foundId(list, unit.id)}
+            unit={unit}
+            typed={asked}
+            current={unit === current}
+            href={unitHref(unit.id)}
+            onChosen={onChosen}
+          />
+        ))}
+      </div>
+    </search>
+  );
+}
+
+/** The most that one answer holds. */
+const MOST = 20;

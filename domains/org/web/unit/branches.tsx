@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Button } from '@beichen/platform-web/ui/action/button.tsx';
+import { Icon } from '@beichen/platform-web/ui/icon/icon.tsx';
+import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
+import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
+import { useNames } from '@beichen/platform-web/words/language.tsx';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { type ReactNode, useId, useState } from 'react';
+import type { z } from 'zod';
+import type { childrenPage } from '../../model.ts';
+import { unitHref } from '../addresses.ts';
+import { childrenQuery } from '../queries.ts';
+import { useWords } from '../words.ts';
+import styles from './unit.module.css';
+
+type Child = z.infer<typeof childrenPage>['units'][number];
+
+/** What lies directly below a unit, fetched when it is opened; each branch opens in turn. */
+export function Branches({ of }: { readonly of: number }): ReactNode {
+  const say = useWords();
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(childrenQuery(of));
+  if (data === undefined)
+    return error === null ? (
+      <Skeleton>{say('below.loading')}</Skeleton>
+    ) : (
+      <Failure error={error} doing={say('below.doing')} onAgain={() => void refetch()} />
+    );
+  return (
+    <ul className={styles['branches']}>
+      {data.pages
+        .flatMap(({ units }) => units)
+        .map((child) => (
+          <Branch key={child.id} child={child} />
+        ))}
+      {hasNextPage && (
+        <li className={styles['rest']}>
+          <Button size="small" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {say('below.rest')}
+          </Button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Branch({ child }: { readonly child: Child }): ReactNode {
+  const say = useWords();
+  const name = useNames();
+  const [open, setOpen] = useState(false);
+  const inside = useId();
+  return (
+    <li>
+      <div className={styles['branch']}>
+        {child.leaf ? (
+          <span className={styles['twig']} />
+        ) : (
+          <button
+            type="button"
+            className={styles['twig']}
+            aria-expanded={open}
+            aria-controls={inside}
+            aria-label={say('below.open', { unit: child.name })}
+            onClick={() => setOpen(!open)}
+          >
+            <Icon name={open ? 'down' : 'right'} />
+          </button>
+        )}
+        <a href={unitHref(child.id)}>{child.name}</a>
+        <span className={styles['kind']}>{name(child.kindTitle)}</span>
+        <span className={styles['code']}>{child.code}</span>
+      </div>
+      <div id={inside}>{open && <Branches of={child.id} />}</div>
+    </li>
+  );
+}

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+import AxeBuilder from '@axe-core/playwright';
+import { openBrowser } from '@beichen/platform-web/testing/gallery-site.ts';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type BuiltApp, buildApp } from './testing/built-app.ts';
+import { type RunningCity, startCity } from './testing/running-city.ts';
+
+let app: BuiltApp;
+let city: RunningCity;
+let browser: Browser;
+
+beforeAll(async () => {
+  app = await buildApp();
+  [city, browser] = await Promise.all([startCity({ web: app.folder }), openBrowser()]);
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await city?.stop();
+  await app?.remove();
+});
+
+type View = { readonly width?: number; readonly theme?: 'light' | 'dark'; readonly language?: 'zh-CN' | 'en' };
+
+/** A browser of somebody who is signed in by a role of the demo. */
+async function as(role: string, { width = 1440, theme = 'light', language = 'zh-CN' }: View = {}): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    reducedMotion: 'reduce',
+    baseURL: city.url,
+  });
+  await context.addInitScript(
+    `localStorage.setItem('beichen.theme', '${theme}'); localStorage.setItem('beichen.language', '${language}')`,
+  );
+  context.setDefaultTimeout(60_000);
+  const [name = '', value = ''] = (await city.signIn(role)).split('=');
+  await context.addCookies([{ name, value, url: city.url }]);
+  return await context.newPage();
+}
+
+async function using<T>(page: Page, work: (page: Page) => Promise<T>): Promise<T> {
+  try {
+    return await work(page);
+  } finally {
+    await page.context().close();
+  }
+}
+
+type Listed = { readonly id: string; readonly number: string; readonly summary: string; readonly version: number };
+
+async function listed(context: BrowserContext, asked: Record<string, string>): Promise<Listed[]> {
+  const session = await (await context.request.get('/api/session')).json();
+  const unit = String(session.posts[0].unit.id);
+  const answer = await context.request.get(`/api/cases?${new URLSearchParams({ unit, ...asked })}`);
+  return (await answer.json()).rows;
+}
+
+const named = async (page: Page, summary: string): Promise<Listed[]> =>
+  (await listed(page.context(), { limit: '200' })).filter((row) => row.summary === summary);
+
+async function fillReport(page: Page, summary: string): Promise<void> {
+  await page.goto('/cases/report');
+  await page.getByRole('radio', { name: '排水排污' }).check();
+  await page.getByLabel('看到了什么').fill(summary);
+  await page.getByLabel('在哪里').fill('3号院东侧');
+}
+
+describe.each([390, 1440])('a case from its report to the answer, at %d pixels', (width) => {
+  const summary = `污水井外溢，第${width}号`;
+  let number: string;
+
+  test('reported for a resident: the draft outlives a reload, a double click reports once', async () => {
+    await using(await as('grid-worker', { width }), async (page) => {
+      await fillReport(page, summary);
+      await page.getByRole('radio', { name: '居民反映的' }).check();
+      await page.getByLabel('居民的联系电话').fill('13800138000');
+      await page.reload();
+      await page.getByText('这是上次没有上报的内容').waitFor();
+      expect(await page.getByLabel('看到了什么').inputValue()).toBe(summary);
+      expect(await page.getByLabel('居民的联系电话').inputValue()).toBe('13800138000');
+      await page.getByRole('button', { name: '上报，交街道派遣' }).dblclick();
+      await page.getByRole('heading', { name: '已上报' }).waitFor();
+      expect(await page.getByRole('region', { name: '居民查询码' }).innerText()).toMatch(
+        /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/,
+      );
+      const cases = await named(page, summary);
+      expect(cases).toHaveLength(1);
+      number = cases[0]?.number ?? '';
+      await page.getByText(number, { exact: true }).first().waitFor();
+      // The code is shown once, and the number of a resident stays on no phone.
+      const left = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])');
+      expect(left).not.toMatch(/13800138000|trackingCode|case-draft/);
+    });
+  });
+
+  /** Opens the work list and takes the one step that this case needs there. */
+  const step = async (role: string, button: string, work: (page: Page) => Promise<void>): Promise<void> =>
+    using(await as(role, { width }), async (page) => {
+      await page.goto('/cases/mine');
+      const row = page.getByRole('listitem').filter({ hasText: number });
+      for (const more of await page.getByRole('button', { name: /^再看/ }).all()) {
+        if ((await row.count()) === 0) await more.click();
+      }
+      await row.getByRole('link', { name: button }).click();
+      await work(page);
+    });
+
+  test('dispatched by the street, which may read the contact for a purpose', async () => {
+    await step('street-organiser', '派遣', async (page) => {
+      await page.getByRole('radio', { name: /^书院社区/ }).check();
+      await page.getByRole('button', { name: '派遣，开始计时' }).click();
+      await page.getByText('已派遣，时钟已经开始。').waitFor();
+      const contact = page.getByRole('region', { name: '上报人', exact: true });
+      expect(await contact.innerText()).not.toContain('13800138000');
+      await contact.getByRole('button', { name: '查看，用于联系上报人' }).click();
+      await contact.getByText('13800138000').waitFor();
+    });
+  });
+
+  test('closed by the worker: 办结 is said, 解决 is not', async () => {
+    await step('grid-worker', '办结', async (page) => {
+      await page.getByRole('button', { name: '办结，转回访' }).click();
+      await page.getByText('请选择结果').waitFor();
+      await page.getByRole('radio', { name: '已处置' }).check();
+      await page.getByLabel('办理情况').fill('已疏通管道');
+      await page.getByRole('button', { name: '办结，转回访' }).dblclick();
+      await page.getByText('已办结，等待回访。').waitFor();
+      await page.getByText('办结不等于解决，要问过上报人').waitFor();
+    });
+  });
+
+  test('answered: not reached leaves it open, solved ends it', async () => {
+    const answer = async (said: string): Promise<void> =>
+      step('street-organiser', '回访', async (page) => {
+        await page.getByRole('radio', { name: said }).check();
+        await page.getByRole('button', { name: '记录答复' }).click();
+        await page.getByText('已记录上报人的答复。').waitFor();
+        await page.getByRole('main').getByText(said, { exact: true }).first().waitFor();
+      });
+    await answer('未联系上');
+    await answer('已解决');
+  });
+});
+
+test('without a line the report is kept, and one button sends it once', async () => {
+  const summary = '井盖松动，没有信号';
+  await using(await as('grid-worker', { width: 390 }), async (page) => {
+    await fillReport(page, summary);
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: '上报，交街道派遣' }).click();
+    await page.getByText('没有连上，还没有上报。内容已存在这台设备上').waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: '再上报一次' }).click();
+    await page.getByRole('heading', { name: '已上报' }).waitFor();
+    expect(await named(page, summary)).toHaveLength(1);
+  });
+});
+
+test('a report whose answer was lost is recognised after a reload, and not recorded twice', async () => {
+  const summary = '路灯不亮，答复丢失';
+  await using(await as('grid-worker', { width: 390 }), async (page) => {
+    await fillReport(page, summary);
+    await page.route('**/api/cases', async (route) => {
+      if (route.request().method() !== 'POST') return await route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+    await page.getByRole('button', { name: '上报，交街道派遣' }).click();
+    await page.getByText('没有连上，还没有上报。').waitFor();
+    await page.unroute('**/api/cases');
+    await page.reload();
+    await page.getByRole('button', { name: '上报，交街道派遣' }).click();
+    await page.getByRole('heading', { name: '这一件已经上报过' }).waitFor();
+    expect(await named(page, summary)).toHaveLength(1);
+  });
+});
+
+test('what is wanting is said at its field, and a number that names a person is refused before it is sent', async () => {
+  await using(await as('grid-worker', { width: 390 }), async (page) => {
+    await page.goto('/cases/report');
+    await page.getByLabel('看到了什么').fill('井盖松动，联系13800138000');
+    await page.getByRole('button', { name: '上报，交街道派遣' }).click();
+    await page.getByText('还有3处要填').waitFor();
+    await page.getByText('说明里有电话号码。请填到“联系电话”一栏').waitFor();
+    // The first faulty field has the focus: a category.
+    expect(await page.evaluate('document.activeElement.type')).toBe('radio');
+  });
+});
+
+test('a conflict shows both versions and loses nothing that was typed', async () => {
+  await using(await as('street-organiser'), async (page) => {
+    const [one] = await listed(page.context(), { stage: 'reported', limit: '1' });
+    await page.goto(`/cases/${one?.id}?do=dispatch`);
+    await page.getByRole('radio').first().check();
+    await page.getByLabel('交代').fill('请今天处置');
+    const session = await (await page.context().request.get('/api/session')).json();
+    const answer = await page.context().request.post(`/api/cases/${one?.id}/dispatch`, {
+      data: { version: one?.version, handler: session.posts[0].unit.id, note: '街道自己办' },
+      headers: { origin: city.url, 'idempotency-key': '01990000-0000-7000-8000-00000000c0de' },
+    });
+    expect(answer.status()).toBe(200);
+    await page.getByRole('button', { name: '派遣，开始计时' }).click();
+    const both = page.getByRole('alert').filter({ hasText: '这条记录有两个版本' });
+    await both.getByText('街道自己办').waitFor();
+    expect(await both.innerText()).toContain('请今天处置');
+    expect(await both.innerText()).toContain('东关街道于');
+    expect(await page.getByLabel('交代').inputValue()).toBe('请今天处置');
+    await both.getByRole('button', { name: '用这里填的，另存一版' }).click();
+    await page.getByText('事项已经派遣').first().waitFor();
+    expect(await page.getByLabel('交代').inputValue()).toBe('请今天处置');
+  });
+});
+
+test('each count of the board is the length of the list that it opens to, and the address carries the filter', async () => {
+  await using(await as('street-organiser'), async (page) => {
+    await page.goto('/cases');
+    const groups = page.getByRole('navigation', { name: '按到期和办理情况' });
+    for (const group of ['已超期', '今日到期', '本周到期', '以后到期', '待派遣']) {
+      const link = groups.getByRole('link', { name: group });
+      const count = Number((await link.innerText()).replace(/\D/g, ''));
+      await link.click();
+      const table = page.getByRole('region', { name: `${group}的事项，可横向滚动` });
+      await table.waitFor();
+      expect([group, await table.locator('tbody tr').count()]).toEqual([group, count]);
+    }
+    await page.getByLabel('类别').selectOption({ label: '市容环境' });
+    await page.waitForURL(/category=street-tidiness&group=waiting/);
+    await page.reload();
+    const rows = page.locator('tbody tr');
+    await rows.first().waitFor();
+    const categories = await rows.locator('td:nth-child(3)').allInnerTexts();
+    expect(new Set(categories)).toEqual(new Set(['市容环境']));
+  });
+});
+
+test('pages of a long list follow by the cursor, none twice', async () => {
+  await using(await as('county-organiser'), async (page) => {
+    await page.goto('/cases?group=today');
+    const rows = page.locator('tbody tr');
+    await rows.nth(49).waitFor();
+    await page.getByRole('button', { name: '再看下一页' }).click();
+    await rows.nth(99).waitFor();
+    const links = await rows.locator('td:first-child a').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+    expect(new Set(links).size).toBe(links.length);
+  });
+});
+
+const screens = [
+  ['street-organiser', '/cases'],
+  ['street-organiser', '/cases?group=closed'],
+  ['street-organiser', '/cases/mine'],
+  ['grid-worker', '/cases/report'],
+  ['street-organiser', 'reported'],
+  ['street-organiser', 'closed'],
+] as const;
+
+async function opened(role: string, path: string, view: View): Promise<Page> {
+  const page = await as(role, view);
+  if (path.startsWith('/')) await page.goto(path);
+  else {
+    const [one] = await listed(page.context(), { stage: path, limit: '1' });
+    await page.goto(`/cases/${one?.id}${path === 'reported' ? '?do=dispatch' : '?do=answer'}`);
+  }
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'hidden' });
+  return page;
+}
+
+describe.each(screens)('%s on %s', (role, path) => {
+  test('axe finds nothing, light and dark; it fits 390 pixels in both languages', async () => {
+    for (const view of [
+      { theme: 'light', width: 1440 },
+      { theme: 'dark', width: 390 },
+      { language: 'en', width: 390 },
+    ] as const)
+      await using(await opened(role, path, view), async (page) => {
+        const { violations } = await new AxeBuilder({ page })
+          .include('main')
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+          .analyze();
+        const told = violations.map(({ id, nodes }) => [id, nodes.slice(0, 2).map(({ html }) => html)]);
+        expect(told).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(view.width);
+      });
+  });
+});

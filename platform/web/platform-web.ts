@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+import { platformModule } from '@beichen/platform/module.ts';
+import { webModule } from './shell/web-module.ts';
+
+/** The screens of the platform itself. */
+export const platformWeb = webModule(platformModule, {
+  'platform.jobs': () => import('./jobs/jobs-screen.tsx'),
+});

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { followChanges } from '../data/changes.ts';
+import { isSignedOut } from '../data/problem.ts';
+import { Page } from '../ui/sheet/sheet.tsx';
+import { Failure } from '../ui/states/failure.tsx';
+import { Skeleton } from '../ui/states/skeleton.tsx';
+import { useWords } from '../words/words.ts';
+import { AgainDialog } from './again-dialog.tsx';
+import { sessionQuery } from './session.ts';
+
+/**
+ * Behind it somebody is always signed in. Who comes without a session is led to the sign-in page, and back. Where a session ends in the
+ * middle of work, the page stays as it is, with all that was typed, and a dialog over it signs in again.
+ */
+export function Gate({ children }: { readonly children: ReactNode }): ReactNode {
+  const say = useWords();
+  const { data, error, refetch } = useQuery(sessionQuery);
+  if (data !== undefined)
+    return (
+      <>
+        <Changes />
+        {children}
+        {isSignedOut(error) && <AgainDialog before={data} />}
+      </>
+    );
+  if (isSignedOut(error)) return <ToSignIn />;
+  return (
+    <main>
+      <Page>
+        {error === null ? (
+          <Skeleton lines={8}>{say('shell.loading')}</Skeleton>
+        ) : (
+          <Failure error={error} doing={say('shell.doing')} onAgain={() => void refetch()} />
+        )}
+      </Page>
+    </main>
+  );
+}
+
+/** Leads to the sign-in page, which remembers what was asked for. */
+function ToSignIn(): ReactNode {
+  const navigate = useNavigate();
+  const { href } = useLocation();
+  const asked = useRef(href);
+  useEffect(() => {
+    const search = asked.current === '/' ? {} : { to: asked.current };
+    void navigate({ to: '/sign-in', search, replace: true });
+  }, [navigate]);
+  return null;
+}
+
+function Changes(): ReactNode {
+  const queries = useQueryClient();
+  useEffect(() => followChanges(queries), [queries]);
+  return null;
+}
