@@ -4,6 +4,7 @@ import { assess } from './commands/assess.ts';
 import { auditVerify } from './commands/audit-verify.ts';
 import { compare } from './commands/compare.ts';
 import { doctor } from './commands/doctor.ts';
+import { erasePerson } from './commands/erase-person.ts';
 import { explain } from './commands/explain.ts';
 import { lint } from './commands/method-lint.ts';
 import { schema } from './commands/method-schema.ts';
@@ -21,4 +22,5 @@ export const commands: readonly Command[] = [
   words,
   doctor,
   auditVerify,
+  erasePerson,
 ];

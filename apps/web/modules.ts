@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { assessmentWeb } from '@beichen/domains/assessment/web/index.ts';
-import { casesWeb } from '@beichen/domains/cases/web/index.ts';
+import { casesWeb } from '@beichen/domains/cases/web/index.tsx';
 import { orgWeb } from '@beichen/domains/org/web/index.ts';
 import { platformWeb } from '@beichen/platform-web/platform-web.ts';
 import type { WebModule } from '@beichen/platform-web/shell/web-module.ts';

@@ -20,7 +20,7 @@ const ALLOWED: readonly RegExp[] = [
   new RegExp(`^server/(actions|${SERVER})/${WORD}${TESTED}\\.ts$`),
   /^server\/(tables|row-types)\.ts$/,
   /^server\/migrations\//,
-  /^web\/(index\.tsx|words\.ts)$/,
+  /^web\/(index\.tsx?|words\.ts)$/,
   new RegExp(`^web/${WORD}/${WORD}((\\.browser)?\\.test\\.tsx?|\\.tsx?|\\.module\\.css)$`),
   /^locales\/(zh-CN|en)\.json$/,
   new RegExp(`^testing/(${WORD}/)*[^/]+$`),
@@ -63,9 +63,9 @@ function faultsOfRest(folder: string, own: readonly string[]): Fault[] {
     const what = `the domain has no ${mend.replace(/:.*/, '')}`;
     return { file: folder, rule: RULE, what, mend: `write ${mend}` };
   });
-  if (own.some((file) => file.startsWith('web/')) && !own.includes('web/index.tsx')) {
-    const mend = 'write web/index.tsx: binds the screens and the menu';
-    faults.push({ file: folder, rule: RULE, what: 'the domain has screens and no web/index.tsx', mend });
+  if (own.some((file) => file.startsWith('web/')) && !own.some((file) => /^web\/index\.tsx?$/.test(file))) {
+    const mend = 'write web/index.ts: binds the screens and the menu';
+    faults.push({ file: folder, rule: RULE, what: 'the domain has screens and no web/index.ts', mend });
   }
   const parts = [...HEART.split('|'), ...SERVER.split('|').map((part) => `server/${part}`)];
   for (const part of parts) {

@@ -85,7 +85,7 @@ export const casesModule = {
       path: '/cases/mine',
       title: { zh: '待我办理', en: 'Waiting for me' },
       permission: 'cases.read',
-      menu: null,
+      menu: 29,
     },
     {
       id: 'cases.report',

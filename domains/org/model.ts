@@ -28,7 +28,15 @@ export const orgPackSchema = z.strictObject({
   as_of: civilDateSchema.describe('单位表的截止日：首次载入的单位从这一天起在册'),
   kinds: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), words).describe('单位的类别及其名称'),
   units: z.array(unitFile).min(1),
-  classes: z.strictObject({ file: fileName }).optional().describe('单位的类型（分组用）：code,class'),
+  classes: z
+    .strictObject({
+      file: fileName.describe('单位的类型（分组用）：code,class'),
+      unlisted: z
+        .strictObject({ of: z.string(), become: z.string() })
+        .optional()
+        .describe('名单以外的这类单位，改作哪一类：名单即考核对象，其余照样在册'),
+    })
+    .optional(),
   readings: fileName.optional().describe('原表笔误的改正：code,reading'),
 });
 

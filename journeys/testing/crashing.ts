@@ -9,7 +9,7 @@ import { sql } from 'kysely';
 import { type AskedCity, allCases, figuresAstray, isReady, isSettled, signIn } from './asked-city.ts';
 import { ReportingClient } from './reporting-client.ts';
 import { embeddedDatabase, type Home, type ServerProcess, startServer } from './server-process.ts';
-import { COMMUNITIES, STREET, writeSmallPack } from './small-pack.ts';
+import { COMMUNITIES, STREET, writeStreetPack } from './street-pack.ts';
 
 /** What is killed: the server, which leaves its database an orphan, the database alone, or both at once, as a power cut does. */
 export type Killed = 'server' | 'database' | 'both';
@@ -82,7 +82,7 @@ export class CrashingCity {
   static async start(): Promise<CrashingCity> {
     const folder = await mkdtemp(join(tmpdir(), 'beichen-crash-'));
     const pack = join(folder, 'pack');
-    await writeSmallPack(pack);
+    await writeStreetPack(pack);
     const data = join(folder, 'data');
     await mkdir(data);
     const home = { data, pack, port: (await findPort(0)) ?? 0 };

@@ -1,77 +1,107 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 const NANYANG = join(import.meta.dirname, '../../packs/nanyang');
 
-/** One street of the city and three of its communities, with what lies above: where the demo's people have their posts. */
-export const STREET = '411302001';
-export const COMMUNITIES = ['411302001001', '411302001002', '411302001006'] as const;
-const KEPT = new Set(['4113', '411302', STREET, ...COMMUNITIES]);
+export type SmallUnit = {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: 'city' | 'county' | 'street' | 'community';
+  /** Code of the unit above; empty for the city. */
+  readonly parent: string;
+};
 
-const AS_IT_IS = [
-  'roles.yaml',
-  'calendar.csv',
-  'measures.yaml',
-  'cases/kinds.yaml',
-  'example/people.yaml',
-  'example/cases.yaml',
-];
+/** Somebody of the demo, with one post; the id is what `signIn` takes. */
+export type SmallPerson = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly unit: string;
+  readonly line?: string;
+};
 
-/** A method that rests on cases alone, so that each of them asks for a new result. */
-const METHOD = `method: case-stars
-edition: "1"
-title: { zh: 事项考核, en: Cases }
-subject: community
-period: quarter
-decimals: 2
-peers: county
-sections:
-  - id: cases
-    title: { zh: 事项, en: Cases }
-    items:
-      - { id: closed, title: { zh: 按期办结, en: Closed in time }, full: 50, measure: cases.closed_on_time, rule: { linear: [0.4, 1] } }
-      - { id: solved, title: { zh: 解决, en: Solved }, full: 50, measure: cases.solved, rule: { linear: [0.4, 0.9] } }
-ranking: { by: [total] }
-`;
+export type SmallPack = {
+  /** Parents before children, level by level: their internal ids are 1, 2, 3 … */
+  readonly units: readonly SmallUnit[];
+  /** Permissions by role. */
+  readonly roles: Readonly<Record<string, readonly string[]>>;
+  readonly people: readonly SmallPerson[];
+  /** What is declared of units in the third quarter of 2026 beside what is declared of every community: code, measure, value. */
+  readonly facts: readonly (readonly [code: string, measure: string, value: number])[];
+};
 
-const PACK = `id: nanyang
-title: { zh: 南阳市, en: Nanyang }
+/** The unit of the city's pack whose facts every community of a small one has. */
+const MODEL = '411302001001';
+
+const words = (text: string): string => JSON.stringify({ zh: text, en: text });
+
+async function factsOf({ units, facts }: SmallPack): Promise<string> {
+  const text = await readFile(join(NANYANG, 'example/2026-q3/facts.csv'), 'utf8');
+  const model = text.split('\n').flatMap((line) => {
+    const [code, measure = '', ...figures] = line.split(',');
+    return code === MODEL && !measure.startsWith('cases.') ? [{ measure, figures }] : [];
+  });
+  const own = new Set(facts.map(([code, measure]) => `${code} ${measure}`));
+  const common = units
+    .filter(({ kind }) => kind === 'community')
+    .flatMap(({ code }) =>
+      model.flatMap(({ measure, figures }) =>
+        own.has(`${code} ${measure}`) ? [] : [[code, measure, ...figures].join(',')],
+      ),
+    );
+  return ['unit,measure,num,den', ...common, ...facts.map((row) => `${row.join(',')},`), ''].join('\n');
+}
+
+function headOf({ units }: SmallPack): string {
+  const kinds = [...new Set(units.map(({ kind }) => kind))];
+  return `id: small
+title: ${words('小城')}
 zone: Asia/Shanghai
 roles: roles.yaml
 calendar: calendar.csv
 demo: { starts_at: 2026-09-28T02:00:00.000Z, people: example/people.yaml }
 org:
   as_of: 2023-06-30
-  kinds:
-    city: { zh: 市, en: City }
-    county: { zh: 县（市、区）, en: County }
-    street: { zh: 街道, en: Street }
-    community: { zh: 社区, en: Community }
-  units:
-    - file: places.csv
+  kinds: { ${kinds.map((kind) => `${kind}: ${words(kind)}`).join(', ')} }
+  units: [{ file: units.csv }]
 `;
-
-/** The heading of a table of the city, and its rows of these units; `also` chooses further. */
-async function rowsOf(file: string, also: (row: string) => boolean = () => true): Promise<string> {
-  const [heading = '', ...rows] = (await readFile(join(NANYANG, file), 'utf8')).trim().split('\n');
-  const kept = rows.filter((row) => KEPT.has(row.split(',')[0] ?? '') && also(row));
-  return `${[heading, ...kept].join('\n')}\n`;
 }
 
-/** Writes a pack of the real city's posts and kinds of cases, but of six units: a server starts on it in seconds. */
-export async function writeSmallPack(folder: string): Promise<void> {
-  const files: Readonly<Record<string, string>> = {
-    'pack.yaml': PACK,
-    'places.csv': await rowsOf('places/places.csv'),
-    'methods/case-stars.yaml': METHOD,
-    'example/units.csv': await rowsOf('example/units.csv'),
-    'example/2026-q3/facts.csv': await rowsOf('example/2026-q3/facts.csv', (row) =>
-      /,cases\.(closed_on_time|solved),/.test(row),
-    ),
+function rolesOf({ roles }: SmallPack): string {
+  const rows = Object.entries(roles).map(
+    ([id, permissions]) =>
+      `  - { id: ${id}, title: ${words(id)}, at: [city, county, street, community], sensitivity: internal, permissions: [${permissions.join(', ')}] }`,
+  );
+  return `roles:\n${rows.join('\n')}\n`;
+}
+
+function peopleOf({ people }: SmallPack): string {
+  const rows = people.map((person) => `  - ${JSON.stringify({ does: { zh: '—', en: '—' }, ...person })}`);
+  return `password: small-city\npeople:\n${rows.join('\n')}\n`;
+}
+
+const table = (rows: readonly SmallUnit[], head: string, cells: (unit: SmallUnit) => readonly string[]): string =>
+  [head, ...rows.map((unit) => cells(unit).join(',')), ''].join('\n');
+
+/** Writes a city of a few units into an empty folder. Methods, measures, kinds of cases and calendar are those of Nanyang. */
+export async function writeSmallPack(folder: string, pack: SmallPack): Promise<void> {
+  await mkdir(join(folder, 'example/2026-q3'), { recursive: true });
+  for (const part of ['calendar.csv', 'measures.yaml', 'methods', 'cases', 'example/cases.yaml'])
+    await cp(join(NANYANG, part), join(folder, part), { recursive: true });
+  const { units } = pack;
+  const files = {
+    'pack.yaml': headOf(pack),
+    'roles.yaml': rolesOf(pack),
+    'example/people.yaml': peopleOf(pack),
+    'units.csv': table(units, 'code,name,kind,parent', ({ code, name, kind, parent }) => [code, name, kind, parent]),
+    'example/units.csv': table(units, 'id,name,kind,parent', ({ code, name, kind, parent }) => [
+      code,
+      name,
+      kind,
+      parent,
+    ]),
+    'example/2026-q3/facts.csv': await factsOf(pack),
   };
-  for (const file of [...AS_IT_IS, ...Object.keys(files)])
-    await mkdir(dirname(join(folder, file)), { recursive: true });
-  for (const file of AS_IT_IS) await cp(join(NANYANG, file), join(folder, file));
-  for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
 }

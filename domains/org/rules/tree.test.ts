@@ -76,3 +76,15 @@ describe('a zone', () => {
     ]);
   });
 });
+
+test('a kind may be narrowed to a list: the others stay in the tree as another kind', () => {
+  const classes = [{ file: 'list.csv', line: 2, code: 'B', value: '街道社区' }];
+  const unlisted = { of: 'community', become: 'other-community' };
+  const rows = rowsOf('A city\nB community A\nC community A');
+  const { units } = planTree(rows, { kinds: new Set(['city', 'community']), classes, readings: [], unlisted });
+  expect(units.map(({ code, kind }) => [code, kind])).toEqual([
+    ['A', 'city'],
+    ['B', 'community'],
+    ['C', 'other-community'],
+  ]);
+});

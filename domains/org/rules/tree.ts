@@ -121,6 +121,8 @@ export function planTree(
     readonly kinds: ReadonlySet<string>;
     readonly classes: readonly SideRow[];
     readonly readings: readonly SideRow[];
+    /** What a unit of this kind becomes that `classes` does not list. */
+    readonly unlisted?: { readonly of: string; readonly become: string } | undefined;
   },
 ): Planned {
   const known = new Map<string, UnitRow>();
@@ -136,9 +138,12 @@ export function planTree(
     }
   const classOf = new Map(about.classes.map((row) => [row.code, row.value]));
   const readingOf = new Map(about.readings.map((row) => [row.code, row.value]));
+  const { unlisted } = about;
+  const kindOf = ({ code, kind }: UnitRow): string =>
+    unlisted?.of === kind && !classOf.has(code) ? unlisted.become : kind;
   const units = ordered.map((row) => ({
     code: row.code,
-    kind: row.kind,
+    kind: kindOf(row),
     nameEntered: row.name,
     name: displayName(readingOf.get(row.code) ?? row.name),
     class: classOf.get(row.code) ?? (row.class || null),

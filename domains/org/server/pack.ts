@@ -61,7 +61,15 @@ export async function readTree(folder: string): Promise<PlannedTree> {
   const rows = (await Promise.all(pack.units.map((file) => unitRows(reader, file)))).flat();
   const classes = pack.classes === undefined ? [] : await sideRows(reader, pack.classes.file, ['code', 'class']);
   const readings = await readingsOf(reader, pack, rows);
-  const planned = planTree(rows, { kinds: new Set(Object.keys(pack.kinds)), classes, readings });
+  const unlisted = pack.classes?.unlisted;
+  for (const key of ['of', 'become'] as const) {
+    const kind = unlisted?.[key];
+    if (kind === undefined || kind in pack.kinds) continue;
+    const place = { file: 'pack.yaml', line: section.lineOf(['classes', 'unlisted', key]) };
+    const what = { zh: `没有“${kind}”这一类别`, en: `there is no kind "${kind}"` };
+    reader.fault(place, what, { zh: '在kinds里补上，或改正', en: 'add it to kinds, or correct it' });
+  }
+  const planned = planTree(rows, { kinds: new Set(Object.keys(pack.kinds)), classes, readings, unlisted });
   for (const fault of planned.faults) reader.fault(fault, fault.what, fault.mend);
   reader.check();
   return { asOf: pack.as_of, kinds: pack.kinds, units: planned.units };

@@ -85,7 +85,9 @@ describe('the tree of Nanyang', () => {
     const level = (kinds: string) => count(city.worker.db, `kind IN (${kinds})`);
     expect(await level("'county'")).toBe(13);
     expect(await level("'street', 'town', 'township', 'other'")).toBe(249 + 7);
-    expect(await level("'community'")).toBe(468 + 83);
+    expect(await level("'community', 'other-community'")).toBe(468 + 83);
+    // The list of the city's communities: those of its programme; the others are in the tree as another kind.
+    expect(await level("'community'")).toBe(423);
     expect(await level("'village'")).toBe(4440 + 3);
     expect(await count(city.worker.db, 'true')).toBe(1 + 13 + 256 + 4994);
     expect(await count(city.worker.db, 'level = 4')).toBe(4994);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { webModule } from '@beichen/platform-web/shell/web-module.ts';
 import { orgModule } from '../module.ts';
-import { SEARCH_HREF, unitHref } from './addresses.ts';
+import { SEARCH_HREF, unitHref } from './data/addresses.ts';
 
 export const orgWeb = webModule(
   orgModule,

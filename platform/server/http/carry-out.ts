@@ -32,7 +32,8 @@ export function hashOfContent(path: string, body: string): Buffer {
 
 /**
  * Carries a command out once. Two that arrive together are told apart by the command's primary key: the later one finds the earlier
- * one's answer. A lost race over a record is tried once more, so that the rules see what holds now and refuse with both versions.
+ * one's answer. A lost race over a record is tried once more, so that the rules see what holds now and refuse with both versions; lost
+ * again, it was lost to a record under the same id that the actor does not see, and that is refused like another actor's key.
  */
 export async function carryOut(
   ctx: { readonly db: Database; readonly now: Instant; readonly known: KnownCommand | undefined },
@@ -47,7 +48,12 @@ export async function carryOut(
       input: input as never,
     });
   try {
-    return await once().catch((error: unknown) => (error instanceof LostRace ? once() : Promise.reject(error)));
+    return await once().catch(async (error: unknown) => {
+      if (!(error instanceof LostRace)) throw error;
+      return await once().catch((again: unknown) => {
+        throw again instanceof LostRace ? new Refusal(platformErrors.forbidden) : again;
+      });
+    });
   } catch (error) {
     const known = isTwin(error) || error instanceof Refusal ? await findCommand(ctx.db, key) : undefined;
     if (known === undefined) throw error;

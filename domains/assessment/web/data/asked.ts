@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLocation } from '@tanstack/react-router';
-import type { Asked } from '../addresses.ts';
+import type { Asked } from './addresses.ts';
 
 export type Address = Asked & { readonly unit: string | undefined; readonly star: string | undefined };
 

@@ -10,7 +10,7 @@ import {
   recordsShape,
   unitShape,
 } from '../../model.ts';
-import type { Asked } from '../addresses.ts';
+import type { Asked } from './addresses.ts';
 
 const TOPIC = 'assessment';
 

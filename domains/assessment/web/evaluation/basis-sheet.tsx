@@ -5,7 +5,7 @@ import { dateText, momentText } from '@beichen/platform-web/words/format.ts';
 import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import type { ReactNode } from 'react';
 import type { EvaluationHead } from '../../model.ts';
-import { evaluationHref } from '../addresses.ts';
+import { evaluationHref } from '../data/addresses.ts';
 import { standingOf } from '../shape/pick-result.ts';
 import { useWords } from '../words.ts';
 import styles from './evaluation.module.css';

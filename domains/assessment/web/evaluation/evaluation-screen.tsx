@@ -11,7 +11,7 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { evaluationPage } from '../../model.ts';
-import { homeHref } from '../addresses.ts';
+import { homeHref } from '../data/addresses.ts';
 import { evaluationQuery } from '../data/queries.ts';
 import { FreezeButton } from '../freeze/freeze-button.tsx';
 import { usePeriodName } from '../head/period-chooser.tsx';

@@ -11,7 +11,7 @@ import { useLanguage, useNames, type Words } from '@beichen/platform-web/words/l
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { freezeShape } from '../../model.ts';
-import { evaluationHref } from '../addresses.ts';
+import { evaluationHref } from '../data/addresses.ts';
 import { usePeriodName } from '../head/period-chooser.tsx';
 import type { Head } from '../shape/pick-result.ts';
 import { useWords } from '../words.ts';

@@ -2,7 +2,7 @@
 import { Note } from '@beichen/platform-web/ui/tag/tag.tsx';
 import type { ReactNode } from 'react';
 import type { EvaluationHead } from '../../model.ts';
-import { evaluationHref } from '../addresses.ts';
+import { evaluationHref } from '../data/addresses.ts';
 import { standingOf } from '../shape/pick-result.ts';
 import { useWords } from '../words.ts';
 import styles from './head.module.css';

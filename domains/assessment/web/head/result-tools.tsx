@@ -2,7 +2,7 @@
 import { AsOf } from '@beichen/platform-web/ui/stamp/as-of.tsx';
 import type { ReactNode } from 'react';
 import type { EvaluationHead } from '../../model.ts';
-import { evaluationHref } from '../addresses.ts';
+import { evaluationHref } from '../data/addresses.ts';
 import { useWords } from '../words.ts';
 import { StandingTag } from './standing-tag.tsx';
 

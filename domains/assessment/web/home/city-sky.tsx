@@ -5,7 +5,7 @@ import { Columns, PageTitle } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { numberText } from '@beichen/platform-web/words/format.ts';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { type ReactNode, useMemo, useState } from 'react';
-import { homeHref, unitHref } from '../addresses.ts';
+import { homeHref, unitHref } from '../data/addresses.ts';
 import type { Wanted } from '../data/queries.ts';
 import { PeriodChooser, usePeriodName } from '../head/period-chooser.tsx';
 import { ResultNotes } from '../head/result-notes.tsx';

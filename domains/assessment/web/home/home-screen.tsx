@@ -8,7 +8,7 @@ import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { homeHref } from '../addresses.ts';
+import { homeHref } from '../data/addresses.ts';
 import { useAddress } from '../data/asked.ts';
 import { chartQuery, periodsQuery, type Wanted } from '../data/queries.ts';
 import { usePeriodName } from '../head/period-chooser.tsx';

@@ -5,7 +5,7 @@ import { StarString } from '@beichen/platform-web/ui/star/star-string.tsx';
 import { momentText } from '@beichen/platform-web/words/format.ts';
 import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import type { ReactNode } from 'react';
-import { evaluationHref, homeHref } from '../addresses.ts';
+import { evaluationHref, homeHref } from '../data/addresses.ts';
 import { FreezeButton } from '../freeze/freeze-button.tsx';
 import { usePeriodName } from '../head/period-chooser.tsx';
 import { StandingTag } from '../head/standing-tag.tsx';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
 import type { periodsShape } from '../../model.ts';
-import type { Asked } from '../addresses.ts';
+import type { Asked } from '../data/addresses.ts';
 import type { Wanted } from '../data/queries.ts';
 
 export type Head = z.infer<typeof periodsShape>['periods'][number];

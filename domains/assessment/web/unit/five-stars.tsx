@@ -6,7 +6,7 @@ import { numberText } from '@beichen/platform-web/words/format.ts';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
 import type { ReactNode } from 'react';
 import type { StarMark } from '../../model.ts';
-import { unitHref } from '../addresses.ts';
+import { unitHref } from '../data/addresses.ts';
 import { usePeriodName } from '../head/period-chooser.tsx';
 import { type StarStanding, standingsOf } from '../shape/standings.ts';
 import { starKinds } from '../shape/star-kinds.ts';

@@ -7,7 +7,7 @@ import { Crumbs } from '@beichen/platform-web/ui/place/crumbs.tsx';
 import { PageTitle } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
 import type { ReactNode } from 'react';
-import { homeHref, unitHref } from '../addresses.ts';
+import { homeHref, unitHref } from '../data/addresses.ts';
 import { PeriodChooser } from '../head/period-chooser.tsx';
 import { ResultTools } from '../head/result-tools.tsx';
 import { type Head, periodsOf } from '../shape/pick-result.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { BOARD_HREF } from '../addresses.ts';
+import { BOARD_HREF } from '../data/addresses.ts';
 import { GROUPS, type Group } from '../due/groups.ts';
 
 /** What the board shows; all of it stands in the address, so that it can be sent on and kept. */

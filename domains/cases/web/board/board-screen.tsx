@@ -9,7 +9,7 @@ import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
 import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { MINE_HREF, REPORT_HREF } from '../addresses.ts';
+import { MINE_HREF, REPORT_HREF } from '../data/addresses.ts';
 import { useWords } from '../words.ts';
 import { type BoardAsked, hrefOf, readAsked } from './asked.ts';
 import styles from './board.module.css';

@@ -6,7 +6,7 @@ import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { childrenQuery, kindsQuery, unitQuery } from '../queries.ts';
+import { childrenQuery, kindsQuery, unitQuery } from '../data/queries.ts';
 import { useWords } from '../words.ts';
 import { type BoardAsked, hrefOf } from './asked.ts';
 import styles from './board.module.css';

@@ -5,7 +5,7 @@ import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx'
 import clsx from 'clsx';
 import { type ReactNode, useId } from 'react';
 import type { CasePage, CaseRow } from '../../model/views.ts';
-import { caseHref } from '../addresses.ts';
+import { caseHref } from '../data/addresses.ts';
 import { leftText } from '../due/clock-words.ts';
 import type { Group } from '../due/groups.ts';
 import { useWords } from '../words.ts';

@@ -10,11 +10,11 @@ import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx'
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { CaseRow } from '../../model/views.ts';
-import { caseHref } from '../addresses.ts';
+import { ReporterTag, StageTag } from '../case/stage-tag.tsx';
+import { caseHref } from '../data/addresses.ts';
+import { pagesQuery } from '../data/queries.ts';
 import { dueText } from '../due/clock-words.ts';
 import type { Group } from '../due/groups.ts';
-import { pagesQuery } from '../queries.ts';
-import { ReporterTag, StageTag } from '../stage-tag.tsx';
 import { useWords } from '../words.ts';
 import { type BoardAsked, hrefOf } from './asked.ts';
 import styles from './board.module.css';

@@ -3,12 +3,12 @@
 import { instant } from '@beichen/kernel/time.ts';
 import { useSession } from '@beichen/platform-web/session/session.ts';
 import { useQueries } from '@tanstack/react-query';
+import { type Asked, listQuery } from '../data/queries.ts';
 import { conditionsOf, GROUPS, type Group, OPEN_GROUPS, type Today, todayOf } from '../due/groups.ts';
-import { type Asked, listQuery } from '../queries.ts';
 import type { BoardAsked } from './asked.ts';
 
 /** How many cards stand in a column before “more”. */
-export const SHOWN = 5;
+const SHOWN = 5;
 
 /** Today and this week, by the server's clock. */
 export function useToday(): Today {

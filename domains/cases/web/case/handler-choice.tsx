@@ -4,7 +4,7 @@ import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import type { CaseView } from '../../model/views.ts';
-import { unitQuery, unitsFoundQuery } from '../queries.ts';
+import { unitQuery, unitsFoundQuery } from '../data/queries.ts';
 import { useWords } from '../words.ts';
 import styles from './case.module.css';
 

@@ -10,7 +10,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import type { Move } from '../../model/case.ts';
 import { type CaseView, moved } from '../../model/views.ts';
 import { answerWords, outcomeWords } from '../../model/words.ts';
-import { caseQuery, TOPIC } from '../queries.ts';
+import { caseQuery, TOPIC } from '../data/queries.ts';
 import { useWords } from '../words.ts';
 import styles from './case.module.css';
 import { HandlerChoice } from './handler-choice.tsx';

@@ -15,11 +15,11 @@ import { useQuery } from '@tanstack/react-query';
 import clsx from 'clsx';
 import { type ReactNode, useState } from 'react';
 import type { MineView } from '../../model/views.ts';
-import { BOARD_HREF, caseHref, MINE_HREF, REPORT_HREF } from '../addresses.ts';
 import { useToday } from '../board/use-board.ts';
+import { BOARD_HREF, caseHref, MINE_HREF, REPORT_HREF } from '../data/addresses.ts';
+import { mineQuery } from '../data/queries.ts';
 import { dueText } from '../due/clock-words.ts';
 import { type Group, groupOf } from '../due/groups.ts';
-import { mineQuery } from '../queries.ts';
 import { type CaseKey, useWords } from '../words.ts';
 import styles from './mine.module.css';
 

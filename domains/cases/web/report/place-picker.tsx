@@ -2,7 +2,7 @@
 import { SelectField } from '@beichen/platform-web/ui/form/form-fields.tsx';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { childrenQuery } from '../queries.ts';
+import { childrenQuery } from '../data/queries.ts';
 import { useWords } from '../words.ts';
 import type { Draft } from './draft.ts';
 

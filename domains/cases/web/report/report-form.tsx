@@ -25,27 +25,34 @@ type Props = {
 
 const SUMMARY_MOST = 200;
 
-export function ReportForm({ kind, root, report }: Props): ReactNode {
+/** What stands against sending, told at the fields once sending was tried; the first of them then takes the focus. */
+function useFaults(body: Readonly<Record<string, unknown>>) {
   const say = useWords();
   const name = useNames();
-  const { draft, change, error, busy } = report;
   const [tried, setTried] = useState(0);
   const form = useRef<HTMLFormElement>(null);
-  // Who works in a community reports for it; who stands above chooses one.
-  const preset = kind.units.includes(root.kind);
-  const body = report.bodyFor(kind.id, preset ? [root] : draft.units.filter(({ kind: of }) => kind.units.includes(of)));
   const faults = faultsOf(body);
+  useEffect(() => {
+    if (tried > 0) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [tried]);
   const faultOf = (field: DraftField): string | undefined => {
     const fault = tried > 0 ? faults.get(field) : undefined;
     if (fault === undefined) return undefined;
     return fault === 'wanting' ? say(`report.fault.${field}`) : `${name(fault.what)}${say('stop')}${name(fault.mend)}`;
   };
-  useEffect(() => {
-    if (tried > 0) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [tried]);
+  return { form, faultOf, count: faults.size, shown: tried > 0 && faults.size > 0, refuse: () => setTried(tried + 1) };
+}
+
+export function ReportForm({ kind, root, report }: Props): ReactNode {
+  const say = useWords();
+  const { draft, error, busy } = report;
+  // Who works in a community reports for it; who stands above chooses one.
+  const preset = kind.units.includes(root.kind);
+  const body = report.bodyFor(kind.id, preset ? [root] : draft.units.filter(({ kind: of }) => kind.units.includes(of)));
+  const { form, faultOf, count, shown, refuse } = useFaults(body);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (faults.size > 0) setTried(tried + 1);
+    if (count > 0) refuse();
     else report.send(body);
   };
   const offline = error !== null && kindOfProblem(error) === 'offline';
@@ -53,6 +60,36 @@ export function ReportForm({ kind, root, report }: Props): ReactNode {
     <form ref={form} className={styles['form']} onSubmit={submit} noValidate>
       {report.resumed && <Note>{say('report.resumed')}</Note>}
       {!report.keeps && <Note tone="wait">{say('report.notKept')}</Note>}
+      <Matter kind={kind} root={root} report={report} faultOf={faultOf} />
+      <Resident report={report} phoneFault={faultOf('phone')} />
+      {offline && (
+        <div role="alert">
+          <Note tone="pause">
+            {say('report.offline')}
+            {draft.resident && say('report.offline.contact')}
+          </Note>
+        </div>
+      )}
+      {error !== null && !offline && <Failure error={error} doing={say('report.sending')} />}
+      <div className={styles['dock']}>
+        <Button look="primary" size="large" type="submit" busy={busy}>
+          {say(busy ? 'report.busy' : offline ? 'report.sendAgain' : 'report.send')}
+        </Button>
+        {shown && <p className={styles['short']}>{say('report.short', { count })}</p>}
+      </div>
+    </form>
+  );
+}
+
+type MatterProps = Props & { readonly faultOf: (field: DraftField) => string | undefined };
+
+/** What it is, and where. */
+function Matter({ kind, root, report, faultOf }: MatterProps): ReactNode {
+  const say = useWords();
+  const name = useNames();
+  const { draft, change } = report;
+  return (
+    <>
       <Choices
         label={say('report.category')}
         shape="tiles"
@@ -71,7 +108,7 @@ export function ReportForm({ kind, root, report }: Props): ReactNode {
         onChange={(summary) => change({ summary })}
         fault={faultOf('summary')}
       />
-      {preset ? (
+      {kind.units.includes(root.kind) ? (
         <div className={styles['preset']}>
           <Icon name="place" size={20} />
           <p>
@@ -96,22 +133,7 @@ export function ReportForm({ kind, root, report }: Props): ReactNode {
         onChange={(place) => change({ place })}
         fault={faultOf('place')}
       />
-      <Resident report={report} phoneFault={faultOf('phone')} />
-      {offline && (
-        <div role="alert">
-          <Note tone="pause">{say('report.offline')}</Note>
-        </div>
-      )}
-      {error !== null && !offline && <Failure error={error} doing={say('report.sending')} />}
-      <div className={styles['dock']}>
-        <Button look="primary" size="large" type="submit" busy={busy}>
-          {say(busy ? 'report.busy' : offline ? 'report.sendAgain' : 'report.send')}
-        </Button>
-        {tried > 0 && faults.size > 0 && (
-          <p className={styles['short']}>{say('report.short', { count: faults.size })}</p>
-        )}
-      </div>
-    </form>
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { ProblemError } from '@beichen/platform-web/data/problem.ts';
 import { useCommand } from '@beichen/platform-web/data/use-command.ts';
 import { useEffect, useState } from 'react';
 import { moved } from '../../model/views.ts';
-import { TOPIC } from '../queries.ts';
+import { TOPIC } from '../data/queries.ts';
 import { bodyOf, type Contact, type Draft, dropDraft, keepDraft, keptDraft, newDraft } from './draft.ts';
 
 /** What is to be shown of a case that has gone out. */

@@ -8,8 +8,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import type { z } from 'zod';
 import type { childrenPage } from '../../model.ts';
-import { unitHref } from '../addresses.ts';
-import { childrenQuery } from '../queries.ts';
+import { unitHref } from '../data/addresses.ts';
+import { childrenQuery } from '../data/queries.ts';
 import { useWords } from '../words.ts';
 import styles from './unit.module.css';
 

@@ -3,8 +3,8 @@
 import { request } from '@beichen/platform-web/data/request.ts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
-import { unitShape } from '../../org/public.ts';
-import { casePage, caseView, kindView, mineView } from '../model/views.ts';
+import { unitShape } from '../../../org/public.ts';
+import { casePage, caseView, kindView, mineView } from '../../model/views.ts';
 
 /** Whatever a command on a case puts out of date begins with this. */
 export const TOPIC = 'cases';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Move } from '../model/case.ts';
+import type { Move } from '../../model/case.ts';
 
 export const BOARD_HREF = '/cases';
 export const MINE_HREF = '/cases/mine';

@@ -2,10 +2,10 @@
 import { Tag, type Tone } from '@beichen/platform-web/ui/tag/tag.tsx';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
 import type { ReactNode } from 'react';
-import type { ReporterAnswer } from '../model/case.ts';
-import type { CaseRow } from '../model/views.ts';
-import { answerWords, stageWords } from '../model/words.ts';
-import { useWords } from './words.ts';
+import type { ReporterAnswer } from '../../model/case.ts';
+import type { CaseRow } from '../../model/views.ts';
+import { answerWords, stageWords } from '../../model/words.ts';
+import { useWords } from '../words.ts';
 
 type Staged = Pick<CaseRow, 'stage' | 'deferred' | 'overdue'>;
 

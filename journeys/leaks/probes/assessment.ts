@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { type Probe, SHUT } from '../probe.ts';
+import { factOf, type NodeName } from '../town.ts';
+
+const PERIOD = 'period=2026-q3';
+
+/** Results stand on no duty line, so a post on one sees none: not even that there is an evaluation. */
+export const assessmentProbes: readonly Probe[] = [
+  {
+    endpoint: 'GET /api/assessment/periods',
+    about: 'self',
+    send: () => ({ path: '/api/assessment/periods' }),
+    counts: ({ periods }: { periods: unknown[] }) => periods.length,
+    // The quarter, and the next one, in which the cases of this one are due.
+    answers: { 'city c3 c30 s31 v34 v35 v37 handler party': '#2', line: '#0', ...SHUT },
+  },
+  {
+    endpoint: 'GET /api/assessment/chart',
+    about: 'nodes',
+    send: ({ unit }) => ({ path: `/api/assessment/chart?${PERIOD}&unit=${unit}` }),
+    counts: ({ units }: { units: unknown[] }) => units.length,
+    answers: {
+      //      city c3 c30 s31 v34 v35 v37
+      city: '#5 #3 #2 #2 #1 #1 #1',
+      c3: '#3 #3 #0 #2 #1 #1 #0',
+      c30: '#2 #0 #2 #0 #0 #0 #1',
+      s31: '#2 #2 #0 #2 #1 #1 #0',
+      v34: '#1 #1 #0 #1 #1 #0 #0',
+      v35: '#1 #1 #0 #1 #0 #1 #0',
+      v37: '#1 #0 #1 #0 #0 #0 #1',
+      line: '404',
+      handler: '#1 #1 #0 #0 #0 #0 #0',
+      party: '#1 #0 #1 #0 #0 #0 #0',
+      ...SHUT,
+    },
+  },
+  {
+    endpoint: 'GET /api/assessment/units/:id',
+    about: 'nodes',
+    send: ({ unit }) => ({ path: `/api/assessment/units/${unit}?${PERIOD}` }),
+    shows: ({ name }) => String(factOf(name as NodeName)),
+    answers: {
+      // Only communities are assessed.
+      city: '404 404 404 404 own own own',
+      'c3 s31': '404 404 404 404 own own 404',
+      'c30 v37': '404 404 404 404 404 404 own',
+      v34: '404 404 404 404 own 404 404',
+      v35: '404 404 404 404 404 own 404',
+      'line handler party': '404',
+      ...SHUT,
+    },
+  },
+  {
+    endpoint: 'GET /api/assessment/ranking',
+    about: 'self',
+    send: () => ({ path: `/api/assessment/ranking?${PERIOD}` }),
+    counts: ({ groups }: { groups: { units: unknown[] }[] }) => groups.flatMap(({ units }) => units).length,
+    answers: {
+      city: '#5',
+      c3: '#3',
+      'c30 s31': '#2',
+      'v34 v35 v37 handler party': '#1',
+      line: '404',
+      ...SHUT,
+    },
+  },
+  {
+    endpoint: 'GET /api/assessment/ranking',
+    asked: 'of one group',
+    about: 'nodes',
+    send: ({ code }) => ({ path: `/api/assessment/ranking?${PERIOD}&peers=${code}` }),
+    counts: ({ groups }: { groups: { units: unknown[] }[] }) => groups.flatMap(({ units }) => units).length,
+    answers: {
+      // Peers are the communities of a county.
+      city: '#0 #3 #2 #0 #0 #0 #0',
+      c3: '#0 #3 #0 #0 #0 #0 #0',
+      c30: '#0 #0 #2 #0 #0 #0 #0',
+      s31: '#0 #2 #0 #0 #0 #0 #0',
+      'v34 v35 handler': '#0 #1 #0 #0 #0 #0 #0',
+      'v37 party': '#0 #0 #1 #0 #0 #0 #0',
+      line: '404',
+      ...SHUT,
+    },
+  },
+];
