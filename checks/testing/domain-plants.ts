@@ -56,7 +56,7 @@ const SHAPES: readonly Plant[] = [
   {
     name: 'screens that nothing binds',
     files: { 'domains/org/web/tree/tree.tsx': code('export const one = 1;') },
-    refused: [['domains/org', RULE, 'the domain has screens and no web/index.tsx']],
+    refused: [['domains/org', RULE, 'the domain has screens and no web/index.ts']],
   },
   planted('a README of two pages', 'domains/assessment/README.md', [`# 考核\n${'\n'.repeat(80)}end\n`, RULE]),
 ];

@@ -26,12 +26,20 @@ export function layOut(files: Readonly<Record<string, string>>): string {
 
 export type Told = { readonly file: string; readonly rule: string; readonly what: string; readonly mend: string };
 
-/** Runs `npm run check` of this repository on a tree and removes the tree. */
-export function checkAndRemove(root: string): { readonly status: number | null; told: Told[]; readonly text: string } {
+type Outcome = { readonly status: number | null; told: Told[]; readonly text: string };
+
+/** Runs `npm run check` of this repository on a tree. */
+export function check(root: string): Outcome {
   const run = spawnSync(process.execPath, [join(REPOSITORY, 'checks/check.ts'), root], { encoding: 'utf8' });
-  rmSync(root, { recursive: true, force: true });
   const told = [...run.stdout.matchAll(/^(.+?)(?::\d+)? {2}\[(.+?)\] {2}(.*)\n {4}mend: (.+)$/gm)].map(
     ([, file = '', rule = '', what = '', mend = '']) => ({ file, rule, what, mend }),
   );
   return { status: run.status, told, text: run.stdout + run.stderr };
+}
+
+/** The same, and removes the tree. */
+export function checkAndRemove(root: string): Outcome {
+  const outcome = check(root);
+  rmSync(root, { recursive: true, force: true });
+  return outcome;
 }
