@@ -26,7 +26,7 @@ afterAll(() => town.running.stop());
 async function ask(probe: Probe, { account, subject }: Pick<Cell, 'account' | 'subject'>): Promise<Answer> {
   const [method = ''] = probe.endpoint.split(' ');
   const as = probe.bare === undefined ? town.as(account) : {};
-  return await send(town.running.url, { method, ...probe.send(subject) }, as);
+  return await send(town.running.url, { method, ...probe.send(subject, town.planted) }, as);
 }
 
 /** What came out, in the words of a verdict. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { assessmentWeb } from '@beichen/domains/assessment/web/index.ts';
+import { assessmentWeb } from '@beichen/domains/assessment/web/index.tsx';
 import { casesWeb } from '@beichen/domains/cases/web/index.tsx';
 import { orgWeb } from '@beichen/domains/org/web/index.ts';
 import { platformWeb } from '@beichen/platform-web/platform-web.ts';

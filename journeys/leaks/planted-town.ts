@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { instant } from '@beichen/kernel/time.ts';
 import { sql } from 'kysely';
 import { bodyOf, type Credentials, send } from '../testing/client.ts';
-import { type RunningCity, startCity, withFolder } from '../testing/running-city.ts';
+import { type RunningCity, startCity } from '../testing/running-city.ts';
 import { writeSmallPack } from '../testing/small-pack.ts';
+import type { Planted } from './probe.ts';
 import {
   ACCOUNTS,
   type AccountName,
@@ -19,6 +21,7 @@ import {
 
 export type PlantedTown = {
   readonly running: RunningCity;
+  readonly planted: Planted;
   /** What an account shows with its requests. */
   as(account: AccountName): Credentials;
 };
@@ -56,25 +59,44 @@ async function plantRows({ city }: RunningCity): Promise<void> {
     WHERE a.person = g.person AND a.login = 'ended'`.execute(db);
 }
 
-/** Starts the town with its cases. */
-export async function plantTown(): Promise<PlantedTown> {
-  const running = await withFolder(async (pack) => {
-    await writeSmallPack(pack, townPack());
-    return await startCity({ pack });
-  });
+async function signInAll(running: RunningCity): Promise<Town> {
   const cookies = new Map<string, string>();
   for (const account of Object.keys(ACCOUNTS)) cookies.set(account, await running.signIn(account));
-  const town: Town = { url: running.url, cookies };
-  for (const one of Object.values(CASES)) await report(town, one);
-  await handle(town, CASES.first34, 'handler');
-  await handle(town, CASES.first37, 'v37');
+  return { url: running.url, cookies };
+}
+
+/** The quarter is over, and its result is frozen. */
+async function freeze(town: Town): Promise<string> {
+  const body = { period: '2026-q3', method: 'community-stars' };
+  const as = { cookie: town.cookies.get('city') ?? '' };
+  const { id } = bodyOf<{ id: string }>(
+    await send(town.url, { method: 'POST', path: '/api/assessment/freeze', body }, as),
+  );
+  return id;
+}
+
+/** Starts the town with its cases. */
+export async function plantTown(): Promise<PlantedTown> {
+  const running = await startCity({ pack: (folder) => writeSmallPack(folder, townPack()) });
+  const early = await signInAll(running);
+  for (const one of Object.values(CASES)) await report(early, one);
+  await handle(early, CASES.first34, 'handler');
+  await handle(early, CASES.first37, 'v37');
+  const solved = { path: `/api/cases/${CASES.first34.id}/answer`, body: { version: 3, answer: 'solved' } };
+  await act(early, 'city', solved);
   await plantRows(running);
+  await running.settled();
+  // Sessions end long before the quarter does.
+  await running.moveTo(instant('2026-10-08T02:00:00.000Z'));
+  const town = await signInAll(running);
+  const evaluation = await freeze(town);
   await running.settled();
   return {
     running,
+    planted: { evaluation },
     as(account) {
       if (account === 'token') return { code: TRACKING_CODE };
-      const cookie = cookies.get(account);
+      const cookie = town.cookies.get(account);
       return cookie === undefined ? {} : { cookie };
     },
   };

@@ -10,6 +10,12 @@ export type Subject = {
   readonly case: string;
 };
 
+/** Ids that the town was given when it was planted. */
+export type Planted = {
+  /** The final evaluation of the third quarter. */
+  readonly evaluation: string;
+};
+
 export type Sent = { readonly path: string; readonly body?: unknown };
 
 /**
@@ -23,7 +29,7 @@ export type Probe = {
   readonly asked?: string;
   /** `nodes`: asked about each of NODES. `cases`: about each of ASKED_CASES. `self`: once, since it names nothing. */
   readonly about: 'nodes' | 'cases' | 'self';
-  send(subject: Subject): Sent;
+  send(subject: Subject, planted: Planted): Sent;
   /** What stands in the answer about a subject where the caller gets it: for the verdict `own`. */
   shows?(subject: Subject, account: AccountName): string;
   /** A count in the answer: for verdicts like `#4`. */

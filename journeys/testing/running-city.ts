@@ -115,15 +115,17 @@ type Options = {
   readonly log?: (line: string) => void;
   /** The staff app as it was built for the test; without it, what was built last is served. */
   readonly web?: string;
-  /** Folder of another pack than the demo's. It is loaded at once, so it should be small. */
-  readonly pack?: string;
+  /** Writes another pack than the demo's into a folder. It is loaded at once, so it should be small. */
+  readonly pack?: (folder: string) => Promise<void>;
 };
 
 /** Starts a city for a test: a copy of the demo's, whose pack is loaded once a run, or that of another pack. */
 export async function startCity(options: Options = {}): Promise<RunningCity> {
-  const { log: take, web, pack = PACK } = options;
+  const { log: take, web } = options;
   const log = take === undefined ? pino({ level: 'silent' }) : pino({ level: 'debug' }, { write: take });
   const data = await mkdtemp(join(tmpdir(), 'beichen-city-'));
+  const pack = options.pack === undefined ? PACK : join(data, 'pack');
+  await options.pack?.(pack);
   const city = await (pack === PACK ? copyOfDemo(data) : testCity(migrationsOfModules()));
   const place: Place = { urls: city.urls, pack, data, log, ...(web === undefined ? {} : { web }) };
   let server = await serve(place);

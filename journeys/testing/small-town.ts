@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { bodyOf, type Credentials, freshId, send } from './client.ts';
-import { type RunningCity, startCity, withFolder } from './running-city.ts';
+import { type RunningCity, startCity } from './running-city.ts';
 import { writeSmallPack } from './small-pack.ts';
 
 const EVERYTHING = [
@@ -23,24 +23,25 @@ export const SMALL = { city: 1, county: 2, street: 3, office: 4, village: 5 } as
  * the other street.
  */
 export async function startSmallTown(options: { readonly log?: (line: string) => void } = {}): Promise<RunningCity> {
-  return await withFolder(async (pack) => {
-    await writeSmallPack(pack, {
-      units: [
-        { code: 'T1', name: '小城市', kind: 'city', parent: '' },
-        { code: 'T2', name: '东县', kind: 'county', parent: 'T1' },
-        { code: 'T3', name: '东街道', kind: 'street', parent: 'T2' },
-        { code: 'T4', name: '西街道', kind: 'street', parent: 'T2' },
-        { code: 'T5', name: '河社区', kind: 'community', parent: 'T3' },
-      ],
-      roles: { everything: EVERYTHING },
-      people: [
-        { id: 'clerk', name: '东办事', role: 'everything', unit: 'T3' },
-        { id: 'neighbour', name: '县办事', role: 'everything', unit: 'T2' },
-        { id: 'handler', name: '西办事', role: 'everything', unit: 'T4' },
-      ],
-      facts: [],
-    });
-    return await startCity({ pack, ...options });
+  return await startCity({
+    ...options,
+    pack: (folder) =>
+      writeSmallPack(folder, {
+        units: [
+          { code: 'T1', name: '小城市', kind: 'city', parent: '' },
+          { code: 'T2', name: '东县', kind: 'county', parent: 'T1' },
+          { code: 'T3', name: '东街道', kind: 'street', parent: 'T2' },
+          { code: 'T4', name: '西街道', kind: 'street', parent: 'T2' },
+          { code: 'T5', name: '河社区', kind: 'community', parent: 'T3' },
+        ],
+        roles: { everything: EVERYTHING },
+        people: [
+          { id: 'clerk', name: '东办事', role: 'everything', unit: 'T3' },
+          { id: 'neighbour', name: '县办事', role: 'everything', unit: 'T2' },
+          { id: 'handler', name: '西办事', role: 'everything', unit: 'T4' },
+        ],
+        facts: [],
+      }),
   });
 }
 

@@ -69,6 +69,18 @@ export const platformErrors = errorTable('platform', {
       en: 'Let the post in charge do it, or ask the level above for the grant',
     },
   },
+  notWhole: {
+    status: 403,
+    title: { zh: '没有给出数字', en: 'No figure is given' },
+    why: {
+      zh: '这个单位以下有您看不到的部分，只算看得到的会是错数',
+      en: 'You do not see all that lies below this unit, and a figure of a part would be wrong',
+    },
+    mend: {
+      zh: '改看您全部看得到的单位；需要全数的，请由上一级查看',
+      en: 'Ask for a unit that you see as a whole; for the whole figure, let the level above look',
+    },
+  },
   otherSite: {
     status: 403,
     title: { zh: '没有执行', en: 'Not carried out' },

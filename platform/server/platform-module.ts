@@ -8,6 +8,8 @@ import { jobRoutes } from './jobs/job-routes.ts';
 import { loadDemoPeople } from './login/demo-people.ts';
 import type { Posts } from './login/read-posts.ts';
 import { refreshGrants } from './login/roles.ts';
+import { measureRoutes } from './readings/measure-routes.ts';
+import type { MeasureSource } from './readings/measure-source.ts';
 import type { Job, ServerModule } from './server-module.ts';
 import type { Services } from './services.ts';
 
@@ -18,8 +20,8 @@ function titlesOf(jobs: readonly Job[]): ReadonlyMap<string, Words> {
 }
 
 /**
- * What the platform itself offers as rows. `worker` reads the queue, which the app role cannot. It is bound after the domains: its posts
- * stand on their permissions and lie in the tree.
+ * What the platform itself offers as rows. `worker` reads the queue and what waits to be counted, which the app role cannot. It is
+ * bound after the domains: its posts stand on their permissions and lie in the tree.
  */
 export function bindPlatform(
   services: Services,
@@ -28,13 +30,18 @@ export function bindPlatform(
     readonly jobSchema: string;
     readonly posts: Posts;
     readonly jobs: readonly Job[];
+    readonly measures: readonly MeasureSource[];
   },
 ): ServerModule {
   const { roles, people } = about.posts;
   const { vault, pack: folder, time } = services;
+  const { worker, jobSchema, measures: sources } = about;
   return {
     declaration: platformDeclaration,
-    routes: jobRoutes({ worker: about.worker, schema: about.jobSchema, titles: titlesOf(about.jobs) }),
+    routes: [
+      ...jobRoutes({ worker, schema: jobSchema, titles: titlesOf(about.jobs) }),
+      ...measureRoutes({ sources, worker, zone: time.zone }),
+    ],
     measures: [],
     subscribers: [],
     jobs: [],

@@ -22,6 +22,8 @@ export type Told = {
   readonly unit: number | null;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly events: readonly DomainEvent[];
+  /** Where it was recorded later than its moment, after a server whose clock runs ahead: the events are taken up no sooner. */
+  readonly recordedAt?: Instant;
 };
 
 /**

@@ -7,7 +7,7 @@ import { uuidv7From } from '@beichen/kernel/ids.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
 import type { Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '../db/connect.ts';
-import { inScope, type Viewer } from '../db/scope.ts';
+import { actingIn, type Viewer } from '../db/scope.ts';
 import { type Statement, writeTogether } from '../db/write-together.ts';
 import { platformErrors } from '../errors.ts';
 import type { Action, Moment, Told } from './action.ts';
@@ -75,7 +75,7 @@ function plumbing(
     unit_id: unit,
     record,
     instants: [...instants],
-    at: now,
+    at: told.recordedAt ?? now,
   }));
   return [{ query: command }, { query: audit }, { query: tx.insertInto('outbox').values(rows) }];
 }
@@ -92,7 +92,7 @@ export async function perform<Input, Loaded, Decision>(
 ): Promise<Answer> {
   const { action, input } = order;
   const moment: Moment = { now: ctx.now, person: actor.kind === 'person' ? actor.person : null };
-  return await inScope(ctx.db, viewerOf(actor, action.name), async (tx) => {
+  return await actingIn(ctx.db, viewerOf(actor, action.name), async (tx) => {
     const loaded = await action.load(tx, input, moment);
     if (loaded === undefined) throw new Refusal(platformErrors.notFound);
     authorise(action, actor, action.guard(loaded, input));

@@ -165,6 +165,18 @@ describe("what yesterday's head finds", () => {
     expect((await verify(yesterday)).broken).toMatchObject({ why: 'head-differs', position: 4 });
   });
 
+  test('two entries that exchanged their times, and the whole chain made anew in that order', async () => {
+    const yesterday = await sealed(5);
+    await asOwner(
+      sql`UPDATE audit_entry SET at = ${at(9)} WHERE id = ${idOf(2)}`,
+      sql`UPDATE audit_entry SET at = ${at(2)} WHERE id = ${idOf(4)}`,
+      sql`UPDATE audit_entry SET at = ${at(4)} WHERE id = ${idOf(2)}`,
+    );
+    await rechain();
+    expect((await verify()).broken).toBeUndefined();
+    expect((await verify(yesterday)).broken).toMatchObject({ why: 'head-differs', position: 5 });
+  });
+
   test('an entry changed, or deleted, and the whole chain made anew', async () => {
     const early = await sealed(2);
     for (const n of [3, 4, 5]) await write(n);

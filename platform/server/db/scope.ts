@@ -66,6 +66,11 @@ export async function seeAs(tx: Database, viewer: Viewer): Promise<void> {
   await tx.executeQuery(CompiledQuery.raw(settingOf(viewer)));
 }
 
+/** As `inScope`, for what will write: the tree stays as it is meanwhile, so that no row is written at a place where its unit no longer lies. */
+export async function actingIn<T>(db: Database, viewer: Viewer, work: (tx: Database) => Promise<T>): Promise<T> {
+  return await between(db, `BEGIN; ${settingOf(viewer)}, hold_tree()`, work);
+}
+
 /** Runs the worker's `work` in one transaction; `snapshot` makes all its statements see the same state. */
 export async function inTransaction<T>(
   db: Database,

@@ -9,8 +9,20 @@ export type Statement = {
   readonly rows?: number;
 };
 
-/** Somebody else changed the row between load and write. */
+/** Somebody else changed the row, or wrote the one that may stand but once, between load and write. */
 export class LostRace extends Error {}
+
+const UNIQUE_VIOLATION = '23505';
+const DEADLOCK = '40P01';
+
+/** All parts run, also where the first of them found its row changed: so a lost race may show as a key that is there already. */
+function lostOrBroken(error: unknown): never {
+  const { code, table } = error as { code?: string; table?: string };
+  // The command's own key is no race over a record: the same intention was sent twice.
+  if (code === DEADLOCK || (code === UNIQUE_VIOLATION && table !== 'command'))
+    throw new LostRace('somebody was faster', { cause: error });
+  throw error;
+}
 
 /**
  * Sends the statements of an action as one: each becomes a part of a WITH, so that one round trip writes records, audit, events and
@@ -22,7 +34,9 @@ export async function writeTogether(tx: Database, statements: readonly Statement
   const counts = counted.map((at) => sql`(SELECT count(*)::integer FROM ${sql.ref(`part${at}`)})`);
   const outcome = await sql<{
     counts: number[];
-  }>`WITH ${sql.join(parts)} SELECT ARRAY[${sql.join(counts)}]::integer[] AS counts`.execute(tx);
+  }>`WITH ${sql.join(parts)} SELECT ARRAY[${sql.join(counts)}]::integer[] AS counts`
+    .execute(tx)
+    .catch(lostOrBroken);
   const got = outcome.rows[0]?.counts ?? [];
   for (const [place, at] of counted.entries()) if (got[place] !== statements[at]?.rows) throw new LostRace();
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DomainEvent } from '@beichen/kernel/events.ts';
-import { type PeriodKind, periodOf } from '@beichen/kernel/periods.ts';
+import { periodOf } from '@beichen/kernel/periods.ts';
 import { dateOf, type Instant } from '@beichen/kernel/time.ts';
 import { sql } from 'kysely';
 import type { Database } from '../db/connect.ts';
 import { inTransaction } from '../db/scope.ts';
-import type { MeasureSource } from '../readings/measure-source.ts';
+import { type MeasureSource, READ_PERIODS } from '../readings/measure-source.ts';
 
 /** What a domain does when an event of another is taken up, in the transaction that takes it up. */
 export type Subscriber = {
@@ -13,16 +13,14 @@ export type Subscriber = {
   take(tx: Database, event: DomainEvent, now: Instant): Promise<void>;
 };
 
-/** Periods in which readings are kept. */
-const KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
-
 const MOST = 500;
 
 type Row = { name: string; unit_id: number; record: string; instants: Instant[] };
 
-async function claim(tx: Database): Promise<DomainEvent[]> {
+/** An event of a server whose clock runs ahead waits until it is past here: a reading taken before would leave its record out, for good. */
+async function claim(tx: Database, now: Instant): Promise<DomainEvent[]> {
   const { rows } = await sql<Row>`
-    WITH claimed AS (SELECT id FROM outbox ORDER BY id LIMIT ${MOST} FOR UPDATE SKIP LOCKED)
+    WITH claimed AS (SELECT id FROM outbox WHERE at <= ${now} ORDER BY id LIMIT ${MOST} FOR UPDATE SKIP LOCKED)
     DELETE FROM outbox USING claimed WHERE outbox.id = claimed.id RETURNING name, unit_id, record, instants`.execute(
     tx,
   );
@@ -37,7 +35,7 @@ export function staleBy(
 ): { measure: string; unit_id: number; period: string }[] {
   const measures = sources.filter(({ declaration }) => declaration.changedBy.includes(event.name));
   const periods = new Set(
-    event.instants.flatMap((instant) => KINDS.map((kind) => periodOf(dateOf(instant, zone), kind).id)),
+    event.instants.flatMap((instant) => READ_PERIODS.map((kind) => periodOf(dateOf(instant, zone), kind).id)),
   );
   return measures.flatMap(({ declaration }) =>
     [...periods].map((period) => ({ measure: declaration.id, unit_id: event.unit, period })),
@@ -58,7 +56,7 @@ export async function pump(
   },
 ): Promise<number> {
   return await inTransaction(db, 'ordinary', async (tx) => {
-    const events = await claim(tx);
+    const events = await claim(tx, about.now);
     const marks = events.flatMap((event) => staleBy(event, about.sources, about.zone));
     if (marks.length > 0)
       await tx

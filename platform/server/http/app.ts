@@ -25,7 +25,9 @@ function isUnavailable(error: unknown): boolean {
   const { code = '' } = error as { code?: string };
   return (
     /^(ECONN|EPIPE|57P0|08)/.test(code) ||
-    /terminat|closed the connection|Cannot use a pool|driver has already been destroyed/i.test(String(error))
+    /terminat|closed the connection|not queryable|Cannot use a pool|driver has already been destroyed/i.test(
+      String(error),
+    )
   );
 }
 

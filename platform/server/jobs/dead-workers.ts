@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 
 /** Pause between two looks, in ms. */
-const PAUSE = 10_000;
+const PAUSE = 3_000;
 
 const LOCK = '(hashtext(current_schema()), hashtext($1))';
 
@@ -72,7 +72,14 @@ export function watchDeadWorkers({ pool, schema, log }: Watched, events: WorkerE
     const dead: string[] = [];
     for (const { id } of rows) if (await isDead(client, id)) dead.push(id);
     if (dead.length === 0) return dead;
+    // One of a key that was asked for again meanwhile would remain as a failure that was none: the later one does its work.
+    const superseded = await client.query<{ id: string }>(
+      `SELECT id FROM ${jobs}._private_jobs
+       WHERE locked_by = ANY ($1) AND job_queue_id IS NOT NULL AND key IS NULL AND attempts >= max_attempts`,
+      [dead],
+    );
     await client.query(`SELECT ${jobs}.force_unlock_workers($1)`, [dead]);
+    await client.query(`SELECT FROM ${jobs}.complete_jobs($1)`, [superseded.rows.map(({ id }) => id)]);
     log.warn({ workers: dead }, 'work of dead workers was handed back');
     return dead;
   };

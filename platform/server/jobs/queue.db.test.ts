@@ -137,6 +137,34 @@ test('work of a killed worker is handed back, that of a living one is not', asyn
   expect(heard.payloads).toEqual([{ left: 'behind' }]);
 });
 
+test('what was asked for again while a worker that died had it is done once, and leaves no failure behind', async () => {
+  const add = (n: number) =>
+    inTransaction(city.worker.db, 'ordinary', (tx) => addJob(tx, 'test.work', { payload: { n }, key: 'again' }));
+  await add(1);
+  for (const table of ['_private_jobs', '_private_job_queues'])
+    await sql`UPDATE ${sql.table(`${schema}.${table}`)} SET locked_at = now() - interval '1 hour', locked_by = 'dead'`.execute(
+      city.worker.db,
+    );
+  await add(2);
+  const heard = await work(1);
+  await heard.done;
+  await heard.stop();
+  expect(heard.payloads).toEqual([{ n: 2 }]);
+  const { rows } = await sql`SELECT FROM ${sql.table(`${schema}.jobs`)}`.execute(city.worker.db);
+  expect(rows).toHaveLength(0);
+});
+
+test('two processes that work on one queue do each job once', async () => {
+  const all = Array.from({ length: 60 }, (_, n) => n);
+  for (const n of all)
+    await inTransaction(city.worker.db, 'ordinary', (tx) => addJob(tx, 'test.work', { payload: { n } }));
+  const both = await Promise.all([work(Number.POSITIVE_INFINITY), work(Number.POSITIVE_INFINITY)]);
+  const done = () => both.flatMap(({ payloads }) => payloads.map((payload) => (payload as { n: number }).n));
+  while (done().length < all.length) await sleep(20);
+  await Promise.all(both.map((one) => one.stop()));
+  expect(done().sort((a, b) => a - b)).toEqual(all);
+});
+
 test('the app role can add none', async () => {
   await expect(
     inTransaction(city.app.db, 'ordinary', (tx) => addJob(tx, 'test.work', { payload: {} })),

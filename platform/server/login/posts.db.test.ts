@@ -70,6 +70,7 @@ async function load(roles: string, people: string): Promise<void> {
     jobSchema: 'testcity_jobs',
     posts,
     jobs: [],
+    measures: [],
   });
   await inTransaction(city.worker.db, 'ordinary', async (tx) => loadPosts?.(tx, NOW));
 }

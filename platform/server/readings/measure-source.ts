@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Figure, MeasureDeclaration } from '@beichen/kernel/measures.ts';
+import type { PeriodKind } from '@beichen/kernel/periods.ts';
 import type { Instant } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
 import type { Database } from '../db/connect.ts';
+
+/** Kinds of periods in which readings are kept. */
+export const READ_PERIODS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
 
 /** A period as a measure counts it: bounds as instants, half open. */
 export type Span = { readonly period: string; readonly from: Instant; readonly until: Instant };

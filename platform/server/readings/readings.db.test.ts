@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import type { MeasureDeclaration } from '@beichen/kernel/measures.ts';
+import { boundsOf, getPeriod } from '@beichen/kernel/periods.ts';
 import { instant } from '@beichen/kernel/time.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -66,6 +67,16 @@ test('an event makes its measures stale in the month, quarter and year of its in
   expect(staleBy({ ...event(3), name: 'pears.fell' }, [source], ZONE)).toEqual([]);
 });
 
+/** The reading at a node whose units are these, for somebody who sees the whole tree. */
+async function at(asked: { node: number; units: number[]; period?: string }) {
+  const viewer = { ...NOBODY, scope: { all: ['1/'], lines: [] } };
+  const period = getPeriod(asked.period ?? '2026-q3');
+  const about = { units: asked.units, span: { period: period.id, ...boundsOf(period, ZONE) }, knownAt: NOW };
+  return await inScope(city.app.db, viewer, (tx) =>
+    readingAt({ tx, worker: city.worker.db }, source, { node: asked.node, asked: about }),
+  );
+}
+
 test('an event becomes a reading at the leaf, and the node above adds its leaves', async () => {
   for (const unit of [3, 4]) {
     const { name, record, instants } = event(unit);
@@ -88,22 +99,43 @@ test('an event becomes a reading at the leaf, and the node above adds its leaves
     ['2026-q3', [3, 4]],
   ]);
   expect(followed).toHaveLength(3);
-  const viewer = { ...NOBODY, scope: { all: ['1/2/'], lines: [] } };
-  const reading = await inScope(city.app.db, viewer, (tx) =>
-    readingAt(tx, { unit: 2, path: '1/2/' }, { source, period: '2026-q3', zone: ZONE, now: NOW }),
-  );
   // 3/10 + 4/10 = 7/20
-  expect(reading).toEqual({ figure: { num: 7, den: 20, buckets: null }, asOf: NOW, stale: false });
+  expect(await at({ node: 2, units: [2, 3, 4] })).toEqual({
+    figure: { num: 7, den: 20, buckets: null },
+    asOf: NOW,
+    stale: false,
+  });
 });
 
-test('what waits to be counted is said', async () => {
+test('what waits to be counted is said, of the units and the period that it touches', async () => {
   const { name, record, instants } = event(3);
   await sql`INSERT INTO outbox (name, unit_id, record, instants, at) VALUES (${name}, 3, ${record}, ${instants}, ${NOW})`.execute(
     city.worker.db,
   );
-  const viewer = { ...NOBODY, scope: { all: ['1/'], lines: [] } };
-  const reading = await inScope(city.app.db, viewer, (tx) =>
-    readingAt(tx, { unit: 1, path: '1/' }, { source, period: '2026-q3', zone: ZONE, now: NOW }),
+  expect((await at({ node: 1, units: [1, 2, 3, 4] })).stale).toBe(true);
+  expect((await at({ node: 4, units: [4] })).stale).toBe(false);
+  expect((await at({ node: 3, units: [3], period: '2026-q4' })).stale).toBe(false);
+  await pump(city.worker.db, { sources: [source], subscribers: [], zone: ZONE, now: NOW });
+  expect((await at({ node: 3, units: [3] })).stale).toBe(true);
+  expect((await at({ node: 4, units: [4] })).stale).toBe(false);
+});
+
+test('a clock whose time has passed is waited for until it rings', async () => {
+  const due = instant('2026-09-28T01:00:00.000Z');
+  await sql`INSERT INTO clock VALUES (${randomUUID()}, 'x', 4, 'apples.fell', ${due}, ${due}, false, '{}', '[]')`.execute(
+    city.worker.db,
   );
-  expect(reading.stale).toBe(true);
+  expect((await at({ node: 4, units: [4] })).stale).toBe(true);
+  expect((await at({ node: 4, units: [4], period: '2026-10' })).stale).toBe(false);
+});
+
+test('an event of a server whose clock runs ahead is taken up when its time has come', async () => {
+  const { name, record, instants } = event(4);
+  const ahead = instant('2026-09-28T02:00:03.000Z');
+  await sql`INSERT INTO outbox (name, unit_id, record, instants, at) VALUES (${name}, 4, ${record}, ${instants}, ${ahead})`.execute(
+    city.worker.db,
+  );
+  const about = { sources: [source], subscribers: [], zone: ZONE };
+  expect(await pump(city.worker.db, { ...about, now: NOW })).toBe(0);
+  expect(await pump(city.worker.db, { ...about, now: ahead })).toBe(1);
 });

@@ -38,11 +38,12 @@ async function store(
   });
   const rows = key.units.map((unit) => ({ unit, num: 0, den: null, buckets: null, ...figures.get(unit) }));
   const data = JSON.stringify(rows);
+  // KEY SHARE: where the unit has moved since the snapshot, this fails and is done again; else the old place would be written.
   await sql`
     INSERT INTO reading (measure, period, unit_id, path, num, den, buckets, as_of)
     SELECT ${key.measure}, ${key.period}, r.unit, n.path, r.num, r.den, r.buckets, ${about.now}
     FROM jsonb_to_recordset(${data}::jsonb) AS r(unit integer, num double precision, den double precision, buckets double precision[])
-    JOIN unit n ON n.id = r.unit
+    JOIN unit n ON n.id = r.unit FOR KEY SHARE OF n
     ON CONFLICT (measure, period, unit_id) DO UPDATE
       SET num = EXCLUDED.num, den = EXCLUDED.den, buckets = EXCLUDED.buckets, path = EXCLUDED.path, as_of = EXCLUDED.as_of`.execute(
     tx,
@@ -60,6 +61,7 @@ export async function reckon(
   then: (tx: Database, reckoned: readonly Reckoned[]) => Promise<void>,
 ): Promise<readonly Reckoned[]> {
   return await inTransaction(db, 'snapshot', async (tx) => {
+    await sql`SELECT hold_tree()`.execute(tx);
     const keys = await takeMarks(tx);
     const reckoned: Reckoned[] = [];
     for (const key of keys) {

@@ -99,10 +99,11 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
   const declarations = [...modules.map(({ declaration }) => declaration), platformDeclaration];
   const posts = await readPosts(pack, declarations, { demo });
   const jobSchema = jobSchemaOf(database.roles.schema);
+  const sources = modules.flatMap((module) => module.measures);
   const jobs = modules.flatMap((module) => module.jobs);
-  modules.push(bindPlatform(services, { worker: worker.db, jobSchema, posts, jobs }));
+  modules.push(bindPlatform(services, { worker: worker.db, jobSchema, posts, jobs, measures: sources }));
   checkDeclarations(modules);
-  for (const source of modules.flatMap((module) => module.measures)) measures.set(source.declaration.id, source);
+  for (const source of sources) measures.set(source.declaration.id, source);
   return { services, modules, measures, doors: doorsOf(services, { pack, posts, worker: worker.db }) };
 }
 

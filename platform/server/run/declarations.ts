@@ -32,6 +32,7 @@ function* faultsOf(modules: readonly ServerModule[]): Generator<string> {
     if (declared.join() !== bound.join())
       yield `${id} declares the measures ${declared.join(', ')} and binds ${bound.join(', ')}`;
     for (const { changedBy, id: measure } of declaration.measures) {
+      if (!measure.startsWith(`${id}.`)) yield `measure ${measure} does not begin with its domain, ${id}`;
       for (const event of changedBy)
         if (!events.has(event)) yield `measure ${measure} is changed by ${event}, which nobody declares`;
     }

@@ -11,20 +11,20 @@ const COLUMNS = `SELECT n.nspname AS schema, c.relname AS table, a.attname AS co
 const name = (...parts: string[]): string => parts.map(pg.escapeIdentifier).join('.');
 
 /**
- * The columns, as `schema.table.column`, in which the text stands anywhere in a value: of any type, arrays and JSON included, in bytes
- * as UTF-8. `url` is that of a superuser, who sees all rows.
+ * The columns, as `schema.table.column`, in which one of the texts stands anywhere in a value: of any type, arrays and JSON included, in
+ * bytes as UTF-8. `url` is that of a superuser, who sees all rows.
  */
-export async function whereStands(url: string, needle: string): Promise<string[]> {
+export async function whereStands(url: string, ...needles: readonly string[]): Promise<string[]> {
   const session = new pg.Client({ connectionString: url });
   await session.connect();
   try {
-    const hex = Buffer.from(needle).toString('hex');
+    const hex = needles.map((needle) => Buffer.from(needle).toString('hex'));
     const { rows } = await session.query<Column>(COLUMNS);
     const found: string[] = [];
     for (const { schema, table, column, bytes } of rows) {
       const hit = await session.query(
-        `SELECT FROM ${name(schema, table)} AS row WHERE position($1 IN row.${name(column)}::text) > 0 LIMIT 1`,
-        [bytes ? hex : needle],
+        `SELECT FROM ${name(schema, table)} AS row, unnest($1::text[]) AS needle WHERE position(needle IN row.${name(column)}::text) > 0 LIMIT 1`,
+        [bytes ? hex : needles],
       );
       if (hit.rowCount === 1) found.push(`${schema}.${table}.${column}`);
     }

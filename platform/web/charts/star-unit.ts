@@ -27,3 +27,7 @@ export type StarCounty = { readonly id: string; readonly name: string };
 
 /** What the units and their sectors are called where several are counted: 社区, 县市区. */
 export type ChartNames = { readonly unit: string; readonly sector: string };
+
+/** 卧龙区 · 梅溪街道; once where the sector is the street itself. */
+export const placeText = (county: string | undefined, street: string): string =>
+  county === undefined || county === street ? street : `${county} · ${street}`;

@@ -27,9 +27,31 @@ import { headRows, titledHead } from '../queries/results.ts';
 
 const door = { permission: 'assessment.read' } as const;
 
+const methods = query({
+  path: '/api/assessment/methods',
+  summary: { zh: '已发布的考核办法', en: 'Published assessment methods' },
+  door,
+  params: noInput,
+  query: noInput,
+  output: methodsShape,
+  run: async ({ tx }) => ({ methods: await publishedEditions(tx) }),
+});
+
+const measures = query({
+  path: '/api/assessment/evaluations/{id}/measures',
+  summary: { zh: '一次结果用到的指标', en: 'The measures that a run looks at' },
+  door,
+  params: evaluationParams,
+  query: noInput,
+  output: measuresShape,
+  run: async ({ tx }, { params }) => ({ measures: await measuresOfEvaluation(tx, params.id) }),
+});
+
 /** Freezing, what was frozen, and what stands behind each fact. */
 export function evaluationRoutes(deps: RecordsDeps): readonly Route[] {
   return [
+    methods,
+    measures,
     command({
       path: '/api/assessment/freeze',
       summary: { zh: '冻结一个周期的结果', en: 'Freeze the result of a period' },
@@ -39,15 +61,6 @@ export function evaluationRoutes(deps: RecordsDeps): readonly Route[] {
       output: freezeShape,
       errors: [assessmentErrors.periodOpen, assessmentErrors.alreadyRequested],
       action: freezeAction(deps.zone),
-    }),
-    query({
-      path: '/api/assessment/methods',
-      summary: { zh: '已发布的考核办法', en: 'Published assessment methods' },
-      door,
-      params: noInput,
-      query: noInput,
-      output: methodsShape,
-      run: async ({ tx }) => ({ methods: await publishedEditions(tx) }),
     }),
     query({
       path: '/api/assessment/evaluations',
@@ -66,15 +79,6 @@ export function evaluationRoutes(deps: RecordsDeps): readonly Route[] {
       query: noInput,
       output: evaluationPageShape,
       run: ({ tx }, { params }) => evaluationPage(tx, params.id),
-    }),
-    query({
-      path: '/api/assessment/evaluations/{id}/measures',
-      summary: { zh: '一次结果用到的指标', en: 'The measures that a run looks at' },
-      door,
-      params: evaluationParams,
-      query: noInput,
-      output: measuresShape,
-      run: async ({ tx }, { params }) => ({ measures: await measuresOfEvaluation(tx, params.id) }),
     }),
     query({
       path: '/api/assessment/evaluations/{id}/package',

@@ -2,7 +2,7 @@
 import { useLocation } from '@tanstack/react-router';
 import type { Asked } from './addresses.ts';
 
-export type Address = Asked & { readonly unit: string | undefined; readonly star: string | undefined };
+type Address = Asked & { readonly unit: string | undefined; readonly star: string | undefined };
 
 /** What the address asks for. Read as text: a year is a period here, not a number. */
 export function addressOf(search: string): Address {

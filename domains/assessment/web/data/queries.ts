@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from '@beichen/platform-web/data/request.ts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
 import {
   chartShape,
   evaluationPage,
@@ -69,3 +70,5 @@ export const evaluationQuery = (evaluation: string) =>
     queryKey: [TOPIC, 'evaluation', evaluation],
     queryFn: ({ signal }) => request(`/api/assessment/evaluations/${evaluation}`, { answer: evaluationPage, signal }),
   });
+
+export type EvaluationAnswer = z.infer<typeof evaluationPage>;

@@ -6,9 +6,9 @@ import { StarSpread } from '@beichen/platform-web/ui/star/star-spread.tsx';
 import { numberText } from '@beichen/platform-web/words/format.ts';
 import { useWords as usePlatformWords } from '@beichen/platform-web/words/words.ts';
 import type { ReactNode } from 'react';
+import type { EvaluationAnswer } from '../data/queries.ts';
 import { starSections } from '../shape/star-kinds.ts';
 import { useWords } from '../words.ts';
-import type { EvaluationAnswer } from './evaluation-screen.tsx';
 
 /** How many units and facts a run holds, as far as the reader sees them. */
 export function CountsSheet({ evaluation, counts }: EvaluationAnswer): ReactNode {

@@ -9,10 +9,8 @@ import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { z } from 'zod';
-import type { evaluationPage } from '../../model.ts';
 import { homeHref } from '../data/addresses.ts';
-import { evaluationQuery } from '../data/queries.ts';
+import { type EvaluationAnswer, evaluationQuery } from '../data/queries.ts';
 import { FreezeButton } from '../freeze/freeze-button.tsx';
 import { usePeriodName } from '../head/period-chooser.tsx';
 import { ResultNotes } from '../head/result-notes.tsx';
@@ -32,8 +30,6 @@ export default function EvaluationScreen(): ReactNode {
   if (!page.isError) return <Skeleton lines={8}>{say('run.loading')}</Skeleton>;
   return <Failure error={page.error} doing={say('run.doing')} onAgain={() => void page.refetch()} />;
 }
-
-export type EvaluationAnswer = z.infer<typeof evaluationPage>;
 
 function Shown({ evaluation, counts }: EvaluationAnswer): ReactNode {
   const say = useWords();

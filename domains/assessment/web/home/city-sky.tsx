@@ -30,35 +30,17 @@ type Props = {
 export function CitySky({ chart, heads, wanted, within }: Props): ReactNode {
   const say = useWords();
   const name = useNames();
-  const named = usePeriodName();
   const { evaluation } = chart;
-  const { outline, method, period } = evaluation;
+  const { outline } = evaluation;
   const shape = useMemo(() => sectored(chart), [chart]);
   const stars = useMemo(() => starKinds(outline), [outline]);
   const [sector, setSector] = useState<string | undefined>();
   const unit = outline.unit === undefined ? say('unit.any') : name(outline.unit);
   const names = { unit, sector: say(shape.direct ? 'sector.low' : 'sector.high') };
   const place = shape.root?.name ?? '';
-  const crumbs = [
-    ...(within ? [{ label: say('home.all'), href: homeHref(wanted) }] : []),
-    { label: place },
-    { label: name(outline.title), href: '/assessment' },
-  ];
   return (
     <>
-      <PageTitle
-        crumbs={<Crumbs path={crumbs.filter(({ label }) => label !== '')} />}
-        title={named(period)}
-        tools={
-          <ResultTools evaluation={evaluation}>
-            <PeriodChooser
-              periods={periodsOf(heads, method)}
-              current={period}
-              hrefOf={(other) => homeHref({ period: other, method })}
-            />
-          </ResultTools>
-        }
-      />
+      <SkyTitle evaluation={evaluation} heads={heads} wanted={wanted} place={place} within={within} />
       <ResultNotes evaluation={evaluation} />
       <CountStrip units={shape.units} most={stars.length} unit={unit} previous={chart.previous} />
       <Columns
@@ -89,5 +71,34 @@ export function CitySky({ chart, heads, wanted, within }: Props): ReactNode {
         }
       />
     </>
+  );
+}
+
+type TitleProps = Omit<Props, 'chart'> & { readonly evaluation: Chart['evaluation']; readonly place: string };
+
+function SkyTitle({ evaluation, heads, wanted, place, within }: TitleProps): ReactNode {
+  const say = useWords();
+  const name = useNames();
+  const named = usePeriodName();
+  const { outline, method, period } = evaluation;
+  const crumbs = [
+    ...(within ? [{ label: say('home.all'), href: homeHref(wanted) }] : []),
+    ...(place === '' ? [] : [{ label: place }]),
+    { label: name(outline.title), href: '/assessment' },
+  ];
+  return (
+    <PageTitle
+      crumbs={<Crumbs path={crumbs} />}
+      title={named(period)}
+      tools={
+        <ResultTools evaluation={evaluation}>
+          <PeriodChooser
+            periods={periodsOf(heads, method)}
+            current={period}
+            hrefOf={(other) => homeHref({ period: other, method })}
+          />
+        </ResultTools>
+      }
+    />
   );
 }

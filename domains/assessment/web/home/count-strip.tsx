@@ -35,15 +35,13 @@ export function CountStrip({ units, most, previous }: Props): ReactNode {
             // biome-ignore lint/suspicious/noArrayIndexKey: the places of the scale never change
             key={at}
             name={words('star.count', { stars: words(`digit.${asDigit(most - at)}`) })}
-            value={numberText(count)}
-            {...(say('count.unit') === '' ? {} : { unit: say('count.unit') })}
+            value={say('count.value', { count: numberText(count) })}
             why={whyOf(count, most - at)}
           />
         ))}
         <Figure
           name={say('count.open')}
-          value={numberText(open)}
-          {...(say('count.unit') === '' ? {} : { unit: say('count.unit') })}
+          value={say('count.value', { count: numberText(open) })}
           {...(open > 0 ? { tone: 'wait' as const } : {})}
           why={say('count.open.why')}
         />

@@ -15,7 +15,7 @@ export function countsOf(units: readonly StarUnit[], sectors: readonly StarCount
   });
 }
 
-export type Moved = { readonly up: readonly StarUnit[]; readonly down: readonly StarUnit[] };
+type Moved = { readonly up: readonly StarUnit[]; readonly down: readonly StarUnit[] };
 
 /** Who holds more stars than in the period before, and who fewer; `undefined` where there is nothing to compare with. */
 export function movedOf(units: readonly StarUnit[]): Moved | undefined {

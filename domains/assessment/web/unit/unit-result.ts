@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { MeasureEntry, unitShape } from '../../model.ts';
 import type { Wanted } from '../data/queries.ts';
 
-export type UnitAnswer = z.infer<typeof unitShape>;
+type UnitAnswer = z.infer<typeof unitShape>;
 export type Section = UnitAnswer['explanation']['sections'][number];
 
 /** What every part of the page shows from: the result, and what its measures are called. */

@@ -86,5 +86,6 @@ export function toldOf(
   const { id, unit_id: unit } = before.row;
   const event: DomainEvent = { name: about.event, unit, record: id, instants: about.instants };
   const answer = { id, version: state.version };
-  return { status: 200, answer, record: id, unit, detail: { n: state.version, ...about.detail }, events: [event] };
+  const { version: n, recordedAt } = state;
+  return { status: 200, answer, record: id, unit, detail: { n, ...about.detail }, events: [event], recordedAt };
 }

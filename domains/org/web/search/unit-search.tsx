@@ -22,6 +22,22 @@ function usePaused(text: string): string {
   return paused;
 }
 
+/** One down or up by the arrow keys, which then do not move the caret; 0 for any other key. */
+function stepOf(event: KeyboardEvent): number {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0;
+  if (step !== 0) event.preventDefault();
+  return step;
+}
+
+/** What the server finds for what was typed, once the typing pauses. */
+function useFound(typed: string) {
+  const asked = usePaused(typed.trim());
+  const { data, error, refetch, isPlaceholderData } = useQuery(searchQuery(asked));
+  const units = asked === '' || data === undefined ? [] : data.units;
+  const none = asked !== '' && data?.units.length === 0 && !isPlaceholderData;
+  return { asked, units, none, error, again: () => void refetch() };
+}
+
 type Props = {
   readonly typed: string;
   readonly onType: (text: string) => void;
@@ -34,18 +50,13 @@ export function UnitSearch({ typed, onType, onChosen }: Props): ReactNode {
   const list = useId();
   const box = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
-  const asked = usePaused(typed.trim());
-  const { data, error, refetch, isPlaceholderData } = useQuery(searchQuery(asked));
-  const units = asked === '' || data === undefined ? [] : data.units;
-  const none = asked !== '' && data?.units.length === 0 && !isPlaceholderData;
-  const current = units[Math.min(at, units.length - 1)];
+  const { asked, units, none, error, again } = useFound(typed);
+  const last = units.length - 1;
+  const current = units[Math.min(at, last)];
   const onKey = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && units.length > 0) {
-      event.preventDefault();
-      setAt((Math.min(at, units.length - 1) + step + units.length) % units.length);
-    }
+    const step = stepOf(event);
+    if (last >= 0) setAt((Math.min(at, last) + step + units.length) % units.length);
     if (event.key === 'Enter') box.current?.querySelector<HTMLAnchorElement>('[aria-selected="true"]')?.click();
   };
   return (
@@ -61,31 +72,22 @@ export function UnitSearch({ typed, onType, onChosen }: Props): ReactNode {
           aria-expanded={units.length > 0}
           aria-controls={list}
           aria-autocomplete="list"
-          aria-activedescendant={current === undefined ? undefined : foundId(list, current.id)}
+          aria-activedescendant={current && foundId(list, current.id)}
           placeholder={say('search.label')}
           autoComplete="off"
           spellCheck={false}
           maxLength={40}
           value={typed}
-          onChange={(event) => {
+          onChange={({ target }) => {
             setAt(0);
-            onType(event.target.value);
+            onType(target.value);
           }}
           onKeyDown={onKey}
         />
       </div>
-      <p className={styles['hint']} role="status">
-        {asked === '' && say('search.hint')}
-        {units.length > 0 && say('search.found', { count: units.length, typed: asked })}
-        {none && <span className="bc-hidden">{say('search.none', { typed: asked })}</span>}
-        {units.length >= MOST && say('search.most')}
-      </p>
-      {error !== null && <Failure error={error} doing={say('search.doing')} onAgain={() => void refetch()} />}
-      {none && (
-        <Empty filtered title={say('search.none', { typed: asked })}>
-          {say('search.none.why')}
-        </Empty>
-      )}
+      <Hint typed={asked} count={units.length} none={none} />
+      {error !== null && <Failure error={error} doing={say('search.doing')} onAgain={again} />}
+      {none && <Nothing typed={asked} />}
       <div ref={box} id={list} className={styles['found']} role="listbox" aria-label={say('search.title')}>
         {units.map((unit) => (
           <FoundUnit
@@ -105,3 +107,27 @@ export function UnitSearch({ typed, onType, onChosen }: Props): ReactNode {
 
 /** The most that one answer holds. */
 const MOST = 20;
+
+type HintProps = { readonly typed: string; readonly count: number; readonly none: boolean };
+
+/** What was found, for eyes and for a screen reader. */
+function Hint({ typed, count, none }: HintProps): ReactNode {
+  const say = useWords();
+  return (
+    <p className={styles['hint']} role="status">
+      {typed === '' && say('search.hint')}
+      {count > 0 && say('search.found', { count, typed })}
+      {none && <span className="bc-hidden">{say('search.none', { typed })}</span>}
+      {count >= MOST && say('search.most')}
+    </p>
+  );
+}
+
+function Nothing({ typed }: { readonly typed: string }): ReactNode {
+  const say = useWords();
+  return (
+    <Empty filtered title={say('search.none', { typed })}>
+      {say('search.none.why')}
+    </Empty>
+  );
+}

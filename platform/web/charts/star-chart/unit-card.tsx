@@ -4,7 +4,7 @@ import type { StarKind } from '../../ui/star/star-shapes.ts';
 import { StarString } from '../../ui/star/star-string.tsx';
 import { useNames } from '../../words/language.tsx';
 import { useWords } from '../../words/words.ts';
-import type { StarUnit } from '../star-unit.ts';
+import { placeText, type StarUnit } from '../star-unit.ts';
 import type { Placed } from './place-units.ts';
 import styles from './star-chart.module.css';
 
@@ -31,9 +31,7 @@ export function UnitCard({ dot, stars, county, hrefOf }: Props): ReactNode {
       <div className={styles['card']}>
         <div className={styles['cardLine']}>
           <b>{unit.name}</b>
-          <span className="bc-aux">
-            {county === undefined || county === unit.street.name ? unit.street.name : `${county} · ${unit.street.name}`}
-          </span>
+          <span className="bc-aux">{placeText(county, unit.street.name)}</span>
         </div>
         <div className={styles['cardLine']}>
           <StarString stars={stars} states={unit.states} size={18} />

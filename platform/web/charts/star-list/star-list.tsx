@@ -10,7 +10,7 @@ import { changeText } from '../../words/format.ts';
 import { useNames } from '../../words/language.tsx';
 import { useWords } from '../../words/words.ts';
 import { asDigit } from '../star-chart/firmament.tsx';
-import type { ChartNames, StarCounty, StarUnit } from '../star-unit.ts';
+import { type ChartNames, placeText, type StarCounty, type StarUnit } from '../star-unit.ts';
 import { MarkFilter } from './mark-filter.tsx';
 import styles from './star-list.module.css';
 import { type Filter, filtered, ordered } from './star-rows.ts';
@@ -122,10 +122,6 @@ function useColumns({ counties, stars, names, hrefOf }: ColumnProps): Column<Sta
     },
   ];
 }
-
-/** 卧龙区 · 梅溪街道; once where the sector is the street itself. */
-export const placeText = (county: string | undefined, street: string): string =>
-  county === undefined || county === street ? street : `${county} · ${street}`;
 
 type FiltersProps = {
   readonly filter: Filter;

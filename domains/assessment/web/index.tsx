@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import { webModule } from '@beichen/platform-web/shell/web-module.ts';
+import { assessmentModule } from '../module.ts';
+import { homeHref } from './data/addresses.ts';
+
+export const assessmentWeb = webModule(
+  assessmentModule,
+  {
+    'assessment.chart': () => import('./home/home-screen.tsx'),
+    'assessment.results': () => import('./results/results-screen.tsx'),
+    'assessment.unit': () => import('./unit/unit-screen.tsx'),
+    'assessment.evaluation': () => import('./evaluation/evaluation-screen.tsx'),
+  },
+  // The chart of what lies below a unit; of an assessed unit itself, its stars.
+  { unitLinks: [{ screen: 'assessment.chart', href: (unit) => homeHref({}, unit) }] },
+);

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, test } from 'vitest';
+import en from '../../locales/en.json';
+import zh from '../../locales/zh-CN.json';
+import { addressOf } from '../data/asked.ts';
+import { chartOf, dot, head } from '../testing/chart-fixtures.ts';
+import { countsOf, movedOf, spreadOf } from './counts.ts';
+import { periodsOf, pickResult, standingOf } from './pick-result.ts';
+import { starKinds } from './star-kinds.ts';
+import { sectored } from './star-units.ts';
+
+describe('what a chart becomes', () => {
+  test('sectors are the units just below what holds everything shown', () => {
+    const city = sectored(chartOf([dot(11, 101), dot(12, 201), dot(13, 202)]));
+    expect(city.root?.name).toBe('甲市');
+    expect(city.sectors.map(({ name }) => name)).toEqual(['乙县', '丙县']);
+    expect(city.direct).toBe(false);
+    const county = sectored(chartOf([dot(12, 201), dot(13, 202)]));
+    expect(county.root?.name).toBe('丙县');
+    expect(county.sectors.map(({ name }) => name)).toEqual(['东街道', '西街道']);
+    expect(county.direct).toBe(true);
+  });
+
+  test('of one street the street is the sector', () => {
+    const street = sectored(chartOf([dot(12, 201), dot(14, 201)]));
+    expect([street.root?.name, street.sectors.map(({ name }) => name)]).toEqual(['东街道', ['东街道']]);
+    expect(street.units.map(({ county }) => county)).toEqual(['201', '201']);
+  });
+
+  test('the stars of the period before are counted back from what came and went', () => {
+    // 2 now, one of them new, two gone since: 2 − 1 + 2 = 3
+    const units = sectored(chartOf([dot(11, 101, { stars: 2, gained: ['a'], lost: ['b', 'c'] })], '2026-q2')).units;
+    expect(units[0]?.before).toBe(3);
+    expect(sectored(chartOf([dot(11, 101, { stars: 2 })])).units[0]?.before).toBe(null);
+  });
+
+  test('a veto is told first, then missing data, then the smallest gap', () => {
+    const noteOf = (over: Parameters<typeof dot>[2]) => sectored(chartOf([dot(11, 101, over)])).units[0]?.note?.zh;
+    expect(noteOf({ marks: ['incomplete', 'vetoed', 'short'] })).toBe('业星一票否决');
+    expect(noteOf({ marks: ['incomplete', 'won', 'short'] })).toBe('过硬星数据未齐');
+    expect(noteOf({ marks: ['incomplete', 'incomplete', 'incomplete'] })).toBe('数据未齐');
+    // 80 − 61.5 = 18.50 and 80 − 78.93 = 1.07
+    expect(noteOf({ marks: ['short', 'short', 'won'], points: [61.5, 78.93, 90] })).toBe('业星差1.07分');
+    expect(noteOf({ marks: ['won', 'won', 'won'] })).toBe(undefined);
+  });
+
+  test('without a grade is one thing where data are complete, and not settled where they are not', () => {
+    const gradeOf = (over: Parameters<typeof dot>[2]) => sectored(chartOf([dot(11, 101, over)])).units[0]?.grade;
+    expect(gradeOf({ grade: null, complete: true })?.zh).toBe('无等次');
+    expect(gradeOf({ grade: null, complete: false })).toBe(null);
+    expect(gradeOf({ grade: 'one' })?.zh).toBe('一星');
+  });
+});
+
+test('a badge shows the character of the pack, else the first of its title', () => {
+  expect(starKinds(chartOf([]).evaluation.outline).map(({ character, shape }) => [character, shape])).toEqual([
+    ['过', 'pentagram'],
+    ['业', 'hexagon'],
+    ['共', 'crabapple'],
+  ]);
+});
+
+describe('counts', () => {
+  const { units, sectors } = sectored(
+    chartOf([dot(11, 101, { stars: 3 }), dot(12, 201, { stars: 3 }), dot(13, 202, { stars: 0 })]),
+  );
+  test('by stars, from all to none, and for each sector', () => {
+    expect(spreadOf(units, 3)).toEqual([2, 0, 0, 1]);
+    expect(countsOf(units, sectors, 3).map(({ name, all, spread }) => [name, all, spread])).toEqual([
+      ['乙县', 1, [1, 0, 0, 0]],
+      ['丙县', 2, [1, 0, 0, 1]],
+    ]);
+  });
+  test('where nothing stands before, nobody moved and nobody stayed', () => {
+    expect(movedOf(units)).toBe(undefined);
+    const moved = movedOf(
+      sectored(chartOf([dot(11, 101, { stars: 2, gained: ['a'] }), dot(12, 201)], '2026-q2')).units,
+    );
+    expect([moved?.up.map(({ id }) => id), moved?.down]).toEqual([['11'], []]);
+  });
+});
+
+describe('which result is meant', () => {
+  const village = head({ id: 'v', method: 'villages', period: '2026', lacking: ['m'] });
+  const newest = head({ id: 'n', period: '2026-q3' });
+  const older = head({ id: 'o', period: '2026-q2', state: 'final' });
+  const asked = head({ id: 'r', period: '2026-q3', state: 'requested' });
+
+  test('the newest of the first method whose facts are there, unless the address says which', () => {
+    expect(pickResult([village, asked, newest, older], {})).toMatchObject({ period: '2026-q3', method: 'stars' });
+    expect(pickResult([village, newest], { method: 'villages' })).toMatchObject({ period: '2026', method: 'villages' });
+    expect(pickResult([newest], { period: '2024-q1' })).toMatchObject({ period: '2024-q1' });
+    expect(pickResult([village], {})).toMatchObject({ method: 'villages' });
+    expect(pickResult([asked], {})).toBe(undefined);
+  });
+
+  test('each period once, those without a result not at all', () => {
+    expect(periodsOf([asked, newest, head({ id: 'n2', period: '2026-q3', state: 'final' }), older], 'stars')).toEqual([
+      '2026-q3',
+      '2026-q2',
+    ]);
+    expect(periodsOf([asked], 'stars')).toEqual([]);
+  });
+
+  test('a year in the address is text', () => {
+    expect(addressOf('?period=2026&method=villages')).toMatchObject({ period: '2026', method: 'villages' });
+  });
+
+  test('how far it may be relied on', () => {
+    expect([village, newest, older, asked].map(standingOf)).toEqual(['trial', 'live', 'final', 'requested']);
+    expect(standingOf(head({ id: 's', state: 'final', supersededBy: 'later' }))).toBe('superseded');
+  });
+});
+
+test('both languages have the same gaps', () => {
+  const gaps = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([gap]) => gap).sort();
+  for (const [key, text] of Object.entries(zh))
+    expect([key, gaps(en[key as keyof typeof zh])]).toEqual([key, gaps(text)]);
+});

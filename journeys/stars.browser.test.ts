@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+import AxeBuilder from '@axe-core/playwright';
+import { instant } from '@beichen/kernel/time.ts';
+import { openBrowser } from '@beichen/platform-web/testing/gallery-site.ts';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type RunningCity, startCity } from './testing/running-city.ts';
+
+let city: RunningCity;
+let browser: Browser;
+
+beforeAll(async () => {
+  [city, browser] = await Promise.all([startCity(), openBrowser()]);
+  await city.settled();
+});
+afterAll(async () => {
+  await browser?.close();
+  await city?.stop();
+});
+
+type View = { readonly width?: number; readonly theme?: 'light' | 'dark'; readonly language?: 'zh-CN' | 'en' };
+
+/** A browser of somebody with a role. */
+async function as<T>(
+  role: string,
+  work: (page: Page, context: BrowserContext) => Promise<T>,
+  { width = 1440, theme = 'light', language = 'zh-CN' }: View = {},
+): Promise<T> {
+  const context = await browser.newContext({
+    baseURL: city.url,
+    viewport: { width, height: 900 },
+    reducedMotion: 'reduce',
+  });
+  await context.addInitScript(
+    `localStorage.setItem('beichen.theme', '${theme}'); localStorage.setItem('beichen.language', '${language}')`,
+  );
+  const [name = '', value = ''] = (await city.signIn(role)).split('=');
+  await context.addCookies([{ name, value, url: city.url }]);
+  try {
+    return await work(await context.newPage(), context);
+  } finally {
+    await context.close();
+  }
+}
+
+const ownPage = async (context: BrowserContext): Promise<string> => {
+  const session = (await (await context.request.get('/api/session')).json()) as { posts: { unit: { id: number } }[] };
+  return `/assessment/units/${session.posts[0]?.unit.id}`;
+};
+
+const firstUnit = async (context: BrowserContext): Promise<string> => {
+  const answer = await (await context.request.get('/api/assessment/chart?period=2026-q3')).json();
+  return `/assessment/units/${(answer as { units: { id: number }[] }).units[0]?.id}`;
+};
+
+const newestRun = async (context: BrowserContext): Promise<string> => {
+  const answer = (await (await context.request.get('/api/assessment/periods')).json()) as { periods: { id: string }[] };
+  return `/assessment/evaluations/${answer.periods[0]?.id}`;
+};
+
+test('the chart and its list hold the same communities, all that the server gives', async () => {
+  await as('city-organiser', async (page, context) => {
+    const chart = await (await context.request.get('/api/assessment/chart?period=2026-q3')).json();
+    const ids = (chart as { units: { id: number }[] }).units.map(({ id }) => String(id)).sort();
+    await page.goto('/');
+    await page.getByText('初步结果').waitFor();
+    const drawn = await page
+      .locator('svg a[data-unit]')
+      .evaluateAll((dots) => dots.map((one) => one.getAttribute('data-unit')));
+    expect(ids.length).toBeGreaterThanOrEqual(423);
+    expect([...drawn].sort()).toEqual(ids);
+    await page.getByRole('button', { name: '列表' }).click();
+    const listed = await page
+      .locator('a[href*="/assessment/units/"]')
+      .evaluateAll((links) => links.map((link) => /units\/(\d+)/.exec(link.getAttribute('href') ?? '')?.[1]));
+    expect([...listed].sort()).toEqual(ids);
+    await page.getByRole('searchbox').fill('sysq');
+    await page.getByRole('link', { name: '书院社区' }).first().waitFor();
+  });
+});
+
+test('by keyboard alone from a dot to why, and from there to a case', async () => {
+  await as('county-organiser', async (page) => {
+    await page.goto('/');
+    const dot = page.locator('svg a[data-unit][tabindex="0"]');
+    await dot.waitFor();
+    await dot.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/assessment/units/**');
+    const safe = page.getByRole('button', { name: /平安法治星/ });
+    await safe.waitFor();
+    if ((await safe.getAttribute('aria-expanded')) === 'false') {
+      await safe.focus();
+      await page.keyboard.press('Enter');
+    }
+    await page.getByRole('button', { name: /事项按期办结/ }).focus();
+    await page.keyboard.press('Enter');
+    const all = page.getByRole('button', { name: /^全部\d+$/ });
+    const record = page.locator('a[href^="/cases/"]').first();
+    await Promise.race([all.waitFor(), record.waitFor()]);
+    expect(await record.getAttribute('href')).toMatch(/^\/cases\/[0-9a-f-]{36}$/);
+    await record.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/cases/**');
+  });
+});
+
+test('a secretary lands on the stars of her own community, a declared fact says so, and a missing one is not 0', async () => {
+  await as('community-secretary', async (page) => {
+    await page.goto('/');
+    await page.getByRole('heading', { level: 1, name: '书院社区' }).waitFor();
+    await page.getByRole('img', { name: '支部过硬星：数据未齐' }).first().waitFor();
+    expect(await page.locator('svg a[data-unit]').count()).toBe(0);
+    await page.getByRole('button', { name: /支部过硬星/ }).click();
+    await page.getByRole('button', { name: /组织生活质量/ }).click();
+    await page.getByText('缺数不按0分算').first().waitFor();
+    await page.getByRole('button', { name: /网格党组织覆盖/ }).click();
+    await page
+      .getByText(/由单位填报，9月28日/)
+      .first()
+      .waitFor();
+  });
+});
+
+test.each(['light', 'dark'] as const)('axe finds nothing in %s', async (theme) => {
+  await as(
+    'city-organiser',
+    async (page, context) => {
+      for (const path of ['/', '/assessment', await newestRun(context), await firstUnit(context)]) {
+        await page.goto(path);
+        await page
+          .getByText(/数据截至/)
+          .first()
+          .waitFor();
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+          .analyze();
+        expect([path, violations.map(({ id, nodes }) => [id, nodes.slice(0, 2).map(({ html }) => html)])]).toEqual([
+          path,
+          [],
+        ]);
+      }
+    },
+    { theme },
+  );
+});
+
+test.each(['zh-CN', 'en'] as const)('every page fits into 390 pixels in %s', async (language) => {
+  await as(
+    'community-secretary',
+    async (page, context) => {
+      for (const path of ['/', '/assessment', await newestRun(context), `${await ownPage(context)}?star=safe`]) {
+        await page.goto(path);
+        await page.locator('main h2').first().waitFor();
+        expect([path, await page.evaluate<number>('document.documentElement.scrollWidth')]).toEqual([path, 390]);
+      }
+    },
+    { width: 390, language },
+  );
+});
+
+test('a period without a result says so and leads on', async () => {
+  await as('city-organiser', async (page) => {
+    await page.goto('/?period=2025-q1');
+    await page.getByText('2025年第一季度没有考评结果').waitFor();
+    await page.getByRole('link', { name: '看最近一期' }).click();
+    await page.getByRole('heading', { level: 1, name: '2026年第三季度' }).waitFor();
+  });
+});
+
+// The last one: it moves the clock.
+test('a result is frozen once its period is over, and the page shows it by itself', async () => {
+  await as('city-organiser', async (page, context) => {
+    await page.goto(await newestRun(context));
+    const button = page.getByRole('button', { name: '冻结结果' });
+    await page.getByText('9月30日过后才能冻结').waitFor();
+    expect(await button.getAttribute('aria-disabled')).toBe('true');
+    await city.moveTo(instant('2026-10-08T02:00:00.000Z'));
+    await city.settled();
+    await page.reload();
+    await button.click();
+    await page.getByText('以后补录、更正的记录都不改变这次结果').waitFor();
+    await page.getByRole('button', { name: '冻结2026年第三季度的结果' }).click();
+    await page.getByText('正式结果，不再改变').waitFor({ timeout: 45_000 });
+    expect(await page.locator('code').first().textContent()).toMatch(/^[0-9a-f]{64}$/);
+    await page.getByRole('link', { name: '下载数据包' }).waitFor();
+    await page.goto('/');
+    await page.getByText('正式结果').waitFor();
+  });
+});
