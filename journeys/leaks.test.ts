@@ -5,6 +5,7 @@ import { anyIn, foreignIn } from './leaks/canaries.ts';
 import { type PlantedTown, plantTown } from './leaks/planted-town.ts';
 import { type Cell, cellsOf, MISSING, type Probe, titleOf } from './leaks/probe.ts';
 import { assessmentProbes } from './leaks/probes/assessment.ts';
+import { caseFileProbes } from './leaks/probes/case-files.ts';
 import { caseProbes } from './leaks/probes/cases.ts';
 import { orgProbes } from './leaks/probes/org.ts';
 import { platformProbes } from './leaks/probes/platform.ts';
@@ -12,7 +13,13 @@ import { rowsSeen, stateOf, tablesOf } from './leaks/table-text.ts';
 import { CASES, idOf, PERMISSIONS } from './leaks/town.ts';
 import { type Answer, send, withoutNumber } from './testing/client.ts';
 
-const PROBES: readonly Probe[] = [...orgProbes, ...caseProbes, ...assessmentProbes, ...platformProbes];
+const PROBES: readonly Probe[] = [
+  ...orgProbes,
+  ...caseProbes,
+  ...caseFileProbes,
+  ...assessmentProbes,
+  ...platformProbes,
+];
 
 /** What the router holds beside endpoints: steps that every request takes, and the files and the page of the staff app. */
 const NO_ENDPOINTS = new Set(['ALL /*', 'ALL /api/*', 'ALL /assets/*', 'GET *']);

@@ -18,6 +18,7 @@ export const casesModule = {
     { id: 'cases.close', title: { zh: '办结事项', en: 'Close cases' } },
     { id: 'cases.defer', title: { zh: '批准缓办', en: 'Let cases be deferred' } },
     { id: 'cases.answer', title: { zh: '回访并记录答复', en: 'Call back and record answers' } },
+    { id: 'cases.attach', title: { zh: '添加和移除事项的文件', en: 'Add files to cases and take them away' } },
     { id: 'cases.contact', title: { zh: '查看上报人联系方式', en: "See a reporter's contact" } },
   ],
   events: [

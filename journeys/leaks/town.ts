@@ -70,6 +70,7 @@ export const PERMISSIONS = [
   'cases.defer',
   'cases.answer',
   'cases.contact',
+  'cases.attach',
   'assessment.read',
   'assessment.freeze',
   'assessment.export',

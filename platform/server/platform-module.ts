@@ -4,6 +4,8 @@ import type { Words } from '@beichen/kernel/words.ts';
 import { platformModule } from '@beichen/platform/module.ts';
 import type { Database } from './db/connect.ts';
 import { platformErrors } from './errors.ts';
+import { fileErrors } from './files/file-errors.ts';
+import { sweepJob } from './files/sweep.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
 import { loadDemoPeople } from './login/demo-people.ts';
 import type { Posts } from './login/read-posts.ts';
@@ -13,7 +15,10 @@ import type { MeasureSource } from './readings/measure-source.ts';
 import type { Job, ServerModule } from './server-module.ts';
 import type { Services } from './services.ts';
 
-export const platformDeclaration: ModuleDeclaration = { ...platformModule, errors: Object.values(platformErrors) };
+export const platformDeclaration: ModuleDeclaration = {
+  ...platformModule,
+  errors: [...Object.values(platformErrors), ...Object.values(fileErrors)],
+};
 
 function titlesOf(jobs: readonly Job[]): ReadonlyMap<string, Words> {
   return new Map(jobs.flatMap(({ name, title }) => (title === undefined ? [] : [[name, title] as const])));
@@ -36,15 +41,16 @@ export function bindPlatform(
   const { roles, people } = about.posts;
   const { vault, pack: folder, time } = services;
   const { worker, jobSchema, measures: sources } = about;
+  const sweep = sweepJob(services.files);
   return {
     declaration: platformDeclaration,
     routes: [
-      ...jobRoutes({ worker, schema: jobSchema, titles: titlesOf(about.jobs) }),
+      ...jobRoutes({ worker, schema: jobSchema, titles: titlesOf([...about.jobs, sweep]) }),
       ...measureRoutes({ sources, worker, zone: time.zone }),
     ],
     measures: [],
     subscribers: [],
-    jobs: [],
+    jobs: [sweep],
     async load(tx, now) {
       await refreshGrants(tx, roles);
       if (people !== undefined) await loadDemoPeople(tx, people, { roles, vault, folder, now, zone: time.zone });

@@ -15,6 +15,8 @@ export type Job = {
   readonly name: string;
   /** What it does, for whoever looks after the system. */
   readonly title?: Words;
+  /** When it runs by itself: the five fields of cron, in UTC. */
+  readonly at?: string;
   run(ctx: JobContext, payload: unknown): Promise<void>;
 };
 

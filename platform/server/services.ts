@@ -3,6 +3,7 @@ import type { Instant } from '@beichen/kernel/time.ts';
 import type { WorkingCalendar } from '@beichen/kernel/working-days.ts';
 import type { Logger } from 'pino';
 import type { Database } from './db/connect.ts';
+import type { FileStore } from './files/file-store.ts';
 import type { MeasureSource } from './readings/measure-source.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -28,6 +29,8 @@ export type Services = {
   readonly calendar: WorkingCalendar;
   readonly log: Logger;
   readonly vault: Vault;
+  /** Where contents of files are kept. */
+  readonly files: FileStore;
   readonly addJob: AddJob;
   /** Measures of all domains by id. Filled when all have bound: look into it at run time, not while binding. */
   readonly measures: ReadonlyMap<string, MeasureSource>;

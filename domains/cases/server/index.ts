@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fileRoutes } from '@beichen/platform-server/files/file-routes.ts';
 import type { BindServer } from '@beichen/platform-server/server-module.ts';
 import { casesModule } from '../module.ts';
 import { workingTimeOf } from '../rules/moves.ts';
+import { caseFiles } from './actions/attach.ts';
 import { caseMeasures } from './measures.ts';
 import { loadCases } from './pack/load-cases.ts';
 import { readExample } from './pack/read-example.ts';
 import { readKinds } from './pack/read-kinds.ts';
 import { caseRoutes } from './routes.ts';
 
-export const bindCases: BindServer = async ({ calendar, time, vault, pack, demo }) => {
+export const bindCases: BindServer = async (services) => {
+  const { calendar, time, vault, pack, demo } = services;
   const kinds = await readKinds(pack);
   const deps = { kinds, time: workingTimeOf(calendar, time.zone), vault };
   const example = demo ? await readExample(pack, kinds, time.zone) : undefined;
   return {
     declaration: casesModule,
-    routes: caseRoutes(deps),
+    routes: [...caseRoutes(deps), ...fileRoutes(caseFiles(deps), services)],
     measures: caseMeasures(deps),
     subscribers: [],
     jobs: [],

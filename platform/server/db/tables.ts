@@ -182,4 +182,26 @@ export type PlatformTables = {
   audit_pending: {
     entry: string;
   };
+  /** Tables whose records may have files. Each has a column id; a migration of the domain adds the row. */
+  file_host: {
+    records: string;
+  };
+  /** Files of records: hash is the SHA-256 of the content as kept, without what a photo tells beside its picture. Rows are only added. */
+  file: {
+    id: string;
+    host: string;
+    record: string;
+    hash: Buffer;
+    bytes: number;
+    media: string;
+    name: string;
+    added_by: string;
+    added_at: Instant;
+  };
+  /** Files that were taken away from their record. The content goes when no other file has it. */
+  file_removal: {
+    file: string;
+    removed_by: string;
+    removed_at: Instant;
+  };
 };

@@ -9,6 +9,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import { platformErrors } from '../errors.ts';
 import type { Services } from '../services.ts';
+import { answerUpload } from './answer-upload.ts';
 import { type Metrics, measured } from './health.ts';
 import { type Language, problemOf } from './problem.ts';
 import { answerCommand, answerQuery } from './request.ts';
@@ -49,10 +50,11 @@ function logged(log: Logger): MiddlewareHandler {
   };
 }
 
-/** Bind one row of the table to the router. */
+/** Binds one row of the table to the router. */
 function bind(app: Hono, services: Services, route: Route): void {
   const path = route.path.replace(/\{(\w+)\}/g, ':$1');
   if (route.kind === 'query') app.get(path, (c) => answerQuery(services, c, route));
+  else if (route.kind === 'upload') app.post(path, (c) => answerUpload(services, c, route));
   else app.post(path, (c) => answerCommand(services, c, route));
 }
 
@@ -81,6 +83,13 @@ export function httpApp(
   app.use(logged(services.log));
   app.use(secureHeaders({ xFrameOptions: 'DENY', referrerPolicy: 'same-origin' }));
   app.use('/api/*', csrf());
+  app.use('/api/*', async (c, next) => {
+    c.header('Cache-Control', 'no-store');
+    c.header('X-Request-Id', randomUUID());
+    await next();
+  });
+  // Before the limit for all others: an upload has its own.
+  for (const route of routes) if (route.kind === 'upload') bind(app, services, route);
   app.use(
     '/api/*',
     bodyLimit({
@@ -90,12 +99,7 @@ export function httpApp(
       },
     }),
   );
-  app.use('/api/*', async (c, next) => {
-    c.header('Cache-Control', 'no-store');
-    c.header('X-Request-Id', randomUUID());
-    await next();
-  });
-  for (const route of routes) bind(app, services, route);
+  for (const route of routes) if (route.kind !== 'upload') bind(app, services, route);
   extra(app);
   app.all('/api/*', () => {
     throw new Refusal(platformErrors.notFound);

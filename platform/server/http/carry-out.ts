@@ -4,17 +4,20 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
 import type { Instant } from '@beichen/kernel/time.ts';
+import type { Action } from '../action/action.ts';
 import { type Answer, nameOf, perform } from '../action/perform.ts';
 import type { Database } from '../db/connect.ts';
 import { LostRace } from '../db/write-together.ts';
 import { platformErrors } from '../errors.ts';
 import { findCommand, type KnownCommand } from '../login/identify.ts';
-import type { CommandRoute } from './route.ts';
+
+/** An action whose types held together where it was declared. */
+export type UnknownAction = Action<never, never, never>;
 
 const UNIQUE_VIOLATION = '23505';
 
 /** A request that was sent again gets the answer that it got; another content under the same id, or another actor's id, is refused. */
-function answered(known: KnownCommand, actor: Actor, hash: Buffer): Answer {
+export function answered(known: KnownCommand, actor: Actor, hash: Buffer): Answer {
   if (known.actor !== nameOf(actor)) throw new Refusal(platformErrors.forbidden);
   if (known.hash !== hash.toString('hex')) throw new Refusal(platformErrors.usedKey);
   return { status: known.status, answer: known.answer };
@@ -38,13 +41,13 @@ export function hashOfContent(path: string, body: string): Buffer {
 export async function carryOut(
   ctx: { readonly db: Database; readonly now: Instant; readonly known: KnownCommand | undefined },
   actor: Actor,
-  order: { readonly route: CommandRoute; readonly input: unknown; readonly key: string; readonly hash: Buffer },
+  order: { readonly action: UnknownAction; readonly input: unknown; readonly key: string; readonly hash: Buffer },
 ): Promise<Answer> {
-  const { route, input, key, hash } = order;
+  const { action, input, key, hash } = order;
   if (ctx.known !== undefined) return answered(ctx.known, actor, hash);
   const once = () =>
     perform({ db: ctx.db, now: ctx.now, intention: { id: key, hash } }, actor, {
-      action: route.action,
+      action,
       input: input as never,
     });
   try {

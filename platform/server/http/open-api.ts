@@ -29,7 +29,7 @@ function parametersOf(schema: z.ZodType, place: 'path' | 'query'): Json[] {
 function errorsOf(route: Route): ErrorDeclaration[] {
   const { badInput, notSignedIn, forbidden, notFound, noKey, usedKey } = platformErrors;
   const guarded = route.door === 'public' ? [] : [notSignedIn, forbidden, notFound];
-  const writing = route.kind === 'command' ? [noKey, usedKey] : [];
+  const writing = route.kind === 'query' ? [] : [noKey, usedKey];
   return [badInput, ...guarded, ...writing, ...route.errors];
 }
 
@@ -45,7 +45,7 @@ function responsesOf(route: Route): Json {
     description: route.summary.en,
     content: { 'application/json': { schema: schemaOf(route.output, 'output') } },
   };
-  return { [route.kind === 'command' ? '2XX' : '200']: good, ...Object.fromEntries(errors) };
+  return { [route.kind === 'query' ? '200' : '2XX']: good, ...Object.fromEntries(errors) };
 }
 
 function securityOf(door: Door): Json[] {
@@ -53,13 +53,19 @@ function securityOf(door: Door): Json[] {
   return door === 'token' ? [{ trackingCode: [] }] : [{ session: [] }];
 }
 
+/** The body that a row takes; `undefined` where it takes none. */
+function contentOf(route: Route): Json | undefined {
+  if (route.kind === 'query') return undefined;
+  if (route.kind === 'command') return { 'application/json': { schema: schemaOf(route.input, 'input') } };
+  return { 'application/octet-stream': { schema: { type: 'string', format: 'binary', maxLength: route.most } } };
+}
+
 function operationOf(route: Route): Json {
   const key = { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' } };
-  const query = route.kind === 'query' ? parametersOf(route.query, 'query') : [key];
-  const body =
-    route.kind === 'command'
-      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.input, 'input') } } } }
-      : {};
+  const asked = route.kind === 'command' ? [] : parametersOf(route.query, 'query');
+  const query = route.kind === 'query' ? asked : [key, ...asked];
+  const content = contentOf(route);
+  const body = content === undefined ? {} : { requestBody: { required: true, content } };
   return {
     summary: `${route.summary.zh} · ${route.summary.en}`,
     tags: [route.path.split('/')[2] ?? 'api'],

@@ -20,7 +20,7 @@ export const SESSION_COOKIE = 'beichen';
 const TRACKING_HEADER = 'Beichen-Tracking-Code';
 
 /** The caller, with what one question to the database tells of it. */
-async function callerOf(services: Services, c: Context, command: string | null): Promise<Caller> {
+export async function callerOf(services: Services, c: Context, command: string | null): Promise<Caller> {
   const token = getCookie(c, SESSION_COOKIE);
   const code = c.req.header(TRACKING_HEADER);
   if (token === undefined || token === '') {
@@ -33,7 +33,7 @@ async function callerOf(services: Services, c: Context, command: string | null):
 }
 
 /** Whether the caller may knock here at all. What it finds inside is decided by its scope. */
-function open(door: Door, actor: Actor | undefined): void {
+export function open(door: Door, actor: Actor | undefined): void {
   if (door === 'public') return;
   if (actor === undefined || (actor.kind === 'token') !== (door === 'token'))
     throw new Refusal(platformErrors.notSignedIn);
@@ -82,7 +82,12 @@ export async function answerCommand(services: Services, c: Context, route: Comma
   const input = readPart(route.input, { prefix: 'body', value: parsed(body) }, faults) as object | undefined;
   if (faults.length > 0) throw badInput(faults);
   const acting: Actor = actor ?? { kind: 'token', token: randomUUID() };
-  const order = { route, input: { ...params, ...input }, key: key.data, hash: hashOfContent(c.req.path, body) };
+  const order = {
+    action: route.action,
+    input: { ...params, ...input },
+    key: key.data,
+    hash: hashOfContent(c.req.path, body),
+  };
   const { status, answer } = await carryOut({ db: services.db, now: services.time.now(), known }, acting, order);
   return c.json(answer as object, status as 200);
 }

@@ -40,7 +40,19 @@ export type CommandRoute = RowOf<'command'> & {
   readonly action: Action<never, never, never>;
 };
 
-export type Route = QueryRoute | CommandRoute;
+/** What an upload's body became: the action that records it. `release` lets go of what was not recorded. */
+export type Taken = { readonly action: Action<never, never, never>; readonly input: unknown; release(): Promise<void> };
+
+/** A POST whose body is the bytes of one file, up to `most`. Ids in the path and what the query says are the rest of the input. */
+export type UploadRoute = RowOf<'upload'> & {
+  readonly params: z.ZodType;
+  readonly query: z.ZodType;
+  readonly output: z.ZodType;
+  readonly most: number;
+  take(bytes: Uint8Array, asked: Asked<never, never>, key: string): Promise<Taken>;
+};
+
+export type Route = QueryRoute | CommandRoute | UploadRoute;
 
 /** Declares a query; the types of its parts hold together here and nowhere else. */
 export function query<Params, Query, Output>(row: {
@@ -70,4 +82,20 @@ export function command<Params, Body, Loaded, Decision>(row: {
 }): CommandRoute {
   const { action, errors = [] } = row;
   return { ...row, kind: 'command', errors, action: action as unknown as CommandRoute['action'] };
+}
+
+/** Declares an upload. */
+export function upload<Params, Query>(row: {
+  readonly path: string;
+  readonly summary: Words;
+  readonly door: Door;
+  readonly params: z.ZodType<Params>;
+  readonly query: z.ZodType<Query>;
+  readonly output: z.ZodType;
+  readonly most: number;
+  readonly errors?: readonly ErrorDeclaration[];
+  take(bytes: Uint8Array, asked: Asked<Params, Query>, key: string): Promise<Taken>;
+}): UploadRoute {
+  const { take, errors = [] } = row;
+  return { ...row, kind: 'upload', errors, take: take as UploadRoute['take'] };
 }

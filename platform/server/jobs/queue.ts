@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EventEmitter } from 'node:events';
 import type { Instant } from '@beichen/kernel/time.ts';
-import { Logger, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { Logger, parseCronItems, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type pino from 'pino';
@@ -56,6 +56,9 @@ export async function startQueue(
       settings.onDone(job.name);
     };
   }
+  const scheduled = jobs.flatMap(({ name, at }) =>
+    at === undefined ? [] : [{ task: name, match: at, identifier: name }],
+  );
   const events: WorkerEvents = new EventEmitter();
   const watch = watchDeadWorkers(ctx, events);
   const runner = await run({
@@ -66,6 +69,7 @@ export async function startQueue(
     pollInterval: 1_000,
     noHandleSignals: true,
     logger: loggerFor(ctx.log),
+    ...(scheduled.length === 0 ? {} : { parsedCronItems: parseCronItems(scheduled) }),
     events,
   });
   return {

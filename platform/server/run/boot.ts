@@ -6,6 +6,7 @@ import { headFile, headLog } from '../audit/heads.ts';
 import { type Connection, connect, type Database } from '../db/connect.ts';
 import { migrate, platformMigrations } from '../db/migrate.ts';
 import { jobSchemaOf } from '../db/provision.ts';
+import { folderStore } from '../files/file-store.ts';
 import { adder, migrateQueue, startQueue } from '../jobs/queue.ts';
 import { demoRoutes } from '../login/demo-routes.ts';
 import { type Posts, readPosts } from '../login/read-posts.ts';
@@ -89,6 +90,7 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
     calendar: await readCalendar(join(pack.folder, pack.calendar)),
     log,
     vault: await openVault({ keyFile, create: demo }),
+    files: folderStore(config.BEICHEN_FILES ?? join(of.data, 'files')),
     addJob: adder(jobSchemaOf(database.roles.schema)),
     measures,
     pack: pack.folder,

@@ -11,6 +11,10 @@ const both = {
   PORT: port.default(3000).describe('监听端口；0 为任意空闲端口 / port to listen on; 0 for any free one'),
   BEICHEN_PACK: z.string().optional().describe('城市包所在文件夹 / folder of the city pack'),
   BEICHEN_DATA: z.string().optional().describe('数据文件夹，默认 ./data / folder for data'),
+  BEICHEN_FILES: z
+    .string()
+    .optional()
+    .describe('文件内容所在文件夹，默认数据文件夹下的 files / folder for the contents of files'),
   BEICHEN_METRICS_TOKEN: z.string().min(16).optional().describe('读取 /metrics 的令牌 / token that opens /metrics'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };

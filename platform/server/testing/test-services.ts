@@ -10,11 +10,14 @@ export type TestClock = { at: Instant };
 
 const PACKS = join(import.meta.dirname, '../../../packs');
 
-const noVault = new Proxy({} as Services['vault'], {
-  get: (_, name) => {
-    throw new Error(`this test opened no vault, and its code asked for ${String(name)}`);
-  },
-});
+/** Stands for what a test has not opened. */
+function absent<T extends object>(what: string): T {
+  return new Proxy({} as T, {
+    get: (_, name) => {
+      throw new Error(`this test opened no ${what}, and its code asked for ${String(name)}`);
+    },
+  });
+}
 
 /** Services over a test city, at a time that the test sets. What a test needs otherwise it says in `own`. */
 export function testServices(city: TestCity, clock: TestClock, own: Partial<Services> = {}): Services {
@@ -23,7 +26,8 @@ export function testServices(city: TestCity, clock: TestClock, own: Partial<Serv
     time: { now: () => clock.at, zone: 'Asia/Shanghai' },
     calendar: { rows: [], coveredFrom: civilDate('2020-01-01'), coveredUntil: civilDate('2030-12-31') },
     log: pino({ level: 'silent' }),
-    vault: noVault,
+    vault: absent('vault'),
+    files: absent('store of files'),
     addJob: async () => undefined,
     measures: new Map(),
     pack: join(PACKS, 'nanyang'),
