@@ -6,13 +6,20 @@ import { type PlantedTown, plantTown } from './leaks/planted-town.ts';
 import { type Cell, cellsOf, MISSING, type Probe, titleOf } from './leaks/probe.ts';
 import { assessmentProbes } from './leaks/probes/assessment.ts';
 import { caseProbes } from './leaks/probes/cases.ts';
+import { measureProbes } from './leaks/probes/measures.ts';
 import { orgProbes } from './leaks/probes/org.ts';
 import { platformProbes } from './leaks/probes/platform.ts';
 import { rowsSeen, stateOf, tablesOf } from './leaks/table-text.ts';
 import { CASES, idOf, PERMISSIONS } from './leaks/town.ts';
 import { type Answer, send, withoutNumber } from './testing/client.ts';
 
-const PROBES: readonly Probe[] = [...orgProbes, ...caseProbes, ...assessmentProbes, ...platformProbes];
+const PROBES: readonly Probe[] = [
+  ...orgProbes,
+  ...caseProbes,
+  ...assessmentProbes,
+  ...measureProbes,
+  ...platformProbes,
+];
 
 /** What the router holds beside endpoints: steps that every request takes, and the files and the page of the staff app. */
 const NO_ENDPOINTS = new Set(['ALL /*', 'ALL /api/*', 'ALL /assets/*', 'GET *']);
