@@ -6,10 +6,13 @@ import { Tree } from '../tree.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../..');
 
-/** A copy of this repository's files, with its installed packages; its own packages are those of the copy. The caller removes it. */
+/** Half of the code, which a new domain has nothing to do with: to leave it out halves the time of the checks. */
+const ELSEWHERE = /^(packs|bench|journeys|docs|method\/oracle)\/|\.test\.tsx?$/;
+
+/** A copy of this repository's product code, with its installed packages; its own packages are those of the copy. The caller removes it. */
 export function copyOfTree(): string {
   const root = mkdtempSync(join(tmpdir(), 'house-copy-'));
-  for (const file of new Tree(REPOSITORY).files) {
+  for (const file of new Tree(REPOSITORY).files.filter((name) => !ELSEWHERE.test(name))) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     cpSync(join(REPOSITORY, file), join(root, file));
   }
