@@ -7,6 +7,7 @@ import { type Cell, cellsOf, MISSING, type Probe, titleOf } from './leaks/probe.
 import { assessmentProbes } from './leaks/probes/assessment.ts';
 import { caseFileProbes } from './leaks/probes/case-files.ts';
 import { caseProbes } from './leaks/probes/cases.ts';
+import { measureProbes } from './leaks/probes/measures.ts';
 import { orgProbes } from './leaks/probes/org.ts';
 import { platformProbes } from './leaks/probes/platform.ts';
 import { rowsSeen, stateOf, tablesOf } from './leaks/table-text.ts';
@@ -18,6 +19,7 @@ const PROBES: readonly Probe[] = [
   ...caseProbes,
   ...caseFileProbes,
   ...assessmentProbes,
+  ...measureProbes,
   ...platformProbes,
 ];
 

@@ -110,11 +110,11 @@ export class CrashingCity {
       this.server = await startServer(this.home);
     }
     // Whoever was not answered asks again, with the same key, until all is acknowledged; and the load goes on.
-    await this.client.until(AT_ONCE * 2).catch((error: Error) => {
+    await Promise.race([this.client.until(AT_ONCE * 2), this.server.died]).catch((error: Error) => {
       throw new Error(`${error.message}\n${this.server.wrote('request failed').join('\n')}`);
     });
     await this.client.rest();
-    const takenOver = this.server.wrote('was taken over').length > 0;
+    const takenOver = killed !== 'database' && this.server.wrote('was taken over').length > 0;
     return { killed, takenOver, ...(await this.found()) };
   }
 

@@ -18,6 +18,8 @@ export type ServerProcess = {
   readonly pid: number;
   /** Lines that it wrote, as far as they hold this text. */
   wrote(text: string): string[];
+  /** Rejects with its last words if it ends without having been asked. */
+  readonly died: Promise<never>;
   /** `kill -9` of the server alone: its database becomes an orphan. */
   kill(): Promise<void>;
   /** Asks it to stop, and gives how it ended. */
@@ -67,13 +69,21 @@ export async function startServer({ data, pack, port }: Home): Promise<ServerPro
   while (url === undefined && !ended) await Promise.race([sleep(20), closed]);
   if (url === undefined) throw new Error(`the server did not start:\n${lines.slice(-30).join('\n')}`);
   const pid = serverBelow(child.pid ?? 0);
+  let asked = false;
+  const died = closed.then(async (): Promise<never> => {
+    if (asked) return await new Promise<never>(() => undefined);
+    throw new Error(`the server died:\n${lines.filter((line) => !line.startsWith('{')).join('\n')}`);
+  });
+  died.catch(() => undefined);
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
+    asked = true;
     if (!ended) process.kill(pid, signal);
     return await closed;
   };
   return {
     url,
     pid,
+    died,
     wrote: (text) => lines.filter((line) => line.includes(text)),
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),

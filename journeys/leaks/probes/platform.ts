@@ -46,6 +46,15 @@ export const platformProbes: readonly Probe[] = [
   toAnybody('POST /api/demo/session', '404', { role: 'no-such-role' }),
   toAnybody('POST /api/demo/clock', '400', { to: '2020-01-01T00:00:00.000Z' }),
   toAnybody('GET /api/openapi.json', 'empty'),
+  {
+    ...toAnybody('GET /assets/*', '404'),
+    send: () => ({ path: '/assets/no-such-file.js' }),
+  },
+  {
+    ...toAnybody('GET /*', 'empty'),
+    asked: 'the page of a screen, the same for all',
+    send: () => ({ path: '/units/34' }),
+  },
   toAnybody('GET /healthz', 'empty'),
   toAnybody('GET /readyz', 'empty'),
   // Without the token of the settings it is not there.

@@ -46,6 +46,12 @@ class Session {
     await this.client?.query(`SELECT pg_advisory_lock${LOCK}`, [id]);
   }
 
+  /** One that gave up is as good as dead: what it had taken up is for others. */
+  async forget(id: string): Promise<void> {
+    this.own.delete(id);
+    await this.client?.query(`SELECT pg_advisory_unlock${LOCK}`, [id]);
+  }
+
   /** It ends with its locks: given back to the pool, it would hand them on. */
   close(): void {
     this.client?.release(true);
@@ -85,6 +91,10 @@ export function watchDeadWorkers({ pool, schema, log }: Watched, events: WorkerE
   };
   events.on('pool:create', ({ workerPool }) => {
     session.hold(workerPool.id).catch((error: unknown) => log.warn({ err: error }, 'a pool holds no lock yet'));
+  });
+  events.on('pool:release', ({ workerPool }) => {
+    // A session that broke has let the lock go already.
+    session.forget(workerPool.id).catch(() => session.close());
   });
   const rounds = (async () => {
     while (!stopping.signal.aborted) {

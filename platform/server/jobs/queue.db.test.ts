@@ -5,6 +5,7 @@ import { instant } from '@beichen/kernel/time.ts';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Connection, connect } from '../db/connect.ts';
 import { jobSchemaOf } from '../db/provision.ts';
 import { inTransaction } from '../db/scope.ts';
 import { type TestCity, testCity } from '../testing/test-city.ts';
@@ -25,7 +26,7 @@ afterAll(() => city.drop());
 type Heard = { done: Promise<void>; payloads: unknown[]; stop(): Promise<void> };
 
 /** Works until `count` jobs named `test.work` were done; a payload `fail` fails the first time. */
-async function work(count: number): Promise<Heard> {
+async function work(count: number, { pool, db }: Connection = city.worker): Promise<Heard> {
   const payloads: unknown[] = [];
   let finish = (): void => undefined;
   const done = new Promise<void>((resolve) => {
@@ -35,7 +36,7 @@ async function work(count: number): Promise<Heard> {
     payloads.push(payload);
     if (payloads.length >= count) finish();
   };
-  const ctx = { pool: city.worker.pool, db: city.worker.db, schema, log, now };
+  const ctx = { pool, db, schema, log, now };
   const runner = await startQueue(ctx, [{ name: 'test.work', run }], { concurrency: 2, onDone: () => undefined });
   return { done, payloads, stop: () => runner.stop() };
 }
@@ -158,10 +159,12 @@ test('two processes that work on one queue do each job once', async () => {
   const all = Array.from({ length: 60 }, (_, n) => n);
   for (const n of all)
     await inTransaction(city.worker.db, 'ordinary', (tx) => addJob(tx, 'test.work', { payload: { n } }));
-  const both = await Promise.all([work(Number.POSITIVE_INFINITY), work(Number.POSITIVE_INFINITY)]);
+  const other = connect(city.urls.worker, 4, () => undefined);
+  const both = await Promise.all([work(Number.POSITIVE_INFINITY), work(Number.POSITIVE_INFINITY, other)]);
   const done = () => both.flatMap(({ payloads }) => payloads.map((payload) => (payload as { n: number }).n));
   while (done().length < all.length) await sleep(20);
   await Promise.all(both.map((one) => one.stop()));
+  await other.close();
   expect(done().sort((a, b) => a - b)).toEqual(all);
 });
 

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '@beichen/kernel/time.ts';
-import { Logger, parseCronItems, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker';
+import {
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  runMigrations,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type pino from 'pino';
@@ -9,6 +18,9 @@ import type { Database } from '../db/connect.ts';
 import type { Job } from '../server-module.ts';
 import type { AddJob } from '../services.ts';
 import { watchDeadWorkers } from './dead-workers.ts';
+
+/** Pause before a pool that gave up is followed by another, in ms. */
+const AGAIN = 500;
 
 /** The library's lines at our levels; payloads are ids, but they stay out of the log all the same. */
 function loggerFor(log: pino.Logger): Logger {
@@ -61,21 +73,44 @@ export async function startQueue(
   );
   const events: WorkerEvents = new EventEmitter();
   const watch = watchDeadWorkers(ctx, events);
-  const runner = await run({
-    pgPool: ctx.pool,
-    schema: ctx.schema,
-    taskList,
-    concurrency: settings.concurrency,
-    pollInterval: 1_000,
-    noHandleSignals: true,
-    logger: loggerFor(ctx.log),
-    ...(scheduled.length === 0 ? {} : { parsedCronItems: parseCronItems(scheduled) }),
-    events,
-  });
+  const begin = (): Promise<Runner> =>
+    run({
+      pgPool: ctx.pool,
+      schema: ctx.schema,
+      taskList,
+      concurrency: settings.concurrency,
+      pollInterval: 1_000,
+      noHandleSignals: true,
+      logger: loggerFor(ctx.log),
+      ...(scheduled.length === 0 ? {} : { parsedCronItems: parseCronItems(scheduled) }),
+      events,
+      // In batches, so that a job whose end cannot be written stops the pool; else the library lets the whole process die.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    });
+  const queue = { runner: await begin(), stopping: false };
+  const kept = keepRunning(queue, begin, ctx.log);
   return {
     stop: async () => {
-      await runner.stop();
+      queue.stopping = true;
+      await queue.runner.stop().catch(() => undefined);
+      await kept;
       await watch.stop();
     },
   };
+}
+
+/** A pool that gave up, as it does when the database is away for long, is followed by another. */
+async function keepRunning(
+  queue: { runner: Runner; stopping: boolean },
+  begin: () => Promise<Runner>,
+  log: pino.Logger,
+): Promise<void> {
+  while (!queue.stopping) {
+    await queue.runner.promise.catch((error: unknown) => log.warn({ err: error }, 'a pool of workers gave up'));
+    if (queue.stopping) return;
+    await sleep(AGAIN);
+    const next = queue.stopping ? undefined : await begin().catch(() => undefined);
+    if (next !== undefined) queue.runner = next;
+    if (next !== undefined && queue.stopping) await next.stop();
+  }
 }

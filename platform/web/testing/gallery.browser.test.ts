@@ -101,7 +101,7 @@ describe('the star chart', () => {
       await page.keyboard.press('l');
       await page.getByRole('table').first().waitFor();
       expect(await page.locator('svg a[data-unit]').count()).toBe(0);
-      await page.getByRole('region', { name: '423个单位' }).focus();
+      await page.getByRole('region', { name: /个单位，可横向滚动/ }).focus();
       await page.keyboard.press('l');
       expect(await page.locator('svg a[data-unit]').count()).toBe(423);
     });

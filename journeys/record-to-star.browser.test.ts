@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import { instant } from '@beichen/kernel/time.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type StaffApp, startStaffApp } from './testing/staff-app.ts';
+
+let app: StaffApp;
+
+beforeAll(async () => {
+  app = await startStaffApp();
+  await app.city.settled();
+}, 240_000);
+afterAll(() => app?.stop());
+
+type Waiting = {
+  readonly id: string;
+  readonly number: string;
+  readonly dueAt: string;
+  readonly unit: { readonly id: number };
+};
+
+/** What waits for whoever's page it is, to be closed. */
+async function toClose(page: Page): Promise<Waiting[]> {
+  const answer = await page.context().request.get(`${app.city.url}/api/cases/mine`);
+  const { rows } = (await answer.json()) as { rows: (Waiting & { readonly waitsFor: string })[] };
+  return rows.filter(({ waitsFor }) => waitsFor === 'close');
+}
+
+type Figure = { readonly num: number; readonly den: number };
+
+/** The item as the page tells it: “41 / 46件”. */
+async function figureOn(page: Page): Promise<Figure> {
+  const text = await page.getByRole('button', { name: /事项按期办结/ }).innerText();
+  const [, num, den] = /(\d+)\s*\/\s*(\d+)\s*件/.exec(text) ?? [];
+  return { num: Number(num), den: Number(den) };
+}
+
+/** Waits for the open page to tell another figure by itself; nobody reloads it. */
+async function figureAfter(page: Page, before: Figure): Promise<Figure> {
+  const item = page.getByRole('button', { name: /事项按期办结/ });
+  await item.filter({ hasNotText: new RegExp(`${before.num}\\s*/\\s*${before.den}\\s*件`) }).waitFor();
+  return await figureOn(page);
+}
+
+async function openOwnStar(page: Page, unit: number): Promise<void> {
+  await page.goto(`${app.city.url}/assessment/units/${unit}?star=safe`);
+  await page.getByRole('button', { name: /事项按期办结/ }).waitFor();
+}
+
+const close = async (page: Page, { id }: Waiting): Promise<void> => {
+  await page.goto(`${app.city.url}/cases/${id}?do=close`);
+  await page.getByRole('radio', { name: '已处置' }).check();
+  await page.getByLabel('办理情况').fill('已清理通道');
+  await page.getByRole('button', { name: '办结，转回访' }).click();
+  await page.getByText('已办结，等待回访。').waitFor();
+};
+
+test('a record moves a star: what a worker closes on the phone changes the page that the secretary has open, down to its list', async () => {
+  const worker = await app.open('/cases/mine', { role: 'grid-worker', width: 390 });
+  const secretary = await app.open('/', { role: 'community-secretary' });
+  const [first] = await toClose(worker.page);
+  if (first === undefined) throw new Error('the demo has nothing to close');
+  await openOwnStar(secretary.page, first.unit.id);
+  const before = await figureOn(secretary.page);
+  await close(worker.page, first);
+  // It was not due yet, so it counted nowhere; closed in time it is due and on time.
+  expect(await figureAfter(secretary.page, before)).toEqual({ num: before.num + 1, den: before.den + 1 });
+  await secretary.page.getByRole('button', { name: /事项按期办结/ }).click();
+  const all = secretary.page.getByRole('button', { name: /^全部\d+$/ });
+  await secretary.page.locator('a[href^="/cases/"]').first().waitFor();
+  if ((await all.count()) > 0) await all.first().click();
+  await secretary.page.getByRole('link', { name: first.number }).waitFor();
+  await worker.context.close();
+  await secretary.context.close();
+});
+
+test('midnight makes an open case overdue: the page moves again, and no person did anything', async () => {
+  const { page, context } = await app.open('/', { role: 'community-secretary' });
+  const open = await toClose(page);
+  const midnight = '2026-09-28T16:00:00.000Z';
+  // Due times are the first moment that is too late: the day's end of 28 and of 29 September in Nanyang.
+  const next = open.filter(({ dueAt }) => dueAt > midnight && dueAt <= '2026-09-29T16:00:00.000Z');
+  const tonight = open.filter(({ dueAt }) => dueAt === midnight);
+  expect(tonight.length + next.length).toBeGreaterThan(0);
+  await openOwnStar(page, open[0]?.unit.id ?? 0);
+  const before = await figureOn(page);
+  await app.city.moveTo(instant(tonight.length > 0 ? '2026-09-28T16:00:01.000Z' : '2026-09-29T16:00:01.000Z'));
+  const late = tonight.length > 0 ? tonight.length : next.length;
+  expect(await figureAfter(page, before)).toEqual({ num: before.num, den: before.den + late });
+  await context.close();
+});
