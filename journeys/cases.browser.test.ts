@@ -267,10 +267,10 @@ async function opened(role: string, path: string, view: View): Promise<Page> {
   return page;
 }
 
+/** Each theme, language and width once. */
 const views = [
   { theme: 'light', language: 'zh-CN', width: 1440 },
-  { theme: 'dark', language: 'zh-CN', width: 390 },
-  { theme: 'light', language: 'en', width: 390 },
+  { theme: 'dark', language: 'en', width: 390 },
 ] as const;
 
 describe.each(screens)('%s on %s', (role, path) => {

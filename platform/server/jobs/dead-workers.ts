@@ -25,13 +25,22 @@ async function isDead(client: pg.PoolClient, id: string): Promise<boolean> {
 class Session {
   readonly own = new Set<string>();
   private client: pg.PoolClient | undefined;
+  private opening: Promise<pg.PoolClient> | undefined;
   private readonly pool: pg.Pool;
 
   constructor(pool: pg.Pool) {
     this.pool = pool;
   }
 
+  /** Two that open at once get one connection: the other would be lent out for ever. */
   async open(): Promise<pg.PoolClient> {
+    this.opening ??= this.begin().finally(() => {
+      this.opening = undefined;
+    });
+    return await this.opening;
+  }
+
+  private async begin(): Promise<pg.PoolClient> {
     if (this.client !== undefined) return this.client;
     const next = await this.pool.connect();
     next.once('error', () => this.close());
