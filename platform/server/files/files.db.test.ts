@@ -8,7 +8,7 @@ import { instant } from '@beichen/kernel/time.ts';
 import type { Hono } from 'hono';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inScope, NOBODY } from '../db/scope.ts';
+import { inScope, inTransaction, NOBODY } from '../db/scope.ts';
 import { httpApp } from '../http/app.ts';
 import { makeMetrics } from '../http/health.ts';
 import { hashOf } from '../login/identify.ts';
@@ -239,6 +239,29 @@ test('the sweep removes what no file has any more, what a crash left, and nothin
   await store.discard(fresh);
 });
 
+/** Waits until some transaction waits for a lock of the city. */
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const { rows } = await sql`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`.execute(city.owner.db);
+    if (rows.length > 0) return;
+  }
+}
+
+test('an upload waits for the sweep that is removing the same content, and brings it back', async () => {
+  const note = Buffer.from('removed at this moment');
+  const { hash, id } = await store.stage(note);
+  await store.place({ hash, id });
+  let sent: Promise<Sent> | undefined;
+  await inTransaction(city.worker.db, 'ordinary', async (tx) => {
+    await sql`SELECT seize_content(${Buffer.from(hash, 'hex')})`.execute(tx);
+    sent = send('owner', SECRET, note);
+    await somebodyWaits();
+    await store.remove(hash);
+  });
+  expect((await sent)?.status).toBe(201);
+  expect(await contents()).toContain(hash);
+});
+
 test('the sweep waits for an upload that has placed its content and not yet written its row', async () => {
   const staged = await store.stage(Buffer.from('between content and row'));
   let swept: Promise<number> | undefined;
@@ -247,13 +270,7 @@ test('the sweep waits for an upload that has placed its content and not yet writ
     await sql`SELECT hold_content(${hash})`.execute(tx);
     await store.place(staged);
     swept = sweepFiles(city.worker.db, store);
-    // The sweep is seen to wait before the row is written.
-    for (let waits = false; !waits; ) {
-      const { rows } = await sql`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`.execute(
-        city.owner.db,
-      );
-      waits = rows.length > 0;
-    }
+    await somebodyWaits();
     await sql`INSERT INTO file VALUES (${randomUUID()}, 'toy', ${HERE}, ${hash}, 23, 'text/plain', 'a.txt', 'test', ${NOW})`.execute(
       tx,
     );

@@ -123,6 +123,13 @@ describe('documents', () => {
     expect(await refused(officeFile('xlsx', large))).toBe('files.swollen');
   });
 
+  test('parts that lie over each other: the same bytes unpacked again and again', async () => {
+    // A number's digits do not pack well: three times their packed size is more than the whole file has.
+    const digits = Buffer.from(Array.from({ length: 3000 }, (_, at) => (at * at * 2_654_435_761) % 251));
+    expect(await refused(officeFile('xlsx', [{ name: 'a.bin', data: digits }]))).toMatch(/sheet$/);
+    expect(await refused(officeFile('xlsx', [{ name: 'a.bin', data: digits, times: 3 }]))).toBe('files.swollen');
+  });
+
   test('macros, programs, other zips, and names that leave the folder', async () => {
     expect(await refused(officeFile('xlsm'))).toBe('files.macros');
     const macro = [{ name: 'xl/vbaProject.bin', data: Buffer.from('x') }];

@@ -6,6 +6,8 @@ type Part = {
   readonly data: Buffer;
   /** What the directory says of its size, where that is a lie. */
   readonly says?: number;
+  /** How many entries of the directory name these same bytes, where more than one does. */
+  readonly times?: number;
 };
 
 /** A zip, as honest as its parts. */
@@ -13,7 +15,7 @@ export function makeZip(parts: readonly Part[]): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const { name, data, says = data.length } of parts) {
+  for (const { name, data, says = data.length, times = 1 } of parts) {
     const packed = deflateRawSync(data, { level: 9 });
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
@@ -26,14 +28,15 @@ export function makeZip(parts: readonly Part[]): Buffer {
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, Buffer.from(name), packed]);
     const rest = Buffer.alloc(14);
     rest.writeUInt32LE(at, 10);
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\0'), fields, rest, Buffer.from(name)]));
+    const entry = Buffer.concat([Buffer.from('PK\x01\x02\x14\0'), fields, rest, Buffer.from(name)]);
+    directory.push(...Array.from({ length: times }, () => entry));
     bodies.push(local);
     at += local.length;
   }
   const list = Buffer.concat(directory);
   const end = Buffer.alloc(18);
-  end.writeUInt16LE(parts.length, 4);
-  end.writeUInt16LE(parts.length, 6);
+  end.writeUInt16LE(directory.length, 4);
+  end.writeUInt16LE(directory.length, 6);
   end.writeUInt32LE(list.length, 8);
   end.writeUInt32LE(at, 12);
   return Buffer.concat([...bodies, list, Buffer.from('PK\x05\x06'), end]);
