@@ -39,8 +39,8 @@ const BARE = `
 
 type Contestant = { readonly name: 'beichen' | 'one' | 'four'; readonly url: string; readonly pid: number };
 
-/** How a contestant did, a figure for each round: reports a second, and milliseconds of processor for each, its own and the database's. */
-type Rounds = { readonly rate: number[]; readonly processor: number[] };
+/** How a contestant did, a figure for each round: reports a second, and milliseconds of processor that its own process and the database used for each. */
+type Rounds = { readonly rate: number[]; readonly server: number[]; readonly database: number[] };
 export type Intake = Readonly<Record<Contestant['name'], Rounds>>;
 
 /** Sends reports for a while, each with its own ids, from workers all over the city; gives how many were answered. */
@@ -75,17 +75,19 @@ export async function raceIntake(city: BenchCity, rounds: number): Promise<Intak
     { name: 'one', url: `${bare.url}/one`, pid: bare.pid },
     { name: 'four', url: `${bare.url}/four`, pid: bare.pid },
   ];
-  const fresh = (): Rounds => ({ rate: [], processor: [] });
+  const fresh = (): Rounds => ({ rate: [], server: [], database: [] });
   const intake: Intake = { beichen: fresh(), one: fresh(), four: fresh() };
   for (let round = 0; round <= rounds; round += 1) {
     for (let turn = 0; turn < 3; turn += 1) {
       const contestant = contestants[(round + turn) % 3] as Contestant;
-      const processes = [contestant.pid, city.postgres];
-      const before = processorSeconds(processes);
+      const used = () => [processorSeconds([contestant.pid]), processorSeconds([city.postgres])] as const;
+      const [server0, database0] = used();
       const { reports, rate } = await drive(contestant, units);
+      const [server1, database1] = used();
       if (round === 0) continue;
       intake[contestant.name].rate.push(rate);
-      intake[contestant.name].processor.push(((processorSeconds(processes) - before) / reports) * 1000);
+      intake[contestant.name].server.push(((server1 - server0) / reports) * 1000);
+      intake[contestant.name].database.push(((database1 - database0) / reports) * 1000);
     }
   }
   await Promise.all([server.stop(), bare.stop()]);

@@ -17,15 +17,16 @@ const PEERS = { beichen: 'Beichen', one: 'bare, one statement', four: 'bare, fou
 function intakeTable(intake: Intake): string {
   const names = Object.keys(PEERS) as (keyof typeof PEERS)[];
   return markdownTable(
-    ['intake', 'a second', 'Beichen ÷ it', 'lowest', 'highest', 'processor, ms each'],
+    ['intake', 'a second', 'Beichen ÷ it', 'lowest', 'highest', 'server, ms each', 'database, ms each'],
     names.map((name) => {
-      const { rate, processor } = intake[name];
+      const { rate, server, database } = intake[name];
       const { median, lowest, highest } = ratioOf(intake.beichen.rate, rate);
       return [
         PEERS[name],
         digits(quantile(rate)),
         ...[median, lowest, highest].map((x) => x.toFixed(2)),
-        digits(quantile(processor)),
+        digits(quantile(server)),
+        digits(quantile(database)),
       ];
     }),
   );
@@ -57,7 +58,7 @@ How it was measured:
   references, on the same server, and does nothing else: in one statement, or in BEGIN, two statements, COMMIT. No login, no row security.
 - All three log a line a request, hold 16 connections to the database and are driven by autocannon from another process, ${AT_ONCE} requests
   at once, each with new ids, in ${ROUNDS} rounds of ${SECONDS} s each in turn; who goes first changes. Ratios are those within a round: median, lowest, highest.
-- Processor is what the handler's process and the database's used for one report, which other work on the machine hardly changes.`;
+- Milliseconds are those of processor that the handler's process and the database's used for one report; other work on the machine hardly changes them.`;
 }
 
 function rankingPart(latencies: readonly Latency[]): string {

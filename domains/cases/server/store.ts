@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
-import type { Statement } from '@beichen/platform-server/db/write-together.ts';
-import { sql } from 'kysely';
+import { asJson, type Statement } from '@beichen/platform-server/db/write-together.ts';
 import type { CaseState, Move } from '../model/case.ts';
 import { type CaseTables, caseTables, columnsOf } from './tables.ts';
 
@@ -17,68 +16,26 @@ export type Act = {
   readonly occurredAt: Instant | null;
 };
 
-const STATE = [
-  'recorded_at',
-  'stage',
-  'deferred',
-  'reported_at',
-  'dispatched_at',
-  'handler',
-  'due_at',
-  'closed_at',
-  'outcome',
-  'worked_days',
-  'answered_at',
-  'answer',
-] as const;
-
-const stateColumns = sql.join(STATE.map((name) => sql.ref(name)));
-
-/** The name that writeTogether gives to the first statement. The action row is made from it, so there is none where that wrote nothing. */
-const WRITTEN = sql.ref('part0');
-
-function appended(act: Act): Statement {
-  const { move, by, note, occurredAt } = act;
-  const query = sql`INSERT INTO case_action (case_id, n, unit_id, ${stateColumns}, move, occurred_at, by_person, by_unit, note)
-    SELECT id, version, unit_id, ${stateColumns}, ${move}, ${occurredAt}::timestamptz, ${by.person}::uuid, ${by.unit}::integer, ${note}
-    FROM ${WRITTEN}`;
-  return { query };
-}
-
 export type NewCase = Omit<CaseTables['cases'], 'number' | 'version' | keyof ReturnType<typeof columnsOf>>;
 
-/** A case and its first action. The number comes from the counter of its unit, in the same statement. These must be the first of an action. */
-export function caseAdded(
-  tx: Database,
-  fresh: NewCase,
-  about: { readonly state: CaseState; readonly act: Act; readonly year: string },
-): Statement[] {
-  const added = caseTables(tx)
-    .insertInto('cases')
-    .values({
-      ...fresh,
-      ...columnsOf(about.state),
-      version: about.state.version,
-      number: sql<string>`case_number(${fresh.unit_id}, ${about.year})`,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returningAll();
-  return [{ query: added, rows: 1 }, appended(about.act)];
+function actColumns({ move, by, note, occurredAt }: Act) {
+  return { move, occurred_at: occurredAt, by_person: by.person, by_unit: by.unit, note };
 }
 
-/** The case as it now stands and the action that brought it there; nothing where another was faster. These must be the first of an action. */
-export function caseChanged(
-  tx: Database,
-  id: string,
-  about: { readonly state: CaseState; readonly act: Act },
-): Statement[] {
-  const changed = caseTables(tx)
-    .updateTable('cases')
-    .set({ ...columnsOf(about.state), version: about.state.version })
-    .where('id', '=', id)
-    .where('version', '=', about.state.version - 1)
-    .returningAll();
-  return [{ query: changed, rows: 1 }, appended(about.act)];
+/** A case and its first action. The number comes from the counter of its unit, in the same call. */
+export function caseAdded(
+  fresh: NewCase,
+  about: { readonly state: CaseState; readonly act: Act; readonly year: string },
+): Statement {
+  const { state, act, year } = about;
+  const row = { ...fresh, ...columnsOf(state), version: state.version };
+  return { call: 'add_case', values: [asJson(row), asJson(actColumns(act)), year] };
+}
+
+/** The case as it now stands and the action that brought it there. Where another was faster, nothing of the action is written. */
+export function caseChanged(id: string, { state, act }: { readonly state: CaseState; readonly act: Act }): Statement {
+  const row = { id, ...columnsOf(state), version: state.version };
+  return { call: 'change_case', values: [asJson(row), asJson(actColumns(act))] };
 }
 
 export function handlerSet(tx: Database, handler: CaseTables['case_handler']): Statement {
@@ -111,19 +68,14 @@ export function clockStarted(
 }
 
 export function clockStopped(id: string, at: Instant): Statement {
-  return { query: sql`SELECT stop_clock(${id}::uuid, ${CLOCK}, ${at}::timestamptz)`, rows: 1 };
+  return { call: 'stop_clock', values: [id, CLOCK, at] };
 }
 
 const CLOCK = 'close';
 
 /** The signed-in person is a party to the case. */
-export function partyAdded(
-  tx: Database,
-  record: string,
-  party: { readonly person: string; readonly since: Instant },
-): Statement {
-  const row = { record, person: party.person, role: 'reporter', since: party.since };
-  return { query: tx.insertInto('party').values(row) };
+export function partyAdded(record: string, party: { readonly person: string; readonly since: Instant }): Statement {
+  return { call: 'add_party', values: [asJson({ record, ...party, role: 'reporter' })] };
 }
 
 /** Whoever shows the tracking code is a party to the case. Only its SHA-256 is kept. */

@@ -8,7 +8,7 @@ import type { Actor } from '@beichen/kernel/permissions.ts';
 import type { Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '../db/connect.ts';
 import { actingIn, type Viewer } from '../db/scope.ts';
-import { type Statement, writeTogether } from '../db/write-together.ts';
+import { asJson, type Statement, writeTogether } from '../db/write-together.ts';
 import { platformErrors } from '../errors.ts';
 import type { Action, Moment, Told } from './action.ts';
 
@@ -44,40 +44,15 @@ function authorise<Input, Loaded, Decision>(
 }
 
 /** The rows that every action writes beside its own: answer, audit, events. */
-function plumbing(
-  tx: Database,
-  told: Told,
-  about: { actor: Actor; action: string; intention: Intention; now: Instant },
-): Statement[] {
-  const { actor, action, intention, now } = about;
+function plumbing(told: Told, about: { actor: Actor; action: string; intention: Intention; now: Instant }): Statement {
+  const { actor, action, intention, now: at } = about;
   const who = nameOf(actor);
-  const command = tx.insertInto('command').values({
-    id: intention.id,
-    actor: who,
-    action,
-    hash: intention.hash,
-    status: told.status,
-    answer: JSON.stringify(told.answer),
-    at: now,
-  });
-  const audit = tx.insertInto('audit_entry').values({
-    id: uuidv7From(Date.parse(now), randomBytes(16)),
-    at: now,
-    actor: who,
-    action,
-    record: told.record,
-    unit_id: told.unit,
-    detail: JSON.stringify(told.detail),
-  });
-  if (told.events.length === 0) return [{ query: command }, { query: audit }];
-  const rows = told.events.map(({ name, unit, record, instants }) => ({
-    name,
-    unit_id: unit,
-    record,
-    instants: [...instants],
-    at: told.recordedAt ?? now,
-  }));
-  return [{ query: command }, { query: audit }, { query: tx.insertInto('outbox').values(rows) }];
+  const { id, hash } = intention;
+  const { status, answer, record, unit: unit_id, detail } = told;
+  const answered = { id, actor: who, action, hash: `\\x${hash.toString('hex')}`, status, answer, at };
+  const entry = { id: uuidv7From(Date.parse(at), randomBytes(16)), at, actor: who, action, record, unit_id, detail };
+  const events = told.events.map(({ unit, ...event }) => ({ ...event, unit_id: unit, at: told.recordedAt ?? at }));
+  return { call: 'note_action', values: [answered, entry, events].map(asJson) };
 }
 
 /**
@@ -99,7 +74,7 @@ export async function perform<Input, Loaded, Decision>(
     const decision = action.decide(loaded, input, moment);
     const told = action.tell(decision);
     const about = { actor, action: action.name, intention: ctx.intention, now: ctx.now };
-    await writeTogether(tx, [...action.write(tx, decision), ...plumbing(tx, told, about)]);
+    await writeTogether(tx, [...action.write(tx, decision), plumbing(told, about)], 'last');
     return { status: told.status, answer: told.answer };
   });
 }

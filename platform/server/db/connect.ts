@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { pairedPool } from './paired.ts';
 import type { PlatformTables } from './tables.ts';
 
 /** A connection to the city's database as one of its roles, or a transaction on it. Domains widen it by their own tables with `withTables`. */
@@ -40,11 +41,12 @@ export function connect(url: string, size: number, onError: (error: Error) => vo
     types: valueParsers,
     application_name: 'beichen',
     options: '-c TimeZone=UTC',
+    pipeline: true,
   });
   pool.on('error', onError);
   // A connection that breaks while it is lent out tells its borrower by the failing query; unheard, it would end the process.
   pool.on('connect', (client) => void client.on('error', () => undefined));
-  const db = new Kysely<PlatformTables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<PlatformTables>({ dialect: new PostgresDialect({ pool: pairedPool(pool) }) });
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closed ??= db.destroy();

@@ -40,7 +40,9 @@ async function between<T>(db: Database, begin: string, work: (tx: Database) => P
     await tx.executeQuery(CompiledQuery.raw(begin));
     try {
       const answer = await work(tx);
-      await tx.executeQuery(CompiledQuery.raw('COMMIT'));
+      const { rows } = await tx.executeQuery<{ command: string }>(CompiledQuery.raw('COMMIT'));
+      // COMMIT after an error that nobody told is no error to the database.
+      if (rows[0]?.command === 'ROLLBACK') throw new Error('the transaction was rolled back');
       return answer;
     } catch (error) {
       // A broken connection cannot roll back; the first error is the one to tell.

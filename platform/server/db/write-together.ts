@@ -1,42 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type OperationNodeSource, sql } from 'kysely';
+import { CompiledQuery, type OperationNodeSource, sql } from 'kysely';
 import type { Database } from './connect.ts';
+import { LAST } from './paired.ts';
 
-/** One INSERT, UPDATE or function call of an action. */
-export type Statement = {
+/** A function of the database with its arguments. It may keep plans from one call to the next, which a query sent from here cannot. */
+export type Call = { readonly call: string; readonly values: readonly unknown[] };
+
+/** An INSERT or UPDATE. */
+export type Query = {
   readonly query: OperationNodeSource;
   /** With RETURNING or SELECT: how many rows must come out; fewer means that somebody was faster. */
   readonly rows?: number;
 };
 
+/** A part of what an action writes. The calls come first, in their order; after them the queries, which do not see each other's rows. */
+export type Statement = Call | Query;
+
+/** Rows as functions of the database take them: JSON by column. */
+export function asJson(row: unknown): string {
+  return JSON.stringify(row);
+}
+
 /** Somebody else changed the row, or wrote the one that may stand but once, between load and write. */
 export class LostRace extends Error {}
 
+/** With this error a function of ours refuses a record that is no longer as it was read. */
+const LOST = 'BC001';
 const UNIQUE_VIOLATION = '23505';
 const DEADLOCK = '40P01';
 
-/** All parts run, also where the first of them found its row changed: so a lost race may show as a key that is there already. */
 function lostOrBroken(error: unknown): never {
   const { code, table } = error as { code?: string; table?: string };
   // The command's own key is no race over a record: the same intention was sent twice.
-  if (code === DEADLOCK || (code === UNIQUE_VIOLATION && table !== 'command'))
+  if (code === LOST || code === DEADLOCK || (code === UNIQUE_VIOLATION && table !== 'command'))
     throw new LostRace('somebody was faster', { cause: error });
   throw error;
 }
 
 /**
- * Sends the statements of an action as one: each becomes a part of a WITH, so that one round trip writes records, audit, events and
- * the answer together. The parts see the state before the statement, not each other's rows.
+ * Sends what an action writes as one statement: one round trip for records, audit, events and the answer. `last` says that the transaction
+ * has nothing more to do, so that the COMMIT goes out with it; where a part is refused, nothing is written.
  */
-export async function writeTogether(tx: Database, statements: readonly Statement[]): Promise<void> {
-  const parts = statements.map(({ query }, at) => sql`${sql.ref(`part${at}`)} AS (${query})`);
-  const counted = statements.flatMap(({ rows }, at) => (rows === undefined ? [] : [at]));
-  const counts = counted.map((at) => sql`(SELECT count(*)::integer FROM ${sql.ref(`part${at}`)})`);
-  const outcome = await sql<{
-    counts: number[];
-  }>`WITH ${sql.join(parts)} SELECT ARRAY[${sql.join(counts)}]::integer[] AS counts`
-    .execute(tx)
-    .catch(lostOrBroken);
-  const got = outcome.rows[0]?.counts ?? [];
-  for (const [place, at] of counted.entries()) if (got[place] !== statements[at]?.rows) throw new LostRace();
+export async function writeTogether(
+  tx: Database,
+  statements: readonly Statement[],
+  then: 'last' | 'more' = 'more',
+): Promise<void> {
+  const queries = statements.filter((statement) => 'query' in statement);
+  const calls = statements.filter((statement) => 'call' in statement);
+  const parts = queries.map(({ query }, at) => sql`${sql.ref(`part${at}`)} AS (${query})`);
+  const { sql: before, parameters } = parts.length === 0 ? NO_QUERY : sql`WITH ${sql.join(parts)} `.compile(tx);
+  let given = parameters.length;
+  const called = calls.map(({ call, values }) => `${call}(${values.map(() => `$${++given}`).join(', ')})`);
+  const settled = queries.flatMap(({ rows }, at) =>
+    rows === undefined ? [] : [`settle((SELECT count(*) FROM part${at}), ${rows})`],
+  );
+  const text = `${before}SELECT ${[...called, ...settled].join(', ')} ${then === 'last' ? LAST : ''}`;
+  const values = [...parameters, ...calls.flatMap((call) => call.values)];
+  await tx.executeQuery(CompiledQuery.raw(text, values)).catch(lostOrBroken);
 }
+
+const NO_QUERY = { sql: '', parameters: [] as readonly unknown[] };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
 import type { Instant } from '@beichen/kernel/time.ts';
@@ -30,7 +30,7 @@ function isTwin(error: unknown): boolean {
 
 /** The content as sent, and where to: the same body to another address is another intention. */
 export function hashOfContent(path: string, body: string): Buffer {
-  return createHash('sha256').update(path).update('\n').update(body).digest();
+  return digest('sha256', `${path}\n${body}`, 'buffer');
 }
 
 /**

@@ -44,15 +44,18 @@ export function problemOf(
   };
 }
 
-const NUL = {
-  what: { zh: '含有空字符（U+0000），无法保存', en: 'It holds the character U+0000, which cannot be kept' },
+const UNKEPT = {
+  what: {
+    zh: '含有空字符（U+0000）或不完整的字符，无法保存',
+    en: 'It holds the character U+0000, or half a character, which cannot be kept',
+  },
   mend: { zh: '删去后再提交', en: 'Take it out and send again' },
 };
 
-/** Whether the character that no text of the database can hold stands anywhere in a value. */
-function holdsNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0');
-  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul);
+/** Whether a character that no text of the database can hold stands anywhere in a value. */
+function holdsUnkept(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed();
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsUnkept);
 }
 
 /** One part of a request, read by its schema: the value, or its faults appended to `faults`, with JSON-pointer-like places. */
@@ -61,8 +64,8 @@ export function readPart<T>(
   part: { prefix: string; value: unknown },
   faults: InputFault[],
 ): T | undefined {
-  if (holdsNul(part.value)) {
-    faults.push({ path: part.prefix, ...NUL });
+  if (holdsUnkept(part.value)) {
+    faults.push({ path: part.prefix, ...UNKEPT });
     return undefined;
   }
   const read = schema.safeParse(part.value);

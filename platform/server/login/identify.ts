@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Actor, Grant } from '@beichen/kernel/permissions.ts';
 import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
 import { sql } from 'kysely';
@@ -23,7 +23,7 @@ export type Caller = {
 };
 
 export function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
 
 type Row = { person: string; account: string; grants: Grant[]; command: KnownCommand | null };

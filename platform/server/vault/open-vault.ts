@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes, randomUUID } from 'node:crypto';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
-import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../db/connect.ts';
+import { sql } from 'kysely';
 import type { Statement } from '../db/write-together.ts';
 import { masked } from './mask.ts';
 import { createKeyFile, followKeyFile, getMaster, type MasterKeys, newest } from './master-keys.ts';
@@ -22,13 +21,7 @@ type SealedRow = {
   readonly master: number;
 };
 
-/** A call of a function of the database, as a part of an action's statement. */
-const calling = (tx: Database, call: RawBuilder<unknown>): Statement => ({
-  query: tx.selectNoFrom(call.as('done')),
-  rows: 1,
-});
-
-function keep(keys: MasterKeys, ...[tx, subject, about]: Parameters<Vault['keep']>): readonly Statement[] {
+function keep(keys: MasterKeys, ...[, subject, about]: Parameters<Vault['keep']>): readonly Statement[] {
   const { record, place, values, now } = about;
   const given = FIELDS.flatMap((field) => {
     const value = values[field];
@@ -41,13 +34,9 @@ function keep(keys: MasterKeys, ...[tx, subject, about]: Parameters<Vault['keep'
   const blinds = given.map(({ field, value }) =>
     FINDABLE.includes(field) ? blindIndex(keys.index, field as FindableField, value) : null,
   );
-  return [
-    calling(
-      tx,
-      sql`vault_keep(${subject}::uuid, ${record}::uuid, ${place.unit}::integer, ${place.line}::text, ${now}::timestamptz, ${key.id}::uuid,
-        ${wrapped}::bytea, ${master.number}::integer, ${given.map(({ field }) => field)}::text[], ${sealed}::bytea[], ${blinds}::bytea[])`,
-    ),
-  ];
+  const fields = given.map(({ field }) => field);
+  const kept = [key.id, wrapped, master.number, fields, sealed, blinds];
+  return [{ call: 'vault_keep', values: [subject, record, place.unit, place.line, now, ...kept] }];
 }
 
 function opened(keys: MasterKeys, row: SealedRow): string {
@@ -96,12 +85,10 @@ export async function openVault(about: { readonly keyFile: string; readonly crea
   const keys = followKeyFile(about.keyFile);
   return {
     keep: (...asked) => keep(keys(), ...asked),
-    place: (tx, record, { unit, line }) => [
-      calling(tx, sql`vault_place(${record}::uuid, ${unit}::integer, ${line}::text)`),
-    ],
+    place: (_, record, { unit, line }) => [{ call: 'vault_place', values: [record, unit, line] }],
     reveal: (...asked) => reveal(keys(), ...asked),
     masked: (...asked) => maskedOf(keys(), ...asked),
     find: (...asked) => find(keys(), ...asked),
-    erase: (tx, subject) => [calling(tx, sql`vault_erase(${subject}::uuid)`)],
+    erase: (_, subject) => [{ call: 'vault_erase', values: [subject] }],
   };
 }

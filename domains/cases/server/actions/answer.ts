@@ -31,7 +31,7 @@ export function answerAction(deps: CaseDeps): Action<Input, SeenCase, Moved> {
       return movedBy(found, { move: 'answer', at, answer: input.answer }, input);
     },
 
-    write: (tx, moved) => written(tx, moved),
+    write: (_, moved) => [written(moved)],
 
     tell(moved) {
       const { recordedAt, answer } = moved.state;

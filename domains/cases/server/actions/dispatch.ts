@@ -56,7 +56,7 @@ export function dispatchAction(deps: CaseDeps): Action<Input, Loaded, Decision> 
       const { before, state, handler, due } = decision;
       const { id, unit_id: unit, line } = before.row;
       return [
-        ...written(tx, decision),
+        written(decision),
         handlerSet(tx, { case_id: id, unit_id: handler.id, path: handler.path, line }),
         clockStarted(tx, id, { unit, startedAt: state.recordedAt, due, rule: before.category.clock }),
       ];

@@ -75,8 +75,8 @@ export function movedBy(
   return { before, state: after(before.state, action), act };
 }
 
-export function written(tx: Database, { before, state, act }: Moved): Statement[] {
-  return caseChanged(tx, before.row.id, { state, act });
+export function written({ before, state, act }: Moved): Statement {
+  return caseChanged(before.row.id, { state, act });
 }
 
 export function toldOf(

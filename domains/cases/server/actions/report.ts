@@ -13,9 +13,8 @@ import type { CaseState, reportInput } from '../../model/case.ts';
 import { type CaseCategory, type CaseKind, findCategory, findKind } from '../../model/kinds.ts';
 import { caseErrors } from '../../module/errors.ts';
 import { after } from '../../rules/moves.ts';
-import { findPostUnit, refuseFuture } from '../queries/load-case.ts';
+import { findReportGrounds, refuseFuture } from '../queries/load-case.ts';
 import { type ActedBy, caseAdded, codeGiven, partyAdded } from '../store.ts';
-import { caseTables } from '../tables.ts';
 import type { CaseDeps } from './deps.ts';
 
 type Input = z.infer<typeof reportInput>;
@@ -26,8 +25,8 @@ type Loaded = {
   readonly category: CaseCategory | undefined;
   readonly taken: boolean;
   readonly by: ActedBy;
-  /** The id under which a resident's contact would be kept. */
-  readonly subject: string;
+  /** The id under which the contact of a resident is kept, where one is given. */
+  readonly subject: string | null;
 };
 
 type Decision = {
@@ -87,9 +86,9 @@ function writeReport(tx: Database, deps: CaseDeps, decision: Decision): Statemen
     occurred_at: occurredAt ?? null,
   };
   const act = { move: 'report', by, note: null, occurredAt: occurredAt ?? null } as const;
-  const statements = caseAdded(tx, fresh, { state, act, year });
+  const statements = [caseAdded(fresh, { state, act, year })];
   if (reporter !== null && reporter === by.person)
-    statements.push(partyAdded(tx, id, { person: reporter, since: now }));
+    statements.push(partyAdded(id, { person: reporter, since: now }));
   if (reporter !== null && input.reporter !== undefined) {
     const { name, phone } = input.reporter;
     const values = name === undefined ? { phone } : { name, phone };
@@ -109,23 +108,18 @@ export function reportAction(deps: CaseDeps): Action<Input, Loaded, Decision> {
     parties: [],
 
     async load(tx, input, moment) {
-      const unit = await tx
-        .selectFrom('unit')
-        .select(['id', 'kind', 'path'])
-        .where('id', '=', input.unit)
-        .executeTakeFirst();
-      if (unit === undefined) return undefined;
-      const there = await caseTables(tx).selectFrom('cases').select('id').where('id', '=', input.id).executeTakeFirst();
-      const today = dateOf(moment.now, zone);
-      const post = await findPostUnit(tx, 'cases.report', { paths: [unit.path], today });
+      const asked = { unit: input.unit, id: input.id, today: dateOf(moment.now, zone) };
+      const grounds = await findReportGrounds(tx, asked);
+      if (grounds === undefined) return undefined;
+      const { taken, post, ...unit } = grounds;
       const kind = findKind(deps.kinds, input.kind);
       return {
         unit,
         kind,
         category: kind && findCategory(kind, input.category),
-        taken: there !== undefined,
+        taken,
         by: { person: moment.person, unit: post },
-        subject: uuidv7From(Date.parse(moment.now), randomBytes(16)),
+        subject: input.reporter === undefined ? null : uuidv7From(Date.parse(moment.now), randomBytes(16)),
       };
     },
 

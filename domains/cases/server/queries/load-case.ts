@@ -38,17 +38,35 @@ export function categoryOf(kinds: readonly CaseKind[], row: { readonly kind: str
 }
 
 /** The unit of the nearest post that gives the acting person a permission over one of the paths: in whose name it is done. */
-export async function findPostUnit(
+async function findPostUnit(
   tx: Database,
   permission: string,
   over: { readonly paths: readonly string[]; readonly today: string },
 ): Promise<number | null> {
-  const { rows } = await sql<{ unit_id: number }>`
-    SELECT g.unit_id FROM access_grant g
-    WHERE ${permission} = ANY (g.permissions) AND g."from" <= ${over.today} AND (g."to" IS NULL OR g."to" > ${over.today})
-      AND EXISTS (SELECT FROM unnest(${over.paths}::text[]) AS path WHERE path ^@ g.path)
-    ORDER BY length(g.path) DESC, g.unit_id LIMIT 1`.execute(tx);
-  return rows[0]?.unit_id ?? null;
+  const { rows } = await sql<{ unit: number | null }>`
+    SELECT post_unit(${permission}, ${over.paths}::text[], ${over.today}) AS unit`.execute(tx);
+  return rows[0]?.unit ?? null;
+}
+
+/** What the decision on a report rests on. */
+export type ReportGrounds = {
+  readonly id: number;
+  readonly kind: string;
+  readonly path: string;
+  /** Whether there is a case of this id already. */
+  readonly taken: boolean;
+  /** The unit in whose name it is reported. */
+  readonly post: number | null;
+};
+
+/** Asks in one question for what a report rests on; `undefined` where the place is none that the transaction may see. */
+export async function findReportGrounds(
+  tx: Database,
+  asked: { readonly unit: number; readonly id: string; readonly today: string },
+): Promise<ReportGrounds | undefined> {
+  const { unit, id, today } = asked;
+  const { rows } = await sql<ReportGrounds>`SELECT * FROM report_grounds(${unit}, ${id}, ${today})`.execute(tx);
+  return rows[0];
 }
 
 /** The case with what the actor is to it; `undefined` where there is none that the transaction may see. */
