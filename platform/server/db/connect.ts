@@ -41,7 +41,6 @@ export function connect(url: string, size: number, onError: (error: Error) => vo
     types: valueParsers,
     application_name: 'beichen',
     options: '-c TimeZone=UTC',
-    pipeline: true,
   });
   pool.on('error', onError);
   // A connection that breaks while it is lent out tells its borrower by the failing query; unheard, it would end the process.

@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
+import { type Aside, type Asides, type Asked, Batch, type Heard } from './batch.ts';
+
+/** Stands at the end of a statement that waits for the next one and goes out with it; its values are texts, its answer is not looked at. */
+export const WAITS = '/* with the next */';
 
 /** Stands at the end of a statement after which its transaction has nothing more to do. */
 export const LAST = '/* then COMMIT */';
 
-type Answer = Promise<PostgresQueryResult<never>>;
+type Answer = PostgresQueryResult<never>;
 
-const NOTHING = { command: 'SELECT', rowCount: 0, rows: [] } as PostgresQueryResult<never>;
-
-function refused(why: string): Answer {
-  return Promise.reject(new Error(why));
-}
+const NOTHING = { command: 'SELECT', rowCount: 0, rows: [] } satisfies Answer;
+const COMMITTED = { ...NOTHING, command: 'COMMIT' } as unknown as Answer;
+const COMMIT: Aside = { text: 'COMMIT', values: [] };
 
 /**
- * A connection that saves round trips at the ends of a transaction: BEGIN goes out with the first statement, COMMIT with the one that says
- * that it is the last. Two statements go out together only where the second does no harm if the first fails: without BEGIN, and so without
- * a scope, nothing is seen; and a COMMIT after an error is a ROLLBACK.
+ * A connection that saves round trips at the ends of a transaction: BEGIN and its settings go out with the first statement, COMMIT with
+ * the one that says that it is the last. What comes after one that fails is not run.
  */
 class PairedClient {
   private readonly client: pg.PoolClient;
-  private opening: string | undefined;
-  private committed: Answer | undefined;
+  private waiting: Aside[] = [];
+  private committed = false;
 
   constructor(client: pg.PoolClient) {
     this.client = client;
@@ -31,48 +32,50 @@ class PairedClient {
     return (this.client as { processID?: number }).processID;
   }
 
-  query(text: string, values: readonly unknown[]): Answer {
-    const { opening, committed } = this;
+  async query(text: string, values: readonly unknown[]): Promise<Answer> {
     const ends = text === 'COMMIT' || text === 'ROLLBACK';
-    if (committed !== undefined) {
-      if (!ends) return refused(`the transaction has ended: ${text.slice(0, 80)}`);
-      this.committed = undefined;
-      return committed;
+    if (this.committed) {
+      if (!ends) throw new Error(`the transaction has ended: ${text.slice(0, 80)}`);
+      this.committed = false;
+      return COMMITTED;
     }
-    if (text.startsWith('BEGIN')) {
-      this.opening = text;
-      return Promise.resolve(NOTHING);
+    if (text.endsWith(WAITS)) {
+      this.waiting.push({ text, values: values as readonly string[] });
+      return NOTHING;
     }
-    this.opening = undefined;
-    if (opening !== undefined && ends) return Promise.resolve(NOTHING);
-    return this.together(opening, text, values);
+    const before = this.waiting;
+    this.waiting = [];
+    if (ends && before[0]?.text.startsWith('BEGIN')) return NOTHING;
+    if (text.endsWith(LAST)) {
+      const answer = await this.together({ text, values }, { before, after: [COMMIT] });
+      this.committed = true;
+      return answer;
+    }
+    if (before.length === 0 || ends) return (await this.client.query(text, [...values])) as unknown as Answer;
+    return await this.together({ text, values }, { before, after: [] });
   }
 
-  /** Sends what belongs together in one piece. */
-  private together(opening: string | undefined, text: string, values: readonly unknown[]): Answer {
-    const { stream } = (this.client as unknown as pg.Client).connection;
-    stream.cork();
-    const begun = opening === undefined ? undefined : this.client.query(opening);
-    const asked = this.client.query(text, [...values]) as unknown as Answer;
-    if (text.endsWith(LAST)) {
-      this.committed = this.client.query('COMMIT') as unknown as Answer;
-      // Told to whoever asks for the COMMIT, if anybody still does.
-      this.committed.catch(() => undefined);
+  private async together(asked: Asked, aside: Asides): Promise<Answer> {
+    try {
+      return await new Promise<Answer>((resolve, reject) => {
+        const heard: Heard = (error, result) => (error === null ? resolve(result as unknown as Answer) : reject(error));
+        this.client.query(new Batch(asked, aside, heard) as unknown as pg.Submittable);
+      });
+    } catch (error) {
+      // The stack that leads here, not to the socket.
+      Error.captureStackTrace(error as Error);
+      throw error;
     }
-    stream.uncork();
-    if (begun === undefined) return asked;
-    asked.catch(() => undefined);
-    return begun.then(() => asked);
   }
 
   release(destroy?: boolean): void {
-    this.opening = undefined;
-    this.committed = undefined;
+    this.waiting = [];
+    this.committed = false;
     this.client.release(destroy);
   }
 }
 
-/** A pool whose connections pair statements. Its connections must be made with `pipeline`. */
+/** A pool whose connections pair statements. */
 export function pairedPool(pool: pg.Pool): PostgresPool {
   const known = new WeakMap<pg.PoolClient, PairedClient>();
   const connect = async (): Promise<PostgresPoolClient> => {

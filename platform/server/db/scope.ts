@@ -2,7 +2,7 @@
 import type { Scope } from '@beichen/engines/access/may.ts';
 import { isOrgPath } from '@beichen/kernel/paths.ts';
 import { CompiledQuery } from 'kysely';
-import pg from 'pg';
+import { WAITS } from './paired.ts';
 import type { Database } from './connect.ts';
 
 /** Whose transaction it is and what it may see. */
@@ -17,8 +17,8 @@ export type Viewer = {
 
 export const NOBODY: Viewer = { person: null, actor: 'nobody', token: null, scope: { all: [], lines: [] } };
 
-/** The settings as one statement. A text that is no path would widen the scope, so it stops here. */
-function settingOf({ person, actor, token, scope }: Viewer): string {
+/** The settings as one statement, which waits for the first that needs them. A text that is no path would widen the scope, so it stops here. */
+function settingOf({ person, actor, token, scope }: Viewer, more = ''): CompiledQuery {
   for (const path of [...scope.all, ...scope.lines.map((entry) => entry.path)]) {
     if (!isOrgPath(path)) throw new Error(`no path: ${path}`);
   }
@@ -29,15 +29,20 @@ function settingOf({ person, actor, token, scope }: Viewer): string {
     'beichen.scope': scope.all.join(','),
     'beichen.scope_lines': scope.lines.map(({ line, path }) => `${line}:${path}`).join(','),
   };
-  const set = Object.entries(settings).map(
-    ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
-  );
-  return `SELECT ${set.join(', ')}`;
+  const set = Object.keys(settings).map((name, at) => `set_config('${name}', $${at + 1}, true)`);
+  return CompiledQuery.raw(`SELECT ${set.join(', ')}${more} ${WAITS}`, Object.values(settings));
 }
 
-async function between<T>(db: Database, begin: string, work: (tx: Database) => Promise<T>): Promise<T> {
+const BEGIN = CompiledQuery.raw(`BEGIN ${WAITS}`);
+const SNAPSHOT = CompiledQuery.raw(`BEGIN ISOLATION LEVEL REPEATABLE READ ${WAITS}`);
+
+async function between<T>(
+  db: Database,
+  begin: readonly CompiledQuery[],
+  work: (tx: Database) => Promise<T>,
+): Promise<T> {
   return await db.connection().execute(async (tx) => {
-    await tx.executeQuery(CompiledQuery.raw(begin));
+    for (const statement of begin) await tx.executeQuery(statement);
     try {
       const answer = await work(tx);
       const { rows } = await tx.executeQuery<{ command: string }>(CompiledQuery.raw('COMMIT'));
@@ -52,12 +57,9 @@ async function between<T>(db: Database, begin: string, work: (tx: Database) => P
   });
 }
 
-/**
- * Runs `work` in a transaction that sees what the viewer may see, reads included. The settings ride with BEGIN in one round trip, as
- * escaped literals: a statement with parameters cannot carry others.
- */
+/** Runs `work` in a transaction that sees what the viewer may see, reads included. */
 export async function inScope<T>(db: Database, viewer: Viewer, work: (tx: Database) => Promise<T>): Promise<T> {
-  return await between(db, `BEGIN; ${settingOf(viewer)}`, work);
+  return await between(db, [BEGIN, settingOf(viewer)], work);
 }
 
 /**
@@ -65,12 +67,12 @@ export async function inScope<T>(db: Database, viewer: Viewer, work: (tx: Databa
  * another one.
  */
 export async function seeAs(tx: Database, viewer: Viewer): Promise<void> {
-  await tx.executeQuery(CompiledQuery.raw(settingOf(viewer)));
+  await tx.executeQuery(settingOf(viewer));
 }
 
 /** As `inScope`, for what will write: the tree stays as it is meanwhile, so that no row is written at a place where its unit no longer lies. */
 export async function actingIn<T>(db: Database, viewer: Viewer, work: (tx: Database) => Promise<T>): Promise<T> {
-  return await between(db, `BEGIN; ${settingOf(viewer)}, hold_tree()`, work);
+  return await between(db, [BEGIN, settingOf(viewer, ', hold_tree()')], work);
 }
 
 /** Runs the worker's `work` in one transaction; `snapshot` makes all its statements see the same state. */
@@ -79,5 +81,5 @@ export async function inTransaction<T>(
   kind: 'ordinary' | 'snapshot',
   work: (tx: Database) => Promise<T>,
 ): Promise<T> {
-  return await between(db, kind === 'snapshot' ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN', work);
+  return await between(db, [kind === 'snapshot' ? SNAPSHOT : BEGIN], work);
 }
