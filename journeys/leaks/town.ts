@@ -76,6 +76,7 @@ export const PERMISSIONS = [
   'assessment.export',
   'platform.read',
   'platform.jobs',
+  'platform.accounts',
   'platform.audit',
 ] as const;
 

@@ -7,6 +7,7 @@ import { platformErrors } from './errors.ts';
 import { fileErrors } from './files/file-errors.ts';
 import { sweepJob } from './files/sweep.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
+import { accountRoutes } from './login/accounts/account-routes.ts';
 import { loadDemoPeople } from './login/demo-people.ts';
 import type { Posts } from './login/read-posts.ts';
 import { refreshGrants } from './login/roles.ts';
@@ -38,7 +39,7 @@ export function bindPlatform(
     readonly measures: readonly MeasureSource[];
   },
 ): ServerModule {
-  const { roles, people } = about.posts;
+  const { roles, people, settings } = about.posts;
   const { vault, pack: folder, time } = services;
   const { worker, jobSchema, measures: sources } = about;
   const sweep = sweepJob(services.files);
@@ -47,6 +48,7 @@ export function bindPlatform(
     routes: [
       ...jobRoutes({ worker, schema: jobSchema, titles: titlesOf([...about.jobs, sweep]) }),
       ...measureRoutes({ sources, worker, zone: time.zone }),
+      ...accountRoutes({ services, settings, roles }),
     ],
     measures: [],
     subscribers: [],

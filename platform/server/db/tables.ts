@@ -24,6 +24,7 @@ export type PlatformTables = {
     sensitivity: string;
     from: CivilDate;
     to: CivilDate | null;
+    acting: Generated<boolean>;
   };
   /** Who is a party to a single record: reporter, handler, helper. A party sees that record whatever the range. */
   party: {
@@ -143,10 +144,14 @@ export type PlatformTables = {
     id: string;
     person: string;
     login: string;
-    password_hash: string;
+    password_hash: string | null;
     failures: Generated<number>;
     locked_until: Instant | null;
     closed_at: Instant | null;
+    unit_id: number | null;
+    path: string | null;
+    opened_at: Instant | null;
+    last_week: CivilDate | null;
   };
   /** Signed-in browsers, by the SHA-256 of their token. */
   session: {
@@ -154,6 +159,13 @@ export type PlatformTables = {
     account: string;
     begun_at: Instant;
     ends_at: Instant;
+    id: Generated<string>;
+    stage: Generated<string>;
+    post: string | null;
+    device: Generated<string>;
+    seen_at: Instant | null;
+    locked_at: Instant | null;
+    proved_at: Instant | null;
   };
   /** Whom a record names, and where it lies: whoever may see the record may ask the vault about the subject. Without a unit only parties to the record may. path is that of today's tree. */
   subject_of: {
@@ -203,5 +215,14 @@ export type PlatformTables = {
     file: string;
     removed_by: string;
     removed_at: Instant;
+  };
+  /** The last slip that an account was given: its one-time code by Argon2id. It works once, until it ends; a new one takes its place. */
+  slip: {
+    account: string;
+    hash: string;
+    made_by: string;
+    made_at: Instant;
+    ends_at: Instant;
+    used_at: Instant | null;
   };
 };

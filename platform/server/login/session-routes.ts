@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomBytes } from 'node:crypto';
-import { type InputFault, Refusal } from '@beichen/kernel/errors.ts';
-import { uuidv7From } from '@beichen/kernel/ids.ts';
-import type { Grant } from '@beichen/kernel/permissions.ts';
+
+import type { ErrorDeclaration } from '@beichen/kernel/errors.ts';
+import { Refusal } from '@beichen/kernel/errors.ts';
 import { dateOf, type Instant, instantOfMillis, millisOf, timeOf } from '@beichen/kernel/time.ts';
 import type { Context, Hono } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie } from 'hono/cookie';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { inScope } from '../db/scope.ts';
 import { platformErrors } from '../errors.ts';
-import { badInput, readPart } from '../http/problem.ts';
 import { SESSION_COOKIE } from '../http/request.ts';
-import type { Pack } from '../packs/read-pack.ts';
 import type { Services } from '../services.ts';
-import { hashOf, identify } from './identify.ts';
+import { bodyOf, noteLogin } from './door.ts';
+import { hashOf } from './identify.ts';
+import { openSession } from './open-session.ts';
 import { isPassword } from './password.ts';
-import type { Role } from './roles.ts';
+import { type SessionCity, sessionAnswer } from './session-answer.ts';
+import { plainCode } from './slip-code.ts';
+import { stageFor } from './stage-for.ts';
 
 const MINUTE = 60_000;
 const HOURS = 60 * MINUTE;
-const LASTS = 12 * HOURS;
 /** Wrong passwords before an account is held, and how long the first hold lasts; each further one doubles it, up to a day. */
 const TRIES = 5;
 const FIRST_HOLD = 60_000;
@@ -31,7 +30,18 @@ const shape = z.strictObject({
   password: z.string().min(1).max(256).describe('密码'),
 });
 
-type Account = { id: string; person: string; password_hash: string; locked_until: Instant | null; failures: number };
+const slipShape = z.strictObject({
+  login: z.string().min(1).max(64).describe('账号'),
+  code: z.string().min(1).max(64).describe('凭条上的一次性口令'),
+});
+
+/** An account, as far as its door asks: the hash is that of what is asked for, a password or a slip. */
+export type Knocked = {
+  readonly id: string;
+  readonly password_hash: string | null;
+  readonly locked_until: Instant | null;
+  readonly failures: number;
+};
 
 /** Until when an account is held after so many wrong passwords in a row; `undefined` where it is not. */
 export function heldUntil(failures: number, now: Instant): Instant | undefined {
@@ -54,56 +64,59 @@ function heldRefusal(until: Instant, zone: string): Refusal {
   });
 }
 
-async function note(services: Services, about: { account: string; action: string; now: Instant }): Promise<void> {
-  const { account, action, now } = about;
-  const id = uuidv7From(millisOf(now), randomBytes(16));
-  await services.db
-    .insertInto('audit_entry')
-    .values({ id, at: now, actor: `account:${account}`, action, record: account, unit_id: null, detail: '{}' })
-    .execute();
-}
-
-async function checked(services: Services, given: z.infer<typeof shape>): Promise<Account> {
+/**
+ * Asks an account for a secret: who holds it comes in, who guesses is counted and in time held off.
+ * @throws Refusal
+ */
+export async function tried<T extends Knocked>(
+  services: Services,
+  account: T | undefined,
+  given: { readonly secret: string; readonly wrong: ErrorDeclaration },
+): Promise<T> {
   const now = services.time.now();
-  const { rows } = await sql<Account>`SELECT * FROM account_for(${given.login})`.execute(services.db);
-  const [account] = rows;
   if (account?.locked_until != null && account.locked_until > now)
     throw heldRefusal(account.locked_until, services.time.zone);
-  const right = await isPassword(account?.password_hash, given.password);
+  const right = await isPassword(account?.password_hash ?? undefined, given.secret);
   if (right && account !== undefined) return account;
-  if (account !== undefined) {
-    const until = heldUntil(account.failures + 1, now) ?? null;
-    await sql`SELECT note_failure(${account.id}, ${until})`.execute(services.db);
-    await note(services, { account: account.id, action: 'login.failed', now });
-  }
-  throw new Refusal(platformErrors.wrongLogin);
+  if (account !== undefined) await noteWrong(services, account);
+  throw new Refusal(given.wrong);
 }
 
-async function bodyOf(c: Context): Promise<z.infer<typeof shape>> {
-  const body: unknown = await c.req.json().catch(() => {
-    throw new Refusal(platformErrors.notJson);
-  });
-  const faults: InputFault[] = [];
-  const read = readPart(shape, { prefix: 'body', value: body }, faults);
-  if (read === undefined) throw badInput(faults);
-  return read;
+/** Counts what was wrong against the account. */
+export async function noteWrong(services: Services, account: Pick<Knocked, 'id' | 'failures'>): Promise<void> {
+  const until = heldUntil(account.failures + 1, services.time.now()) ?? null;
+  await sql`SELECT note_failure(${account.id}, ${until})`.execute(services.db);
+  await noteLogin(services, { account: account.id, action: 'login.failed' });
 }
 
-/** Signs an account in: a session in the database, its token in a cookie that no script can read. */
-export async function openSession(services: Services, c: Context, account: string): Promise<Response> {
+async function accountFor(services: Services, login: string): Promise<Knocked | undefined> {
+  const { rows } = await sql<Knocked>`SELECT * FROM account_for(${login})`.execute(services.db);
+  return rows[0];
+}
+
+async function signIn(services: Services, city: SessionCity, c: Context): Promise<Response> {
+  const { login, password } = await bodyOf(c, shape);
+  const wrong = platformErrors.wrongLogin;
+  const { id: account } = await tried(services, await accountFor(services, login), { secret: password, wrong });
+  const stage = await stageFor(services, city, account);
+  return await openSession(services, c, { account, stage, by: 'password' });
+}
+
+/** The slip works once: of two who show it together, one comes in. */
+async function signInBySlip(services: Services, c: Context): Promise<Response> {
+  const { login, code } = await bodyOf(c, slipShape);
   const now = services.time.now();
-  const token = randomBytes(32).toString('base64url');
-  const until = instantOfMillis(millisOf(now) + LASTS);
-  await sql`SELECT open_session(${account}, ${hashOf(token)}, ${now}, ${until})`.execute(services.db);
-  await note(services, { account, action: 'login.signed-in', now });
-  const secure = c.req.header('X-Forwarded-Proto') === 'https' || new URL(c.req.url).protocol === 'https:';
-  setCookie(c, SESSION_COOKIE, token, { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: LASTS / 1000 });
-  return c.json({ signedIn: true }, 201);
-}
-
-async function signIn(services: Services, c: Context): Promise<Response> {
-  const account = await checked(services, await bodyOf(c));
-  return await openSession(services, c, account.id);
+  const known = await accountFor(services, login);
+  const { rows } = await sql<{ hash: string | null }>`SELECT slip_of(${known?.id ?? null}, ${now}) AS hash`.execute(
+    services.db,
+  );
+  const hash = rows[0]?.hash ?? null;
+  const asked = known === undefined ? undefined : { ...known, password_hash: hash };
+  const wrong = platformErrors.wrongSlip;
+  const { id: account } = await tried(services, asked, { secret: plainCode(code), wrong });
+  const used = await sql<{ used: boolean }>`SELECT use_slip(${account}, ${hash}, ${now}) AS used`.execute(services.db);
+  if (used.rows[0]?.used !== true) throw new Refusal(wrong);
+  return await openSession(services, c, { account, stage: 'password', by: 'slip' });
 }
 
 async function signOut(services: Services, c: Context): Promise<Response> {
@@ -113,57 +126,12 @@ async function signOut(services: Services, c: Context): Promise<Response> {
   return c.body(null, 204);
 }
 
-/** The reader's own name, and the units of the posts. */
-async function ownOf(
-  services: Services,
-  { person, grants }: { readonly person: string; readonly grants: readonly Grant[] },
-  now: Instant,
-) {
-  const actor = `person:${person}`;
-  const scope = { all: grants.map(({ path }) => path), lines: [] };
-  return await inScope(services.db, { person, actor, token: null, scope }, async (tx) => {
-    const ids = [...new Set(grants.map(({ unit }) => unit))];
-    const units =
-      ids.length === 0
-        ? []
-        : await tx.selectFrom('unit').select(['id', 'name', 'kind']).where('id', 'in', ids).execute();
-    const asked = { subject: person, field: 'name', purpose: 'show-own', actor, now } as const;
-    return { units: new Map(units.map((unit) => [unit.id, unit])), name: await services.vault.reveal(tx, asked) };
-  });
-}
-
-async function session(services: Services, city: SessionCity, c: Context): Promise<Response> {
-  const now = services.time.now();
-  const asked = { command: null, today: dateOf(now, services.time.zone), now };
-  const { actor } = await identify(services.db, getCookie(c, SESSION_COOKIE) ?? '', asked);
-  if (actor?.kind !== 'person') throw new Refusal(platformErrors.notSignedIn);
-  const { units, name = null } = await ownOf(services, actor, now);
-  const posts = actor.grants.flatMap(({ role, unit: id, line }) => {
-    const unit = units.get(id);
-    const title = city.roles.find((known) => known.id === role)?.title ?? { zh: role, en: role };
-    return unit === undefined ? [] : [{ role, title, unit, line }];
-  });
-  const permissions = [...new Set(actor.grants.flatMap((grant) => grant.permissions))].sort();
-  const { title, zone } = city.pack;
-  return c.json({
-    person: actor.person,
-    name,
-    posts,
-    permissions,
-    city: { title, zone },
-    now,
-    demo: services.demo,
-  });
-}
-
-/** What sessions tell of the city: its name, and what its posts are called. */
-export type SessionCity = { readonly pack: Pack; readonly roles: readonly Role[] };
-
-/** `/api/session`: POST signs in, GET tells who is signed in and what the posts allow, DELETE signs out. */
+/** `/api/session`: POST signs in, GET tells who is signed in and what the post allows, DELETE signs out; a slip has its own door. */
 export function sessionRoutes(services: Services, city: SessionCity): (app: Hono) => void {
   return (app) => {
-    app.post('/api/session', (c) => signIn(services, c));
-    app.get('/api/session', (c) => session(services, city, c));
+    app.post('/api/session', (c) => signIn(services, city, c));
+    app.post('/api/session/slip', (c) => signInBySlip(services, c));
+    app.get('/api/session', (c) => sessionAnswer(services, city, c));
     app.delete('/api/session', (c) => signOut(services, c));
   };
 }

@@ -9,6 +9,8 @@ import { jobSchemaOf } from '../db/provision.ts';
 import { folderStore } from '../files/file-store.ts';
 import { adder, migrateQueue, startQueue } from '../jobs/queue.ts';
 import { demoRoutes } from '../login/demo-routes.ts';
+import { ownDoors } from '../login/own/own-doors.ts';
+import { ownRoutes } from '../login/own/own-routes.ts';
 import { type Posts, readPosts } from '../login/read-posts.ts';
 import { sessionRoutes } from '../login/session-routes.ts';
 import { packHash } from '../packs/pack-hash.ts';
@@ -118,6 +120,8 @@ function doorsOf(
   const { time } = services;
   return (app) => {
     sessionRoutes(services, { pack, roles })(app);
+    ownDoors(services, { pack, roles })(app);
+    ownRoutes(services)(app);
     if (people !== undefined) demoRoutes(services, { people, roles, worker })(app);
     if (isDemoTime(time)) clockRoute(app, time);
   };

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Context } from 'hono';
+import { inScope } from '../db/scope.ts';
+import type { Pack } from '../packs/read-pack.ts';
+import type { Services } from '../services.ts';
+import { visitorOf } from './door.ts';
+import type { HeldPost } from './identify.ts';
+import type { Role } from './roles.ts';
+
+/** What sessions tell of the city: its name, and what its posts are called. */
+export type SessionCity = { readonly pack: Pack; readonly roles: readonly Role[] };
+
+type Own = { readonly person: string; readonly posts: readonly HeldPost[] };
+
+/** The reader's own name, and the units of the posts. */
+async function ownOf(services: Services, { person, posts }: Own) {
+  const now = services.time.now();
+  const actor = `person:${person}`;
+  const scope = { all: posts.map(({ path }) => path), lines: [] };
+  return await inScope(services.db, { person, actor, token: null, scope }, async (tx) => {
+    const ids = [...new Set(posts.map(({ unit }) => unit))];
+    const units =
+      ids.length === 0
+        ? []
+        : await tx.selectFrom('unit').select(['id', 'name', 'kind']).where('id', 'in', ids).execute();
+    const asked = { subject: person, field: 'name', purpose: 'show-own', actor, now } as const;
+    return { units: new Map(units.map((unit) => [unit.id, unit])), name: await services.vault.reveal(tx, asked) };
+  });
+}
+
+/**
+ * Who is signed in and what the post allows. `posts` holds the one that the session works in, `held` all of today: whoever holds several
+ * and has chosen none may do nothing yet.
+ */
+export async function sessionAnswer(services: Services, city: SessionCity, c: Context): Promise<Response> {
+  const { session } = await visitorOf(services, c);
+  const { units, name = null } = await ownOf(services, session);
+  const held = session.posts.flatMap(({ id, role, unit: at, line, acting }) => {
+    const unit = units.get(at);
+    const title = city.roles.find((known) => known.id === role)?.title ?? { zh: role, en: role };
+    return unit === undefined ? [] : [{ id, role, title, unit, line, acting }];
+  });
+  const chosen = session.posts.filter(({ id }) => id === session.post);
+  const permissions = [...new Set(chosen.flatMap((post) => post.permissions))].sort();
+  const { title, zone } = city.pack;
+  return c.json({
+    person: session.person,
+    name,
+    posts: held.filter(({ id }) => id === session.post),
+    held,
+    permissions,
+    city: { title, zone },
+    now: services.time.now(),
+    demo: services.demo,
+  });
+}
