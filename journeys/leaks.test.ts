@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anyIn, foreignIn } from './leaks/canaries.ts';
 import { type PlantedTown, plantTown } from './leaks/planted-town.ts';
 import { type Cell, cellsOf, MISSING, type Probe, titleOf } from './leaks/probe.ts';
+import { accountProbes } from './leaks/probes/accounts.ts';
 import { assessmentProbes } from './leaks/probes/assessment.ts';
 import { caseFileProbes } from './leaks/probes/case-files.ts';
 import { caseProbes } from './leaks/probes/cases.ts';
@@ -21,6 +22,7 @@ const PROBES: readonly Probe[] = [
   ...assessmentProbes,
   ...measureProbes,
   ...platformProbes,
+  ...accountProbes,
 ];
 
 /** What the router holds beside endpoints: steps that every request takes, and the files and the page of the staff app. */
@@ -146,7 +148,7 @@ describe('what the router does not have', () => {
     for (const path of new Set(paths.map((endpoint) => endpoint.path)))
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
         if (has.has(`${method} ${path}`)) continue;
-        const real = path.replace(':id', path.includes('cases') ? CASES.first34.id : String(idOf('v34')));
+        const real = path.replace(':id', /cases|accounts/.test(path) ? CASES.first34.id : String(idOf('v34')));
         const answer = await send(town.running.url, { method, path: real }, town.as('city'));
         if (answer.status !== 404 || anyIn(answer.text)) found.push(`${method} ${path}: ${answer.status}`);
       }

@@ -42,7 +42,7 @@ function own(password: string, words: readonly string[]): string {
 }
 
 /** What is wrong with a password: nothing, or the first fault. `words` are the login and other words that belong to the account. */
-export function passwordFault(password: string, words: readonly string[]): InputFault | undefined {
+function passwordFault(password: string, words: readonly string[]): InputFault | undefined {
   const length = [...password].length;
   if (length < SHORTEST)
     return fault(`至少${SHORTEST}个字符，现在${length}个`, `At least ${SHORTEST} characters; it has ${length}`);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
 import { inScope } from '../db/scope.ts';
+import { SESSION_COOKIE } from '../http/request.ts';
 import type { Pack } from '../packs/read-pack.ts';
 import type { Services } from '../services.ts';
-import { visitorOf } from './door.ts';
-import type { HeldPost } from './identify.ts';
+import { todayOf, visitorOf } from './door.ts';
+import { type HeldPost, identify } from './identify.ts';
 import type { Role } from './roles.ts';
 
 /** What sessions tell of the city: its name, and what its posts are called. */
@@ -53,4 +55,13 @@ export async function sessionAnswer(services: Services, city: SessionCity, c: Co
     now: services.time.now(),
     demo: services.demo,
   });
+}
+
+/** How far this browser has come on its way in: for the sign-in page, which must be able to go on where it stopped. */
+export async function wayIn(services: Services, c: Context): Promise<Response> {
+  const now = services.time.now();
+  const asked = { command: null, today: todayOf(services), now };
+  const { session } = await identify(services.db, getCookie(c, SESSION_COOKIE) ?? '', asked);
+  if (session === undefined) return c.json({ stage: 'none' });
+  return c.json({ stage: session.locked ? 'locked' : session.stage });
 }

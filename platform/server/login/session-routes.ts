@@ -14,7 +14,7 @@ import { bodyOf, noteLogin } from './door.ts';
 import { hashOf } from './identify.ts';
 import { openSession } from './open-session.ts';
 import { isPassword } from './password.ts';
-import { type SessionCity, sessionAnswer } from './session-answer.ts';
+import { type SessionCity, sessionAnswer, wayIn } from './session-answer.ts';
 import { plainCode } from './slip-code.ts';
 import { stageFor } from './stage-for.ts';
 
@@ -83,7 +83,7 @@ export async function tried<T extends Knocked>(
 }
 
 /** Counts what was wrong against the account. */
-export async function noteWrong(services: Services, account: Pick<Knocked, 'id' | 'failures'>): Promise<void> {
+async function noteWrong(services: Services, account: Pick<Knocked, 'id' | 'failures'>): Promise<void> {
   const until = heldUntil(account.failures + 1, services.time.now()) ?? null;
   await sql`SELECT note_failure(${account.id}, ${until})`.execute(services.db);
   await noteLogin(services, { account: account.id, action: 'login.failed' });
@@ -132,6 +132,7 @@ export function sessionRoutes(services: Services, city: SessionCity): (app: Hono
     app.post('/api/session', (c) => signIn(services, city, c));
     app.post('/api/session/slip', (c) => signInBySlip(services, c));
     app.get('/api/session', (c) => sessionAnswer(services, city, c));
+    app.get('/api/session/way', (c) => wayIn(services, c));
     app.delete('/api/session', (c) => signOut(services, c));
   };
 }

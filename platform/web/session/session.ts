@@ -5,18 +5,24 @@ import { request } from '../data/request.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
+const post = z.object({
+  id: z.string(),
+  role: z.string(),
+  title: words,
+  unit: z.object({ id: z.number(), name: z.string(), kind: z.string() }),
+  line: z.string().nullable(),
+  /** Stands in for somebody (AB岗). */
+  acting: z.boolean(),
+});
+
 const session = z.object({
   person: z.string(),
   /** What the person is called; `null` where the vault holds no name. */
   name: z.string().nullable(),
-  posts: z.array(
-    z.object({
-      role: z.string(),
-      title: words,
-      unit: z.object({ id: z.number(), name: z.string(), kind: z.string() }),
-      line: z.string().nullable(),
-    }),
-  ),
+  /** The post that the session works in; none while a holder of several has chosen none. */
+  posts: z.array(post),
+  /** All posts of today. */
+  held: z.array(post),
   permissions: z.array(z.string()),
   city: z.object({ title: words, zone: z.string() }),
   now: z.string(),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useLocation, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Disclosure } from '../shell/disclosure.tsx';
@@ -8,10 +8,11 @@ import { Icon } from '../ui/icon/icon.tsx';
 import { Mark } from '../ui/icon/mark.tsx';
 import { useDocumentTitle } from '../ui/sheet/document-title.ts';
 import { useWords } from '../words/words.ts';
+import { wayQuery } from './enter.ts';
 import { DemoDoor } from './in-demo.tsx';
 import { type Session, sessionQuery } from './session.ts';
 import styles from './sign-in.module.css';
-import { SignInForm } from './sign-in-form.tsx';
+import { SignInSteps } from './steps/sign-in-steps.tsx';
 import { Trails } from './trails.tsx';
 import { wayBack } from './way-back.ts';
 
@@ -22,8 +23,12 @@ export function SignInPage(): ReactNode {
   const navigate = useNavigate();
   const { search } = useLocation();
   const to = wayBack((search as { to?: unknown }).to);
+  const { data: way } = useQuery(wayQuery);
   useDocumentTitle(say('signIn.title'));
   if (queries.getQueryData<Session>(sessionQuery.queryKey) !== undefined) return <Navigate to={to} replace />;
+  // Signed in already, or locked: the gate of the page that was asked for knows what to show.
+  if (way?.stage === 'open' || way?.stage === 'locked') return <Navigate to={to} replace />;
+  const from = way === undefined || way.stage === 'none' ? undefined : way.stage;
   const onEntered = async (): Promise<void> => {
     await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
     await navigate({ href: to, replace: true });
@@ -52,9 +57,18 @@ export function SignInPage(): ReactNode {
         </div>
         <DemoDoor onEntered={onEntered} />
         <section aria-labelledby="sign-in" className={styles['own']}>
-          <h1 id="sign-in">{say('signIn.title')}</h1>
-          <p className={styles['lead']}>{say(to === '/' ? 'signIn.lead' : 'signIn.back')}</p>
-          <SignInForm onEntered={onEntered} />
+          <SignInSteps
+            key={from}
+            from={from}
+            headingId="sign-in"
+            door={
+              <>
+                <h1 id="sign-in">{say('signIn.title')}</h1>
+                <p className={styles['lead']}>{say(to === '/' ? 'signIn.lead' : 'signIn.back')}</p>
+              </>
+            }
+            onEntered={onEntered}
+          />
         </section>
       </main>
     </div>

@@ -65,7 +65,7 @@ function titlesOf(roles: readonly Role[]): Titles {
 }
 
 /** A row of the database as the page shows it. */
-export function shownAccount(
+function shownAccount(
   row: AccountRow,
   about: {
     readonly titleOf: Titles;

@@ -104,7 +104,7 @@ export type Browser = {
 
 export const freshId = (): string => uuidv7From(Date.now(), randomBytes(16));
 
-export function browserOf(app: Hono): Browser {
+function browserOf(app: Hono): Browser {
   let cookie = '';
   const ask = async (method: string, path: string, body?: unknown): Promise<Told> => {
     const headers = {

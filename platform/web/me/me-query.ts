@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import { request } from '../data/request.ts';
+
+const BROWSERS = ['edge', 'chrome', 'firefox', 'safari', '360', 'qq', 'uos', 'wechat', 'dingtalk', 'other'] as const;
+const SYSTEMS = ['windows', 'mac', 'linux', 'kylin', 'android', 'iphone', 'harmony', 'other'] as const;
+
+const session = z.object({
+  id: z.string(),
+  browser: z.enum(BROWSERS).catch('other'),
+  system: z.enum(SYSTEMS).catch('other'),
+  begunAt: z.string(),
+  seenAt: z.string(),
+  current: z.boolean(),
+  locked: z.boolean(),
+});
+export type OwnSession = z.infer<typeof session>;
+
+const me = z.object({
+  login: z.string(),
+  hasPassword: z.boolean(),
+  sessions: z.array(session),
+  asOf: z.string(),
+});
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => request('/api/account', { answer: me, signal }),
+});
