@@ -36,6 +36,8 @@ export type Services = {
   readonly measures: ReadonlyMap<string, MeasureSource>;
   /** Folder of the pack that this city runs on. */
   readonly pack: string;
+  /** The address under which people reach this server, where it is set: what passkeys and sign-on are bound to. */
+  readonly url?: string | undefined;
   /** Whether this is the demo, which loads the example as well. */
   readonly demo: boolean;
 };

@@ -225,4 +225,32 @@ export type PlatformTables = {
     ends_at: Instant;
     used_at: Instant | null;
   };
+  /** Second factors of accounts: the secret of an authenticator app, sealed with the master key of that number, which is not in the database; the public half of a passkey. One that was not confirmed is none yet. */
+  account_factor: {
+    id: string;
+    account: string;
+    kind: string;
+    name: string;
+    sealed: Buffer | null;
+    master: number | null;
+    last_step: number | null;
+    credential: Buffer | null;
+    public_key: Buffer | null;
+    counter: number | null;
+    transports: string[] | null;
+    made_at: Instant;
+    confirmed_at: Instant | null;
+  };
+  /** Codes that stand in for a lost factor, once each, by SHA-256: they hold 79 bits of chance, so nobody tries them out. */
+  recovery_code: {
+    account: string;
+    hash: Buffer;
+    used_at: Instant | null;
+  };
+  /** Challenges to passkeys that wait for their answer; session is that of who was asked, null for somebody who comes in. Each is answered once. */
+  login_challenge: {
+    challenge: Buffer;
+    session: string | null;
+    ends_at: Instant;
+  };
 };

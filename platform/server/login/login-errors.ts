@@ -67,6 +67,11 @@ export const loginErrors = {
     ['改动登录方式之前要再验证一次', 'Changing how you sign in asks for proof once more'],
     ['输入密码后再做', 'Enter the password, then do it again'],
   ]),
+  factorRequired: row(403, [
+    ['没有移除', 'Not removed'],
+    ['现任岗位要求第二步验证，这是最后一种', 'The post requires a second factor, and this is the last one'],
+    ['先添加另一种，再移除这一种', 'Add another before you remove this one'],
+  ]),
   ownAccount: row(403, [
     ['没有执行', 'Not carried out'],
     ['自己的账号由别的管理员管理', 'Your own account is for another administrator'],

@@ -14,6 +14,8 @@ export type Role = {
   readonly at: readonly string[];
   readonly sensitivity: Grant['sensitivity'];
   readonly permissions: readonly string[];
+  /** Its holders sign in with a second factor. */
+  readonly second_factor?: 'required' | undefined;
 };
 
 const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -27,6 +29,7 @@ const shape = z.strictObject({
         at: z.array(z.string().min(1)).min(1).describe('哪类单位有这种岗位'),
         sensitivity: z.enum(['open', 'internal']).describe('可以看到哪一级：open 普通 · internal 内部'),
         permissions: z.array(z.string()).min(1),
+        second_factor: z.literal('required').optional().describe('登录要第二步验证'),
       }),
     )
     .min(1),

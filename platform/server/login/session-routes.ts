@@ -11,12 +11,12 @@ import { platformErrors } from '../errors.ts';
 import { SESSION_COOKIE } from '../http/request.ts';
 import type { Services } from '../services.ts';
 import { bodyOf, noteLogin } from './door.ts';
+import { stageFor } from './factors/factors.ts';
 import { hashOf } from './identify.ts';
 import { openSession } from './open-session.ts';
 import { isPassword } from './password.ts';
 import { type SessionCity, sessionAnswer, wayIn } from './session-answer.ts';
 import { plainCode } from './slip-code.ts';
-import { stageFor } from './stage-for.ts';
 
 const MINUTE = 60_000;
 const HOURS = 60 * MINUTE;
@@ -73,17 +73,20 @@ export async function tried<T extends Knocked>(
   account: T | undefined,
   given: { readonly secret: string; readonly wrong: ErrorDeclaration },
 ): Promise<T> {
-  const now = services.time.now();
-  if (account?.locked_until != null && account.locked_until > now)
-    throw heldRefusal(account.locked_until, services.time.zone);
+  if (account !== undefined) refuseHeld(services, account);
   const right = await isPassword(account?.password_hash ?? undefined, given.secret);
   if (right && account !== undefined) return account;
   if (account !== undefined) await noteWrong(services, account);
   throw new Refusal(given.wrong);
 }
 
+/** @throws Refusal while the account is held off */
+export function refuseHeld(services: Services, { locked_until }: Pick<Knocked, 'locked_until'>): void {
+  if (locked_until !== null && locked_until > services.time.now()) throw heldRefusal(locked_until, services.time.zone);
+}
+
 /** Counts what was wrong against the account. */
-async function noteWrong(services: Services, account: Pick<Knocked, 'id' | 'failures'>): Promise<void> {
+export async function noteWrong(services: Services, account: Pick<Knocked, 'id' | 'failures'>): Promise<void> {
   const until = heldUntil(account.failures + 1, services.time.now()) ?? null;
   await sql`SELECT note_failure(${account.id}, ${until})`.execute(services.db);
   await noteLogin(services, { account: account.id, action: 'login.failed' });
@@ -98,7 +101,7 @@ async function signIn(services: Services, city: SessionCity, c: Context): Promis
   const { login, password } = await bodyOf(c, shape);
   const wrong = platformErrors.wrongLogin;
   const { id: account } = await tried(services, await accountFor(services, login), { secret: password, wrong });
-  const stage = await stageFor(services, city, account);
+  const stage = await stageFor(services, { account, roles: city.roles });
   return await openSession(services, c, { account, stage, by: 'password' });
 }
 

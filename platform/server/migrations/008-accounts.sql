@@ -86,12 +86,13 @@ LANGUAGE sql SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION unlock_session(bytea, timestamptz) IS 'Opens a locked session again; its password was asked for.';
 
-CREATE FUNCTION prove_session(token bytea, now_at timestamptz) RETURNS void
+CREATE FUNCTION prove_session(token bytea, now_at timestamptz, today date) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$
   UPDATE account a SET failures = 0, locked_until = NULL FROM session s WHERE s.token_hash = token AND a.id = s.account AND a.failures > 0;
+  UPDATE account a SET last_week = date_trunc('week', today::timestamp)::date FROM session s WHERE s.token_hash = token AND a.id = s.account;
   UPDATE session SET stage = 'open', proved_at = now_at WHERE token_hash = token
 $$;
-COMMENT ON FUNCTION prove_session(bytea, timestamptz) IS 'Nothing is wanted any more of whoever holds this session: it is open.';
+COMMENT ON FUNCTION prove_session(bytea, timestamptz, date) IS 'Nothing is wanted any more of whoever holds this session: it is open.';
 
 CREATE FUNCTION choose_post(token bytea, wanted uuid, today date) RETURNS boolean
 LANGUAGE sql SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$
@@ -235,12 +236,12 @@ END $$;
 COMMENT ON FUNCTION end_sessions(uuid, date) IS 'Ends every session of an account in the scope.';
 
 REVOKE ALL ON FUNCTION identify(bytea, uuid, date, timestamptz), note_seen(bytea, timestamptz), open_session(uuid, bytea, timestamptz, timestamptz, text, text, date),
-  lock_session(bytea, timestamptz), unlock_session(bytea, timestamptz), prove_session(bytea, timestamptz), choose_post(bytea, uuid, date), own_sessions(bytea, timestamptz),
+  lock_session(bytea, timestamptz), unlock_session(bytea, timestamptz), prove_session(bytea, timestamptz, date), choose_post(bytea, uuid, date), own_sessions(bytea, timestamptz),
   end_own_sessions(bytea, uuid), own_account(bytea), set_password(bytea, text), set_stage(bytea, text, timestamptz), slip_of(uuid, timestamptz), use_slip(uuid, text, timestamptz),
   account_in_range(uuid, date), accounts_in_range(date, timestamptz, uuid, text, uuid[], text, integer), people_without_account(date), open_account(uuid, uuid, text, date, timestamptz),
   give_slip(uuid, text, date, timestamptz, timestamptz), shut_account(uuid, boolean, date, timestamptz), end_sessions(uuid, date) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION identify(bytea, uuid, date, timestamptz), note_seen(bytea, timestamptz), open_session(uuid, bytea, timestamptz, timestamptz, text, text, date),
-  lock_session(bytea, timestamptz), unlock_session(bytea, timestamptz), prove_session(bytea, timestamptz), choose_post(bytea, uuid, date), own_sessions(bytea, timestamptz),
+  lock_session(bytea, timestamptz), unlock_session(bytea, timestamptz), prove_session(bytea, timestamptz, date), choose_post(bytea, uuid, date), own_sessions(bytea, timestamptz),
   end_own_sessions(bytea, uuid), own_account(bytea), set_password(bytea, text), set_stage(bytea, text, timestamptz), slip_of(uuid, timestamptz), use_slip(uuid, text, timestamptz),
   account_in_range(uuid, date), accounts_in_range(date, timestamptz, uuid, text, uuid[], text, integer), people_without_account(date), open_account(uuid, uuid, text, date, timestamptz),
   give_slip(uuid, text, date, timestamptz, timestamptz), shut_account(uuid, boolean, date, timestamptz), end_sessions(uuid, date) TO {{app}};

@@ -9,6 +9,8 @@ import { jobSchemaOf } from '../db/provision.ts';
 import { folderStore } from '../files/file-store.ts';
 import { adder, migrateQueue, startQueue } from '../jobs/queue.ts';
 import { demoRoutes } from '../login/demo-routes.ts';
+import { enrolDoors } from '../login/factors/enrol-doors.ts';
+import { factorDoors } from '../login/factors/factor-doors.ts';
 import { ownDoors } from '../login/own/own-doors.ts';
 import { ownRoutes } from '../login/own/own-routes.ts';
 import { type Posts, readPosts } from '../login/read-posts.ts';
@@ -96,6 +98,7 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
     addJob: adder(jobSchemaOf(database.roles.schema)),
     measures,
     pack: pack.folder,
+    url: config.BEICHEN_URL,
     demo,
   };
   const modules: ServerModule[] = [];
@@ -121,7 +124,9 @@ function doorsOf(
   return (app) => {
     sessionRoutes(services, { pack, roles })(app);
     ownDoors(services, { pack, roles })(app);
-    ownRoutes(services)(app);
+    ownRoutes(services, { pack, roles })(app);
+    factorDoors(services)(app);
+    enrolDoors(services, { pack, roles })(app);
     if (people !== undefined) demoRoutes(services, { people, roles, worker })(app);
     if (isDemoTime(time)) clockRoute(app, time);
   };

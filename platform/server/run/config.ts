@@ -15,6 +15,12 @@ const both = {
     .string()
     .optional()
     .describe('文件内容所在文件夹，默认数据文件夹下的 files / folder for the contents of files'),
+  BEICHEN_URL: z
+    .url()
+    .optional()
+    .describe(
+      '用户访问的地址，如 https://bc.example.gov.cn；通行密钥和统一登录要用 / address that people open; passkeys and sign-on need it',
+    ),
   BEICHEN_METRICS_TOKEN: z.string().min(16).optional().describe('读取 /metrics 的令牌 / token that opens /metrics'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };

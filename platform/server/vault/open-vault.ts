@@ -101,6 +101,11 @@ export async function openVault(about: { readonly keyFile: string; readonly crea
     ],
     reveal: (...asked) => reveal(keys(), ...asked),
     masked: (...asked) => maskedOf(keys(), ...asked),
+    sealSecret: (context, content) => {
+      const { number, key } = newest(keys());
+      return { sealed: seal(key, content, context), master: number };
+    },
+    openSecret: (context, { sealed, master }) => unseal(getMaster(keys(), master), sealed, context),
     find: (...asked) => find(keys(), ...asked),
     erase: (tx, subject) => [calling(tx, sql`vault_erase(${subject}::uuid)`)],
   };

@@ -14,6 +14,9 @@ export type VaultValues = Readonly<Partial<Record<VaultField, string>>>;
 /** Why a value is read; it goes into the audit with the reading. */
 export type Purpose = 'contact-reporter' | 'show-own' | 'show-colleague' | 'export';
 
+/** A secret as the database keeps it. */
+export type SealedSecret = { readonly sealed: Buffer; readonly master: number };
+
 /** Where the record lies that names a subject: whoever sees that place, or is a party to the record, has the subject in sight. */
 export type SubjectPlace = {
   /** `null` where only parties to the record may know whom it names. */
@@ -63,6 +66,10 @@ export type Vault = {
   masked(tx: Database, subjects: readonly string[]): Promise<ReadonlyMap<string, VaultValues>>;
   /** Subjects in sight that have this value, found by a blind index. */
   find(tx: Database, field: FindableField, value: string): Promise<readonly string[]>;
+  /** Seals what is no personal data but must not stand open in the database, bound to its place: the number is that of the master key. */
+  sealSecret(context: string, content: Buffer): SealedSecret;
+  /** @throws BrokenSeal */
+  openSecret(context: string, secret: SealedSecret): Buffer;
   /** Destroys the keys and the values. The database refuses a subject that is not in sight (insufficient_privilege). */
   erase(tx: Database, subject: string): readonly Statement[];
 };

@@ -73,16 +73,7 @@ export function Head(props: HeadProps): ReactNode {
               <Icon name="search" size={18} />
             </a>
           )}
-          <button
-            type="button"
-            className={styles['icon']}
-            aria-label={say('lock.button')}
-            aria-keyshortcuts="Control+Shift+L"
-            title={say('lock.keys')}
-            onClick={props.onLock}
-          >
-            <Icon name="lock" size={18} />
-          </button>
+          <LockButton onLock={props.onLock} />
           <Disclosure
             className={clsx(styles['icon'], styles['wide'])}
             label={say('shell.settings')}
@@ -95,6 +86,22 @@ export function Head(props: HeadProps): ReactNode {
         </div>
       </div>
     </header>
+  );
+}
+
+function LockButton({ onLock }: Pick<HeadProps, 'onLock'>): ReactNode {
+  const say = useWords();
+  return (
+    <button
+      type="button"
+      className={styles['icon']}
+      aria-label={say('lock.button')}
+      aria-keyshortcuts="Control+Shift+L"
+      title={say('lock.keys')}
+      onClick={onLock}
+    >
+      <Icon name="lock" size={18} />
+    </button>
   );
 }
 

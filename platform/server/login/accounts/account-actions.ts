@@ -131,6 +131,16 @@ export function endSessions(deps: AccountDeps): Action<OnAccount, AccountRow & o
   });
 }
 
+/** For whoever lost every factor and every recovery code: takes them away, with the sessions. */
+export function resetFactors(deps: AccountDeps): Action<OnAccount, AccountRow & object, Decided<OnAccount, object>> {
+  return onAccount<OnAccount, object>(deps, {
+    name: 'platform.reset-factors',
+    toOthersOnly: true,
+    prepare: nothing,
+    write: (tx, { loaded, today }) => calling(tx, sql`reset_factors(${loaded.id}::uuid, ${today}::date)`),
+  });
+}
+
 type Opening = { readonly id: string; readonly person: string; readonly login: string };
 type Place = { readonly unit: number; readonly path: string; readonly taken: boolean };
 type Opened = {

@@ -9,7 +9,14 @@ import type { Database } from '../../db/connect.ts';
 import { platformErrors } from '../../errors.ts';
 import { command, type QueryContext, query, type Route } from '../../http/route.ts';
 import type { Role } from '../roles.ts';
-import { type AccountDeps, endSessions, giveSlip, openAccountAction, shutAccount } from './account-actions.ts';
+import {
+  type AccountDeps,
+  endSessions,
+  giveSlip,
+  openAccountAction,
+  resetFactors,
+  shutAccount,
+} from './account-actions.ts';
 import { type AccountRow, accountsInRange, isCurrent, LAST_USED, lastUsedOf } from './account-rows.ts';
 import { loginShape } from './open-account.ts';
 
@@ -229,6 +236,14 @@ export function accountRoutes(of: AccountRoutes): Route[] {
       summary: { zh: '结束全部登录', en: 'End all sessions' },
       output: done.extend({ ended: z.int() }),
       action: endSessions(of),
+    }),
+    command({
+      ...onOne,
+      path: '/api/accounts/{id}/reset-factors',
+      summary: { zh: '清除第二步验证', en: 'Take the second factors away' },
+      output: done,
+      errors: [platformErrors.ownAccount],
+      action: resetFactors(of),
     }),
     command({
       ...onOne,

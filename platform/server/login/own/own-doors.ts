@@ -6,12 +6,12 @@ import { z } from 'zod';
 import { platformErrors } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import { bodyOf, noteLogin, todayOf, type Visitor, visitorOf } from '../door.ts';
+import { stageFor } from '../factors/factors.ts';
 import { cameTo } from '../open-session.ts';
 import { hashPassword } from '../password.ts';
 import { refuseWeak } from '../password-strength.ts';
 import type { SessionCity } from '../session-answer.ts';
 import { type Knocked, tried } from '../session-routes.ts';
-import { stageFor } from '../stage-for.ts';
 
 const password = z.string().min(1).max(128);
 const chosen = z.strictObject({ password: password.describe('新密码') });
@@ -45,7 +45,8 @@ async function choosePassword(services: Services, city: SessionCity, c: Context)
   const visitor = await visitorOf(services, c, { stages: ['password'] });
   const given = await bodyOf(c, chosen);
   await setPassword(services, visitor, given.password);
-  const stage = await stageFor(services, city, visitor.session.account);
+  const { account } = visitor.session;
+  const stage = await stageFor(services, { account, roles: city.roles });
   await sql`SELECT set_stage(${visitor.token}, ${stage}, ${services.time.now()})`.execute(services.db);
   return c.json(cameTo(stage));
 }

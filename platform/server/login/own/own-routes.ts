@@ -6,6 +6,9 @@ import { z } from 'zod';
 import { platformErrors } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import { bodyOf, noteLogin, visitorOf } from '../door.ts';
+import { factorState, factorsOf } from '../factors/factors.ts';
+import { findRelyingParty } from '../factors/relying-party.ts';
+import type { SessionCity } from '../session-answer.ts';
 import { ownAccount } from './own-doors.ts';
 
 type SessionRow = {
@@ -27,12 +30,22 @@ async function sessionsOf(services: Services, token: Buffer) {
   });
 }
 
-/** The own account: its login, its sessions. */
-async function account(services: Services, c: Context): Promise<Response> {
+async function ownFactors(services: Services, city: SessionCity, account: string) {
+  const known = (await factorsOf(services, account)).filter(({ confirmed_at }) => confirmed_at !== null);
+  const { required } = await factorState(services, { account, roles: city.roles });
+  const { rows } = await sql<{ left: number }>`SELECT recovery_left(${account}::uuid) AS left`.execute(services.db);
+  const list = known.map(({ id, kind, name, made_at }) => ({ id, kind, name, madeAt: made_at }));
+  return { required, list, recoveryLeft: rows[0]?.left ?? 0 };
+}
+
+/** The own account: its login, how one signs in, its sessions. */
+async function account(services: Services, city: SessionCity, c: Context): Promise<Response> {
   const visitor = await visitorOf(services, c);
-  const { login, password_hash } = await ownAccount(services, visitor);
+  const { id, login, password_hash } = await ownAccount(services, visitor);
+  const passkeys = findRelyingParty(services, c) !== undefined;
+  const factors = { ...(await ownFactors(services, city, id)), passkeys };
   const sessions = await sessionsOf(services, visitor.token);
-  return c.json({ login, hasPassword: password_hash !== null, sessions, asOf: services.time.now() });
+  return c.json({ login, hasPassword: password_hash !== null, factors, sessions, asOf: services.time.now() });
 }
 
 const which = z.strictObject({ session: z.uuid().nullable().describe('哪一处登录；不填为其他所有') });
@@ -51,9 +64,9 @@ async function endSessions(services: Services, c: Context): Promise<Response> {
   return c.json({ ended });
 }
 
-export function ownRoutes(services: Services): (app: Hono) => void {
+export function ownRoutes(services: Services, city: SessionCity): (app: Hono) => void {
   return (app) => {
-    app.get('/api/account', (c) => account(services, c));
+    app.get('/api/account', (c) => account(services, city, c));
     app.post('/api/account/sessions/end', (c) => endSessions(services, c));
   };
 }

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
-import { instant } from '@beichen/kernel/time.ts';
+import { type Instant, instant } from '@beichen/kernel/time.ts';
 import type { Hono } from 'hono';
 import { sql } from 'kysely';
 import { inTransaction } from '../../db/scope.ts';
@@ -15,7 +15,10 @@ import { readPack } from '../../packs/read-pack.ts';
 import { type TestCity, testCity } from '../../testing/test-city.ts';
 import { packFolder, type TestClock, testServices } from '../../testing/test-services.ts';
 import { openVault } from '../../vault/open-vault.ts';
+import type { Vault } from '../../vault/vault.ts';
 import { accountRoutes } from '../accounts/account-routes.ts';
+import { enrolDoors } from '../factors/enrol-doors.ts';
+import { factorDoors } from '../factors/factor-doors.ts';
 import { ownDoors } from '../own/own-doors.ts';
 import { ownRoutes } from '../own/own-routes.ts';
 import { hashPassword } from '../password.ts';
@@ -37,6 +40,7 @@ const ROLES: readonly Role[] = [
   role('administrator', ['org.read', 'platform.read', 'platform.accounts']),
   role('secretary', ['org.read', 'cases.read']),
   role('worker', ['org.read', 'cases.report']),
+  { ...role('keeper', ['org.read', 'platform.read', 'platform.accounts']), second_factor: 'required' },
 ];
 
 /**
@@ -75,6 +79,7 @@ const PEOPLE: Readonly<Record<string, { readonly name: string; readonly posts: r
       { role: 'worker', unit: 6 },
     ],
   },
+  keeper: { name: '钱守正', posts: [{ role: 'keeper', unit: 3 }] },
   gone: { name: '吴建业', posts: [{ role: 'worker', unit: 4, to: '2026-09-01' }] },
 };
 
@@ -83,10 +88,7 @@ export type LoginCity = {
   readonly app: Hono;
   readonly clock: TestClock;
   /** Ids by login: of the account, of the person, of the posts in their order. */
-  readonly ids: ReadonlyMap<
-    string,
-    { readonly account: string; readonly person: string; readonly posts: readonly string[] }
-  >;
+  readonly ids: ReadonlyMap<string, Ids>;
   browser(): Browser;
   /** A browser in which somebody has signed in. */
   signedIn(login: string): Promise<Browser>;
@@ -131,17 +133,14 @@ function browserOf(app: Hono): Browser {
   };
 }
 
-export async function loginCity(): Promise<LoginCity> {
-  const city = await testCity([]);
-  const folder = await mkdtemp(join(tmpdir(), 'beichen-login-'));
-  const clock: TestClock = { at: instant('2026-09-28T02:00:00.000Z') };
-  const vault = await openVault({ keyFile: join(folder, 'keys'), create: true });
-  const services = testServices(city, clock, { vault });
+type Ids = { readonly account: string; readonly person: string; readonly posts: readonly string[] };
+
+async function plantPeople(city: TestCity, vault: Vault, now: Instant): Promise<Map<string, Ids>> {
   const { db } = city.owner;
   for (const [id, name, kind, path, level] of UNITS)
     await sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials, bigrams)
       VALUES (${id}, ${`U${id}`}, ${kind}, ${name}, ${name}, ${level}, ${path}, '', '', '{}')`.execute(db);
-  const ids = new Map<string, { account: string; person: string; posts: string[] }>();
+  const ids = new Map<string, Ids>();
   const hash = await hashPassword(PASSWORD);
   for (const [login, { name, posts }] of Object.entries(PEOPLE)) {
     const [person, account] = [freshId(), freshId()];
@@ -155,7 +154,7 @@ export async function loginCity(): Promise<LoginCity> {
             record: held[at] ?? '',
             place: { unit, line: null },
             values: { name },
-            now: clock.at,
+            now: now,
           }),
         );
     });
@@ -171,12 +170,24 @@ export async function loginCity(): Promise<LoginCity> {
       db,
     );
   }
+  return ids;
+}
+
+export async function loginCity(): Promise<LoginCity> {
+  const city = await testCity([]);
+  const folder = await mkdtemp(join(tmpdir(), 'beichen-login-'));
+  const clock: TestClock = { at: instant('2026-09-28T02:00:00.000Z') };
+  const vault = await openVault({ keyFile: join(folder, 'keys'), create: true });
+  const services = testServices(city, clock, { vault, url: 'http://localhost' });
+  const ids = await plantPeople(city, vault, clock.at);
   const pack = await readPack(packFolder('nanyang'));
   const routes = accountRoutes({ services, settings: { slipDays: 7, unusedDays: 90 }, roles: ROLES });
   const app = httpApp(services, { routes, metrics: makeMetrics(undefined) }, (http) => {
     sessionRoutes(services, { pack, roles: ROLES })(http);
     ownDoors(services, { pack, roles: ROLES })(http);
-    ownRoutes(services)(http);
+    ownRoutes(services, { pack, roles: ROLES })(http);
+    factorDoors(services)(http);
+    enrolDoors(services, { pack, roles: ROLES })(http);
   });
   return {
     city,
