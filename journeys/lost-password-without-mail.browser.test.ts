@@ -18,7 +18,9 @@ async function password(page: Page, login: string, given: string): Promise<void>
   await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
-test('who lost a password gets a slip from the administrator of the street, signs in with it once, and goes on with an own password', async () => {
+test('who lost a password gets a slip from the administrator of the street, signs in with it once, and goes on with an own password', {
+  timeout: 180_000,
+}, async () => {
   // She is still signed in on another desk.
   const elsewhere = await app.open('/me', { role: 'community-secretary' });
   await elsewhere.page.getByRole('heading', { name: '我的账号' }).waitFor();
@@ -71,7 +73,9 @@ test('who lost a password gets a slip from the administrator of the street, sign
   for (const { context } of [elsewhere, desk, phone]) await context.close();
 });
 
-test('a desk that is left goes dark at once, answers nothing, and comes back where it was by its own password alone', async () => {
+test('a desk that is left goes dark at once, answers nothing, and comes back where it was by its own password alone', {
+  timeout: 180_000,
+}, async () => {
   const { page, context } = await app.open('/search', { role: 'street-organiser' });
   await page.getByRole('combobox').fill('书院');
   await page.getByRole('option', { name: /书院社区/ }).waitFor();

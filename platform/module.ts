@@ -10,6 +10,7 @@ export const platformModule = {
     { id: 'platform.read', title: { zh: '查看系统运行情况', en: 'See how the system runs' } },
     { id: 'platform.jobs', title: { zh: '查看后台任务', en: 'See background jobs' } },
     { id: 'platform.accounts', title: { zh: '管理账号', en: 'Administer accounts' } },
+    { id: 'platform.review', title: { zh: '复核账号', en: 'Review accounts' } },
     { id: 'platform.audit', title: { zh: '查看审计记录', en: 'See the audit' } },
   ],
   events: [],
@@ -22,6 +23,13 @@ export const platformModule = {
       title: { zh: '账号', en: 'Accounts' },
       permission: 'platform.accounts',
       menu: 80,
+    },
+    {
+      id: 'platform.review',
+      path: '/accounts/review',
+      title: { zh: '账号复核', en: 'Account review' },
+      permission: 'platform.review',
+      menu: 81,
     },
     {
       id: 'platform.account',

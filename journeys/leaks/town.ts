@@ -77,6 +77,7 @@ export const PERMISSIONS = [
   'platform.read',
   'platform.jobs',
   'platform.accounts',
+  'platform.review',
   'platform.audit',
 ] as const;
 

@@ -49,6 +49,14 @@ export const accountProbes: readonly Probe[] = [
   },
   own('/api/account/password'),
   own('/api/account/sessions/end'),
+  // A whole sign-in wants no second factor any more.
+  door('/api/session/factor', { [SIGNED_IN]: '404', ...OUTSIDE }),
+  door('/api/session/passkey/options', { [EVERYBODY]: '400' }),
+  door('/api/session/passkey', { [EVERYBODY]: '400' }),
+  own('/api/account/proof'),
+  ...['totp', 'totp/confirm', 'passkeys', 'passkeys/options', 'factors/remove', 'recovery'].map((path) =>
+    own(`/api/account/${path}`),
+  ),
   {
     endpoint: 'GET /api/accounts',
     about: 'self',
@@ -97,6 +105,22 @@ export const accountProbes: readonly Probe[] = [
     answers: { [ADMINISTERS]: 'empty', 'names ended': '403', ...OUTSIDE },
   },
   {
+    endpoint: 'GET /api/accounts/review',
+    about: 'self',
+    send: () => ({ path: '/api/accounts/review' }),
+    counts: ({ accounts }: { accounts: unknown[] }) => accounts.length,
+    answers: {
+      // In the whole town: `ended` has no post any more; city, c3, c30 and line hold every permission over a city or a county.
+      city: '#5',
+      c3: '#3',
+      c30: '#1',
+      's31 v34': '#1',
+      'v35 v37 line handler party': '#0',
+      'names ended': '403',
+      ...OUTSIDE,
+    },
+  },
+  {
     endpoint: 'GET /api/accounts/:id',
     about: 'self',
     send: () => ({ path: `/api/accounts/${NO_SUCH}` }),
@@ -108,5 +132,5 @@ export const accountProbes: readonly Probe[] = [
     send: () => ({ path: '/api/accounts', body: { id: NO_SUCH, person: NO_SUCH, login: 'no-such' } }),
     answers: { [ADMINISTERS]: '404', 'names ended': '403', ...OUTSIDE },
   },
-  ...['slip', 'end-sessions', 'close', 'reopen'].map(onAccount),
+  ...['slip', 'end-sessions', 'reset-factors', 'close', 'reopen'].map(onAccount),
 ];

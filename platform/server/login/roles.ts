@@ -14,6 +14,8 @@ export type Role = {
   readonly at: readonly string[];
   readonly sensitivity: Grant['sensitivity'];
   readonly permissions: readonly string[];
+  /** One holds it at a time, deputies aside: several holders are told to whoever reviews accounts. */
+  readonly single?: boolean | undefined;
   /** Its holders sign in with a second factor. */
   readonly second_factor?: 'required' | undefined;
 };
@@ -29,6 +31,7 @@ const shape = z.strictObject({
         at: z.array(z.string().min(1)).min(1).describe('哪类单位有这种岗位'),
         sensitivity: z.enum(['open', 'internal']).describe('可以看到哪一级：open 普通 · internal 内部'),
         permissions: z.array(z.string()).min(1),
+        single: z.boolean().optional().describe('一岗一人，代理除外'),
         second_factor: z.literal('required').optional().describe('登录要第二步验证'),
       }),
     )

@@ -16,7 +16,7 @@ import type { useSlips } from './use-slips.ts';
 
 const done = z.object({ id: z.string() });
 
-type Verb = 'end-sessions' | 'close' | 'reopen';
+type Verb = 'end-sessions' | 'close' | 'reopen' | 'reset-factors';
 
 function useVerb(id: string) {
   const queries = useQueryClient();
@@ -32,7 +32,7 @@ type Props = { readonly account: Account; readonly slips: ReturnType<typeof useS
 /** What an administrator does with an account; with the own one nothing but ending its sessions. */
 export function AccountActions({ account, slips }: Props): ReactNode {
   const say = useWords();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'close' | 'reset-factors' | undefined>(undefined);
   const act = useVerb(account.id);
   const own = account.own ? say('account.own') : undefined;
   const closed = account.state === 'closed';
@@ -53,33 +53,54 @@ export function AccountActions({ account, slips }: Props): ReactNode {
         <Button busy={act.isPending} onClick={() => act.mutate('end-sessions')}>
           {say('account.endSessions')}
         </Button>
+        <Button because={own} onClick={() => setAsking('reset-factors')}>
+          {say('account.resetFactors')}
+        </Button>
         {closed ? (
           <Button busy={act.isPending} because={own} onClick={() => act.mutate('reopen')}>
             {say('account.reopen')}
           </Button>
         ) : (
-          <Button look="danger" because={own} onClick={() => setAsking(true)}>
+          <Button look="danger" because={own} onClick={() => setAsking('close')}>
             {say('account.close')}
           </Button>
         )}
       </div>
-      {asking && (
-        <Dialog title={say('account.close')} onClose={() => setAsking(false)}>
-          <p>{say('account.close.ask', { login: account.login })}</p>
-          <p className={styles['finder']}>
-            <Button
-              look="danger"
-              onClick={() => {
-                setAsking(false);
-                act.mutate('close');
-              }}
-            >
-              {say('account.close')}
-            </Button>
-            <Button onClick={() => setAsking(false)}>{say('account.close.keep')}</Button>
-          </p>
-        </Dialog>
+      {asking !== undefined && (
+        <Asked
+          verb={asking}
+          login={account.login}
+          onDo={() => {
+            setAsking(undefined);
+            act.mutate(asking);
+          }}
+          onKeep={() => setAsking(undefined)}
+        />
       )}
     </Sheet>
+  );
+}
+
+type AskedProps = {
+  readonly verb: 'close' | 'reset-factors';
+  readonly login: string;
+  readonly onDo: () => void;
+  readonly onKeep: () => void;
+};
+
+/** What cannot be taken back is asked about once more, with what follows from it. */
+function Asked({ verb, login, onDo, onKeep }: AskedProps): ReactNode {
+  const say = useWords();
+  const key = verb === 'close' ? 'account.close' : 'account.resetFactors';
+  return (
+    <Dialog title={say(key)} onClose={onKeep}>
+      <p>{say(`${key}.ask`, { login })}</p>
+      <p className={styles['choices']}>
+        <Button look="danger" onClick={onDo}>
+          {say(key)}
+        </Button>
+        <Button onClick={onKeep}>{say(`${key}.keep`)}</Button>
+      </p>
+    </Dialog>
   );
 }

@@ -17,9 +17,22 @@ const session = z.object({
 });
 export type OwnSession = z.infer<typeof session>;
 
+const factor = z.object({ id: z.string(), kind: z.enum(['totp', 'passkey']), name: z.string(), madeAt: z.string() });
+export type Factor = z.infer<typeof factor>;
+
+const factors = z.object({
+  required: z.boolean(),
+  list: z.array(factor),
+  recoveryLeft: z.number(),
+  /** Whether this server is reached at an address that passkeys can be bound to. */
+  passkeys: z.boolean(),
+});
+export type Factors = z.infer<typeof factors>;
+
 const me = z.object({
   login: z.string(),
   hasPassword: z.boolean(),
+  factors,
   sessions: z.array(session),
   asOf: z.string(),
 });

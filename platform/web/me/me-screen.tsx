@@ -5,6 +5,7 @@ import { Columns, PageTitle } from '../ui/sheet/sheet.tsx';
 import { AsOf } from '../ui/stamp/as-of.tsx';
 import { useWords } from '../words/words.ts';
 import { meQuery } from './me-query.ts';
+import { OwnFactors } from './own-factors.tsx';
 import { OwnPassword } from './own-password.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 
@@ -15,7 +16,15 @@ export default function MeScreen(): ReactNode {
   return (
     <>
       <PageTitle title={say('me.title')} lead={say('me.lead', { login: data.login })} tools={<AsOf at={data.asOf} />} />
-      <Columns main={<OwnSessions sessions={data.sessions} />} side={<OwnPassword />} />
+      <Columns
+        main={
+          <>
+            <OwnSessions sessions={data.sessions} />
+            <OwnFactors factors={data.factors} />
+          </>
+        }
+        side={<OwnPassword />}
+      />
     </>
   );
 }

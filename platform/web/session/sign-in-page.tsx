@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate, useLocation, useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Disclosure } from '../shell/disclosure.tsx';
 import { Settings } from '../shell/settings.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
@@ -22,28 +22,25 @@ export function SignInPage(): ReactNode {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { search } = useLocation();
-  const to = wayBack((search as { to?: unknown }).to);
+  // Kept: on the way there the address has changed already.
+  const [to] = useState(() => wayBack((search as { to?: unknown }).to));
   const { data: way } = useQuery(wayQuery);
   useDocumentTitle(say('signIn.title'));
-  if (queries.getQueryData<Session>(sessionQuery.queryKey) !== undefined) return <Navigate to={to} replace />;
   // Signed in already, or locked: the gate of the page that was asked for knows what to show.
-  if (way?.stage === 'open' || way?.stage === 'locked') return <Navigate to={to} replace />;
-  const from = way === undefined || way.stage === 'none' ? undefined : way.stage;
+  const known = queries.getQueryData<Session>(sessionQuery.queryKey) !== undefined;
+  const isIn = known || way?.stage === 'open' || way?.stage === 'locked';
+  useEffect(() => {
+    if (isIn) void navigate({ href: to, replace: true });
+  }, [isIn, to, navigate]);
+  if (isIn) return null;
+  const from = way === undefined || way.stage === 'none' || way.stage === 'locked' ? undefined : way.stage;
   const onEntered = async (): Promise<void> => {
     await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
     await navigate({ href: to, replace: true });
   };
   return (
     <div className={styles['page']}>
-      <aside className={styles['sky']}>
-        <Trails />
-        <p className={styles['brand']}>
-          <Mark size={40} />
-          <span>{say('brand')}</span>
-        </p>
-        <p className={styles['saying']}>{say('signIn.saying')}</p>
-        <p className={styles['source']}>{say('signIn.source')}</p>
-      </aside>
+      <Sky />
       <main id="main" tabIndex={-1} className={styles['door']}>
         <div className={styles['settings']}>
           <Disclosure
@@ -72,5 +69,21 @@ export function SignInPage(): ReactNode {
         </section>
       </main>
     </div>
+  );
+}
+
+/** What hangs beside the door. */
+function Sky(): ReactNode {
+  const say = useWords();
+  return (
+    <aside className={styles['sky']}>
+      <Trails />
+      <p className={styles['brand']}>
+        <Mark size={40} />
+        <span>{say('brand')}</span>
+      </p>
+      <p className={styles['saying']}>{say('signIn.saying')}</p>
+      <p className={styles['source']}>{say('signIn.source')}</p>
+    </aside>
   );
 }

@@ -19,6 +19,7 @@ import {
 } from './account-actions.ts';
 import { type AccountRow, accountsInRange, isCurrent, LAST_USED, lastUsedOf } from './account-rows.ts';
 import { loginShape } from './open-account.ts';
+import { reviewRoute } from './review-route.ts';
 
 const DOOR = { permission: 'platform.accounts', sees: 'platform.accounts' } as const;
 const PAGE = 50;
@@ -211,6 +212,7 @@ export function accountRoutes(of: AccountRoutes): Route[] {
   return [
     listRoute(of),
     holdersRoute(of),
+    reviewRoute(of),
     oneRoute(of),
     command({
       path: '/api/accounts',

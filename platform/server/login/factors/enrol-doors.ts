@@ -40,7 +40,11 @@ async function changing(services: Services, c: Context): Promise<Changing> {
   return { ...visitor, login };
 }
 
-async function note(services: Services, visitor: Visitor, action: string, detail: object): Promise<void> {
+async function note(
+  services: Services,
+  visitor: Visitor,
+  { action, ...detail }: { readonly action: string } & Readonly<Record<string, unknown>>,
+): Promise<void> {
   const { account, person } = visitor.session;
   await noteLogin(services, { account, action, actor: `person:${person}`, detail });
 }
@@ -51,7 +55,7 @@ async function enrolled(
   visitor: Visitor,
   by: { readonly kind: 'totp' | 'passkey'; readonly factor: string },
 ): Promise<{ readonly codes?: readonly string[] }> {
-  await note(services, visitor, 'login.factor-added', by);
+  await note(services, visitor, { action: 'login.factor-added', ...by });
   const { account, stage } = visitor.session;
   const left = await sql<{ left: number }>`SELECT recovery_left(${account}::uuid) AS left`.execute(services.db);
   const codes = (left.rows[0]?.left ?? 0) > 0 ? undefined : await renewed(services, visitor);
@@ -62,7 +66,7 @@ async function enrolled(
 async function renewed(services: Services, visitor: Visitor): Promise<readonly string[]> {
   const { codes, hashes } = newRecoveryCodes();
   await sql`SELECT renew_recovery(${visitor.token}, ${hashes}::bytea[])`.execute(services.db);
-  await note(services, visitor, 'login.recovery-renewed', {});
+  await note(services, visitor, { action: 'login.recovery-renewed' });
   return codes;
 }
 
@@ -128,7 +132,7 @@ async function removeFactor(services: Services, city: SessionCity, c: Context): 
     done: boolean;
   }>`SELECT remove_factor(${visitor.token}, ${factor}::uuid) AS done`.execute(services.db);
   if (rows[0]?.done !== true) throw new Refusal(platformErrors.notFound);
-  await note(services, visitor, 'login.factor-removed', { factor });
+  await note(services, visitor, { action: 'login.factor-removed', factor });
   return c.json({ factor });
 }
 

@@ -37,8 +37,8 @@ const role = (id: string, permissions: readonly string[]): Role => ({
 });
 
 const ROLES: readonly Role[] = [
-  role('administrator', ['org.read', 'platform.read', 'platform.accounts']),
-  role('secretary', ['org.read', 'cases.read']),
+  role('administrator', ['org.read', 'platform.read', 'platform.accounts', 'platform.review']),
+  { ...role('secretary', ['org.read', 'cases.read']), single: true },
   role('worker', ['org.read', 'cases.report']),
   { ...role('keeper', ['org.read', 'platform.read', 'platform.accounts']), second_factor: 'required' },
 ];

@@ -5,6 +5,9 @@ import type { Stage } from '../enter.ts';
 import styles from '../sign-in.module.css';
 import { SignInForm } from '../sign-in-form.tsx';
 import { ChoosePassword } from './choose-password.tsx';
+import { Enrol } from './enrol.tsx';
+import { FactorForm } from './factor-form.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
 import { SlipForm } from './slip-form.tsx';
 
 type Props = {
@@ -34,16 +37,33 @@ export function SignInSteps({ from, door, headingId, onEntered }: Props): ReactN
         <ChoosePassword onStage={onStage} />
       </>
     );
+  if (stage === 'factor')
+    return (
+      <>
+        <h1 id={headingId}>{say('factor.title')}</h1>
+        <p className={styles['lead']}>{say('factor.lead')}</p>
+        <FactorForm onStage={onStage} />
+      </>
+    );
+  if (stage === 'enrol')
+    return (
+      <>
+        <h1 id={headingId}>{say('enrol.title')}</h1>
+        <p className={styles['lead']}>{say('enrol.lead')}</p>
+        <Enrol passkeys onDone={() => void onEntered()} />
+      </>
+    );
   return (
     <>
       {door}
       {bySlip ? <SlipForm onStage={onStage} /> : <SignInForm onStage={onStage} />}
-      <p className={styles['otherWay']}>
+      <div className={styles['otherWay']}>
+        <PasskeyButton onStage={onStage} />
         <button type="button" onClick={() => setBySlip(!bySlip)}>
           {say(bySlip ? 'signIn.byPassword' : 'signIn.bySlip')}
         </button>
         <span className="bc-aux">{say('signIn.lost')}</span>
-      </p>
+      </div>
     </>
   );
 }
