@@ -4,6 +4,7 @@ import type { WorkingCalendar } from '@beichen/kernel/working-days.ts';
 import type { Logger } from 'pino';
 import type { Database } from './db/connect.ts';
 import type { FileStore } from './files/file-store.ts';
+import type { Holding } from './holdings.ts';
 import type { MeasureSource } from './readings/measure-source.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -34,6 +35,8 @@ export type Services = {
   readonly addJob: AddJob;
   /** Measures of all domains by id. Filled when all have bound: look into it at run time, not while binding. */
   readonly measures: ReadonlyMap<string, MeasureSource>;
+  /** What of all domains lies at units, by id. Filled when all have bound, as the measures are. */
+  readonly holdings: ReadonlyMap<string, Holding>;
   /** Folder of the pack that this city runs on. */
   readonly pack: string;
   /** Whether this is the demo, which loads the example as well. */

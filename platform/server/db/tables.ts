@@ -128,6 +128,7 @@ export type PlatformTables = {
     pinyin: string;
     initials: string;
     bigrams: string[];
+    closed_on: CivilDate | null;
   };
   /** Where a unit lay from when to when (to excluded; null for open). Results follow the places of their period's last day. */
   unit_place: {
@@ -203,5 +204,16 @@ export type PlatformTables = {
     file: string;
     removed_by: string;
     removed_at: Instant;
+  };
+  /** What a unit was called and counted as from when to when (to excluded; null for open). Slips of the list are put right in place: they never held. */
+  unit_version: {
+    unit_id: number;
+    from: CivilDate;
+    to: CivilDate | null;
+    kind: string;
+    name_entered: string;
+    name: string;
+    class: string | null;
+    zone: string | null;
   };
 };

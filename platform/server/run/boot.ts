@@ -7,6 +7,7 @@ import { type Connection, connect, type Database } from '../db/connect.ts';
 import { migrate, platformMigrations } from '../db/migrate.ts';
 import { jobSchemaOf } from '../db/provision.ts';
 import { folderStore } from '../files/file-store.ts';
+import type { Holding } from '../holdings.ts';
 import { adder, migrateQueue, startQueue } from '../jobs/queue.ts';
 import { demoRoutes } from '../login/demo-routes.ts';
 import { type Posts, readPosts } from '../login/read-posts.ts';
@@ -83,6 +84,7 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
   const demo = config.mode === 'demo';
   const keyFile = config.mode === 'demo' ? join(of.data, 'vault-keys') : config.BEICHEN_VAULT_KEYS;
   const measures = new Map<string, MeasureSource>();
+  const holdings = new Map<string, Holding>();
   const services: Services = {
     db: app.db,
     time:
@@ -93,6 +95,7 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
     files: folderStore(config.BEICHEN_FILES ?? join(of.data, 'files')),
     addJob: adder(jobSchemaOf(database.roles.schema)),
     measures,
+    holdings,
     pack: pack.folder,
     demo,
   };
@@ -106,6 +109,7 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
   modules.push(bindPlatform(services, { worker: worker.db, jobSchema, posts, jobs, measures: sources }));
   checkDeclarations(modules);
   for (const source of sources) measures.set(source.declaration.id, source);
+  for (const module of modules) for (const holding of module.holdings ?? []) holdings.set(holding.id, holding);
   return { services, modules, measures, doors: doorsOf(services, { pack, posts, worker: worker.db }) };
 }
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Written by `npm run tables` from the database that the migrations make.
+import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
+import type { ColumnType } from 'kysely';
+
+/** Read as the value, written as its text. */
+type Json = ColumnType<unknown, string, string>;
+
+export type OrgRows = {
+  /** Splits, merges, moves, renamings, openings and closings of units. unit_id is the nearest unit above all that a change touches: whoever may change there may make it. A planned one is carried out by the worker when its day begins, or refused with its faults. */
+  unit_change: {
+    id: string;
+    kind: string;
+    unit_id: number;
+    path: string;
+    holds_from: CivilDate;
+    basis: string;
+    input: Json;
+    made_by: string;
+    made_at: Instant;
+    state: string;
+    settled_at: Instant | null;
+    faults: Json | null;
+    undoes: string | null;
+  };
+  /** What a change did, one thing at a time, with what was before: the history of a unit, and what undoing it takes. to is the unit that it went to. */
+  unit_step: {
+    change: string;
+    n: number;
+    unit_id: number;
+    to: number | null;
+    step: Json;
+  };
+};
