@@ -9,7 +9,9 @@ import {
   ACCOUNTS,
   type AccountName,
   CASES,
+  CHANGE,
   idOf,
+  nameOf,
   noteOf,
   placeOf,
   reporterOf,
@@ -17,6 +19,7 @@ import {
   type TownCase,
   TRACKING_CODE,
   townPack,
+  wordOf,
 } from './town.ts';
 
 export type PlantedTown = {
@@ -49,10 +52,19 @@ async function handle(town: Town, one: TownCase, by: 'handler' | 'v37'): Promise
   await act(town, by, { path: `${path}/close`, body: { version: 2, outcome: 'done', note: noteOf(one) } });
 }
 
-/** What no endpoint does yet: a party to a case, and a post that ended. */
+/** What no endpoint does, or not so soon: a party to a case, a post that ended, a community that was renamed. */
 async function plantRows({ city }: RunningCity): Promise<void> {
   const { db } = city.owner;
   await sql`INSERT INTO party SELECT person, ${CASES.second34.id}, 'helper', now() FROM account WHERE login = 'party'`.execute(
+    db,
+  );
+  await sql`
+    WITH street AS (SELECT id, path FROM unit WHERE id = ${idOf('s31')})
+    INSERT INTO unit_change (id, kind, unit_id, path, holds_from, basis, input, made_by, made_at, state, settled_at, place_in_line)
+    SELECT ${CHANGE}, 'rename', street.id, street.path, '2026-09-28', ${`${wordOf('v34')}更名的批复`}, '{}', a.person, now(), 'done', now(), 1
+    FROM street, account a WHERE a.login = 's31'`.execute(db);
+  const step = { do: 'rename', unit: idOf('v34'), name: nameOf('v34'), before: '旧名' };
+  await sql`INSERT INTO unit_step (change, n, unit_id, step) VALUES (${CHANGE}, 1, ${idOf('v34')}, ${JSON.stringify(step)})`.execute(
     db,
   );
   await sql`UPDATE access_grant g SET "from" = '2026-09-01', "to" = '2026-09-28' FROM account a

@@ -63,6 +63,7 @@ export const TRACKING_CODE = 'QX34QX34QX34';
 /** Every permission of the system. A new one that a route asks for belongs here too. */
 export const PERMISSIONS = [
   'org.read',
+  'org.change',
   'cases.read',
   'cases.report',
   'cases.dispatch',
@@ -78,6 +79,9 @@ export const PERMISSIONS = [
   'platform.jobs',
   'platform.audit',
 ] as const;
+
+/** v34 was renamed: a change that street s31 decided, and that is done. */
+export const CHANGE = '0199a000-0034-7000-8000-0000000000d1';
 
 export type TownCase = {
   /** UUIDv7; a canary itself. */

@@ -69,6 +69,8 @@ export type DoneChange = {
   readonly home: number | null;
   /** Units of it that a later change touched. */
   readonly touchedLater: readonly number[];
+  /** Whether another change undoes it already. */
+  readonly undone: boolean;
 };
 
 /** All that a decision on a change rests on. Units that may not be seen are not in it. */

@@ -7,7 +7,7 @@ import type { ColumnType } from 'kysely';
 type Json = ColumnType<unknown, string, string>;
 
 export type OrgRows = {
-  /** Splits, merges, moves, renamings, openings and closings of units. unit_id is the nearest unit above all that a change touches: whoever may change there may make it. A planned one is carried out by the worker when its day begins, or refused with its faults. */
+  /** Splits, merges, moves, renamings, openings and closings of units. unit_id is the nearest unit above all that a change touches: whoever may change there may make it. A planned one is carried out by the worker when its day begins, or refused with its faults. place_in_line orders those that were carried out. */
   unit_change: {
     id: string;
     kind: string;
@@ -20,6 +20,7 @@ export type OrgRows = {
     made_at: Instant;
     state: string;
     settled_at: Instant | null;
+    place_in_line: number | null;
     faults: Json | null;
     undoes: string | null;
   };

@@ -6,11 +6,11 @@ import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { badInput } from '@beichen/platform-server/http/problem.ts';
 import type { z } from 'zod';
-import type { Change, changeInput } from '../../model/changes.ts';
+import type { changeInput } from '../../model/changes.ts';
 import type { World } from '../../rules/change.ts';
 import { commonAncestor, planOf } from '../../rules/changes.ts';
 import { findUnit } from '../queries/units.ts';
-import { type ChangeDeps, loadWorld } from '../queries/world.ts';
+import { type Asked, type ChangeDeps, loadWorld } from '../queries/world.ts';
 import { CHANGE_DUE, changeClock, changePlanned, type PlannedChange } from '../store/changes.ts';
 
 type Input = z.infer<typeof changeInput>;
@@ -19,11 +19,7 @@ type Input = z.infer<typeof changeInput>;
 export type Considered = { readonly world: World; readonly today: CivilDate; readonly over: PlannedChange['over'] };
 
 /** Reads a change's world, and over which unit the right to make it must lie. `undefined` where none of its units is to be seen. */
-export async function considerChange(
-  tx: Database,
-  deps: ChangeDeps,
-  about: { readonly change: Change; readonly today: CivilDate },
-): Promise<Considered | undefined> {
+export async function considerChange(tx: Database, deps: ChangeDeps, about: Asked): Promise<Considered | undefined> {
   const world = await loadWorld(tx, deps, about);
   const units = [...world.units.values()];
   if (units.length === 0) return undefined;
@@ -38,7 +34,7 @@ export function changeTreeAction(deps: ChangeDeps): Action<Input, Considered, Pl
     name: 'org.change',
     parties: [],
 
-    load: (tx, { change }, { now }) => considerChange(tx, deps, { change, today: dateOf(now, zone) }),
+    load: (tx, { id, change }, { now }) => considerChange(tx, deps, { id, change, today: dateOf(now, zone) }),
 
     guard: ({ over }) => ({ paths: [over.path], line: null, sensitivity: 'internal', roles: [] }),
 

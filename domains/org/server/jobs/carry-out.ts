@@ -67,7 +67,7 @@ export async function carryOut(
     const due = await takeChange(tx, asked.change);
     if (due === undefined || due.from > dateOf(now, zone)) return;
     const on: CivilDate = due.from;
-    const world = await loadWorld(tx, deps, { change: due.change, today: on });
+    const world = await loadWorld(tx, deps, { id: due.id, change: due.change, today: on });
     const { steps, faults } = planOf(due.change, on, world);
     if (faults.length > 0) {
       await changeRefused(tx, due.id, { faults, now });

@@ -45,19 +45,25 @@ function homeOf(change: Change): number | null {
   return change.kind === 'merge' ? (change.units[0] ?? null) : null;
 }
 
-type Kept = { readonly input: Change; readonly steps: DoneStep[]; readonly later: number[] };
+type Kept = { readonly input: Change; readonly steps: DoneStep[]; readonly later: number[]; readonly undone: boolean };
 
 /** A change that was carried out, with its steps, and the units of it that changed again since. */
-async function findDone(tx: Database, id: string): Promise<DoneChange | undefined> {
+async function findDone(
+  tx: Database,
+  about: { readonly id: string; readonly but: string },
+): Promise<DoneChange | undefined> {
   const { rows } = await sql<Kept>`
-    WITH own AS (SELECT s.n, s.step, s.unit_id, s."to" FROM unit_step s WHERE s.change = ${id}),
+    WITH own AS (SELECT s.n, s.step, s.unit_id, s."to" FROM unit_step s WHERE s.change = ${about.id}),
       units AS (SELECT unit_id AS id FROM own UNION SELECT "to" FROM own WHERE "to" IS NOT NULL)
     SELECT c.input, (SELECT json_agg(step ORDER BY n) FROM own) AS steps,
       ARRAY(SELECT DISTINCT units.id FROM units JOIN unit_step s ON (s.unit_id = units.id OR s."to" = units.id) AND s.change <> c.id
-        JOIN unit_change other ON other.id = s.change AND other.settled_at > c.settled_at ORDER BY units.id) AS later
-    FROM unit_change c WHERE c.id = ${id} AND c.state = 'done'`.execute(tx);
+        JOIN unit_change other ON other.id = s.change AND other.place_in_line > c.place_in_line ORDER BY units.id) AS later,
+      EXISTS (SELECT FROM unit_change u WHERE u.undoes = c.id AND u.state IN ('planned', 'done') AND u.id <> ${about.but}) AS undone
+    FROM unit_change c WHERE c.id = ${about.id} AND c.state = 'done'`.execute(tx);
   const [kept] = rows;
-  return kept && { id, steps: kept.steps, home: homeOf(kept.input), touchedLater: kept.later };
+  return (
+    kept && { id: about.id, steps: kept.steps, home: homeOf(kept.input), touchedLater: kept.later, undone: kept.undone }
+  );
 }
 
 function unitsOf({ steps }: DoneChange): number[] {
@@ -68,15 +74,14 @@ function unitsOf({ steps }: DoneChange): number[] {
   ]);
 }
 
+/** A change by its own id, on a day. */
+export type Asked = { readonly id: string; readonly change: Change; readonly today: CivilDate };
+
 /** Reads what a decision on the change rests on, as far as the transaction sees it. */
-export async function loadWorld(
-  tx: Database,
-  deps: ChangeDeps,
-  about: { readonly change: Change; readonly today: CivilDate },
-): Promise<World> {
-  const { change, today } = about;
+export async function loadWorld(tx: Database, deps: ChangeDeps, about: Asked): Promise<World> {
+  const { id, change, today } = about;
   const rule = ruleOf(change);
-  const undone = change.kind === 'undo' ? await findDone(tx, change.of) : undefined;
+  const undone = change.kind === 'undo' ? await findDone(tx, { id: change.of, but: id }) : undefined;
   const named = await knownUnits(tx, [...rule.units(change), ...(undone === undefined ? [] : unitsOf(undone))]);
   const parents = named.flatMap(({ parent }) => parent ?? []);
   const above = await knownUnits(tx, parents);

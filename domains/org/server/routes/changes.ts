@@ -20,6 +20,8 @@ import { touchedBy } from '../queries/touched.ts';
 import type { ChangeDeps } from '../queries/world.ts';
 
 const none = z.strictObject({});
+/** A preview is of no change that is there. */
+const NONE = '00000000-0000-0000-0000-000000000000';
 const door = { permission: 'org.change' };
 const settled = z.object({ id: recordId, state: z.string() });
 
@@ -43,7 +45,7 @@ async function preview(
   asked: { readonly text: string; readonly from: CivilDate },
 ): Promise<z.infer<typeof previewShape>> {
   const change = changeIn(asked.text);
-  const considered = await considerChange(tx, deps, { change, today: dateOf(now, deps.zone) });
+  const considered = await considerChange(tx, deps, { id: NONE, change, today: dateOf(now, deps.zone) });
   if (considered === undefined) throw new Refusal(platformErrors.notFound);
   const { world, over } = considered;
   if (!may(actor, 'org.change', { paths: [over.path], line: null, sensitivity: 'internal' }))

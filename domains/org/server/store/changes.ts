@@ -87,6 +87,9 @@ export async function takeChange(tx: Database, id: string): Promise<DueChange | 
   return rows[0];
 }
 
+/** Changes are carried out one after the other: the tree is seized. Two may be of one moment. */
+const NEXT = sql<number>`(SELECT COALESCE(max(place_in_line), 0) + 1 FROM unit_change)`;
+
 /** Writes what the change did, and that it is done. */
 export async function changeDone(
   tx: Database,
@@ -103,7 +106,7 @@ export async function changeDone(
   if (rows.length > 0) await orgTables(tx).insertInto('unit_step').values(rows).execute();
   await orgTables(tx)
     .updateTable('unit_change')
-    .set({ state: 'done', settled_at: about.now })
+    .set({ state: 'done', settled_at: about.now, place_in_line: NEXT })
     .where('id', '=', id)
     .execute();
 }
