@@ -10,6 +10,12 @@ export const orgErrors = errorTable('org', {
     why: { zh: '它那时还没有设立，或已经撤销', en: 'It had not been opened yet, or was closed already' },
     mend: { zh: '换一个日期，或看它的沿革', en: 'Choose another day, or see its history' },
   },
+  alreadyConfirmed: {
+    status: 409,
+    title: { zh: '已经确认过', en: 'Confirmed already' },
+    why: { zh: '这份交接已由接任者确认', en: 'The new holder has confirmed this handover' },
+    mend: { zh: '不用再确认', en: 'Nothing is left to do' },
+  },
   notPlanned: {
     status: 409,
     title: { zh: '没有撤回', en: 'Not withdrawn' },
@@ -25,10 +31,13 @@ export const orgModule = {
   needs: [],
   permissions: [
     { id: 'org.read', title: { zh: '查看单位', en: 'See units' } },
+    { id: 'org.appoint', title: { zh: '任免岗位', en: 'Give and end posts' } },
     { id: 'org.change', title: { zh: '调整区划和单位', en: 'Change the tree' } },
   ],
   events: [
     { name: 'org.change-due', title: { zh: '区划调整到期生效', en: 'A change of the tree is due' } },
+    { name: 'org.appointed', title: { zh: '有人任职', en: 'Somebody was given a post' } },
+    { name: 'org.post-ended', title: { zh: '任职结束', en: 'A post ended' } },
     { name: 'org.changed', title: { zh: '单位的归属或名称已变', en: 'A unit lies or is called otherwise' } },
   ],
   measures: [],

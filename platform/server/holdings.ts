@@ -25,6 +25,8 @@ export type Holding = {
   /** `<domain>.<things>`. */
   readonly id: string;
   readonly title: Words;
+  /** Whether it is work that somebody has to do, and so is listed when a post there goes to another person. */
+  readonly isWork: boolean;
   /** How many lie at each unit, as the transaction sees them; a unit without any is left out. */
   count(
     tx: Database,

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Database } from './db/connect.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { Holding } from './holdings.ts';
+import type { Role } from './login/roles.ts';
 import type { MeasureSource } from './readings/measure-source.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -37,6 +38,8 @@ export type Services = {
   readonly measures: ReadonlyMap<string, MeasureSource>;
   /** What of all domains lies at units, by id. Filled when all have bound, as the measures are. */
   readonly holdings: ReadonlyMap<string, Holding>;
+  /** What each post of the city gives its holder. Filled when all have bound. */
+  readonly roles: readonly Role[];
   /** Folder of the pack that this city runs on. */
   readonly pack: string;
   /** Whether this is the demo, which loads the example as well. */

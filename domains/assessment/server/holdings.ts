@@ -60,6 +60,7 @@ export function declaredFactsHeld(titles: ReadonlyMap<string, { readonly title: 
   return {
     id: 'assessment.declared',
     title: { zh: '本期填报数据', en: 'Facts declared for the open periods' },
+    isWork: false,
     count: countFacts,
     list: (tx, at) => listFacts(tx, titles, at),
     pass: passFacts,

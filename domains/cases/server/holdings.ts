@@ -65,6 +65,7 @@ async function listCases(
 export const openCases: Holding = {
   id: 'cases.open',
   title: { zh: '未了事项', en: 'Open cases' },
+  isWork: true,
   count: countCases,
   list: listCases,
   pass: passCases,

@@ -32,4 +32,31 @@ export type OrgRows = {
     to: number | null;
     step: Json;
   };
+  /** Posts that went from one holder to the next: open_work lists what was open at the unit on that moment, by kind; confirmed_at is when the new holder took it over. */
+  handover: {
+    id: string;
+    unit_id: number;
+    path: string;
+    from_post: string;
+    to_post: string;
+    holds_from: CivilDate;
+    note: string;
+    open_work: Json;
+    made_by: string;
+    made_at: Instant;
+    confirmed_at: Instant | null;
+  };
+  /** Who guides, trains, carries out, assesses a unit, or is the patron of an estate: a unit, or a post at it whoever holds that. Dated; the kinds are the pack's. */
+  duty: {
+    id: string;
+    unit_id: number;
+    path: string;
+    duty: string;
+    by_unit: number;
+    by_role: string | null;
+    from: CivilDate;
+    to: CivilDate | null;
+    made_by: string;
+    made_at: Instant;
+  };
 };

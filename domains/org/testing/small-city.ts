@@ -34,6 +34,8 @@ const ROLES: readonly Role[] = [
     at: ['community'],
     sensitivity: 'internal',
     permissions: ['org.read'],
+    appointedBy: [],
+    sources: {},
   },
   {
     id: 'organiser',
@@ -41,6 +43,8 @@ const ROLES: readonly Role[] = [
     at: ['street'],
     sensitivity: 'internal',
     permissions: ['org.read'],
+    appointedBy: [],
+    sources: {},
   },
 ];
 

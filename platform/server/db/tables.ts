@@ -24,6 +24,9 @@ export type PlatformTables = {
     sensitivity: string;
     from: CivilDate;
     to: CivilDate | null;
+    acts_for: string | null;
+    source: string | null;
+    full_time: Generated<boolean>;
   };
   /** Who is a party to a single record: reporter, handler, helper. A party sees that record whatever the range. */
   party: {

@@ -16,8 +16,8 @@ async function passPosts(tx: Database, handover: Handover, roles: readonly Role[
       fits AS (SELECT gone.*, target.id AS at, target.path AS place FROM gone, target, jsonb_to_recordset(${fitting}::jsonb) AS r(id text, kind text)
         WHERE r.id = gone.role AND r.kind = target.kind),
       ended AS (UPDATE access_grant g SET "to" = greatest(${on}::date, g."from") FROM gone WHERE g.id = gone.id),
-      begun AS (INSERT INTO access_grant (id, person, unit_id, path, role, permissions, line, sensitivity, "from", "to")
-        SELECT fresh, person, at, place, role, permissions, line, sensitivity, greatest(${on}::date, "from"), "to" FROM fits RETURNING id),
+      begun AS (INSERT INTO access_grant (id, person, unit_id, path, role, permissions, line, sensitivity, "from", "to", source, full_time)
+        SELECT fresh, person, at, place, role, permissions, line, sensitivity, greatest(${on}::date, "from"), "to", source, full_time FROM fits RETURNING id),
       named AS (INSERT INTO subject_of (record, subject, unit_id, path, line) SELECT fresh, person, at, place, line FROM fits)
     SELECT id FROM begun ORDER BY id`.execute(tx);
   return rows.map(({ id }) => id);
@@ -28,7 +28,7 @@ async function countPosts(
   { units, on }: { readonly units: readonly number[]; readonly on: CivilDate },
 ): Promise<ReadonlyMap<number, number>> {
   const { rows } = await sql<{ unit: number; n: number }>`
-    SELECT unit, count(*)::integer AS n FROM posts_at(${[...units]}::integer[], ${on}::date) GROUP BY unit`.execute(tx);
+    SELECT unit, count(*)::integer AS n FROM posts_of(${[...units]}::integer[], ${on}::date) GROUP BY unit`.execute(tx);
   return new Map(rows.map(({ unit, n }) => [unit, n]));
 }
 
@@ -38,9 +38,7 @@ async function listPosts(
   { unit, on, limit }: { readonly unit: number; readonly on: CivilDate; readonly limit: number },
 ): Promise<readonly Held[]> {
   const { rows } = await sql<{ record: string; role: string; since: CivilDate }>`
-    SELECT record, role, since FROM posts_at(ARRAY[${unit}::integer], ${on}::date) ORDER BY role, since, record LIMIT ${limit}`.execute(
-    tx,
-  );
+    SELECT id AS record, role, since FROM posts_of(ARRAY[${unit}::integer], ${on}::date) LIMIT ${limit}`.execute(tx);
   const title = (id: string): string => roles.find((role) => role.id === id)?.title.zh ?? id;
   return rows.map(({ record, role, since }) => ({ record, title: `${title(role)}（${since}起）` }));
 }
@@ -50,6 +48,7 @@ export function heldPosts(roles: readonly Role[]): Holding {
   return {
     id: 'platform.posts',
     title: { zh: '岗位和账号', en: 'Posts and accounts' },
+    isWork: false,
     count: countPosts,
     list: (tx, at) => listPosts(tx, roles, at),
     pass: (tx, handover) => passPosts(tx, handover, roles),

@@ -40,13 +40,4 @@ COMMENT ON FUNCTION codes_taken(text[]) IS 'Which of these codes some unit has. 
 REVOKE ALL ON FUNCTION codes_taken(text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION codes_taken(text[]) TO {{app}}, {{worker}};
 
-CREATE FUNCTION posts_at(units integer[], on_date date) RETURNS TABLE (unit integer, record uuid, role text, since date)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$
-  SELECT g.unit_id, g.id, g.role, g."from" FROM access_grant g
-  WHERE g.unit_id = ANY (units) AND (g."to" IS NULL OR g."to" > on_date)
-    AND (in_scope(g.path, NULL) OR session_user::text::regrole IN ('{{worker}}'::regrole, '{{owner}}'::regrole))
-$$;
-COMMENT ON FUNCTION posts_at(integer[], date) IS 'The posts at these units that are held on a day or later, in the transaction''s range: what they are, not who holds them.';
-REVOKE ALL ON FUNCTION posts_at(integer[], date) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION posts_at(integer[], date) TO {{app}}, {{worker}};
 CREATE INDEX access_grant_unit ON access_grant (unit_id);

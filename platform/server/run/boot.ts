@@ -11,6 +11,7 @@ import type { Holding } from '../holdings.ts';
 import { adder, migrateQueue, startQueue } from '../jobs/queue.ts';
 import { demoRoutes } from '../login/demo-routes.ts';
 import { type Posts, readPosts } from '../login/read-posts.ts';
+import type { Role } from '../login/roles.ts';
 import { sessionRoutes } from '../login/session-routes.ts';
 import { packHash } from '../packs/pack-hash.ts';
 import { type Pack, readPack } from '../packs/read-pack.ts';
@@ -85,6 +86,7 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
   const keyFile = config.mode === 'demo' ? join(of.data, 'vault-keys') : config.BEICHEN_VAULT_KEYS;
   const measures = new Map<string, MeasureSource>();
   const holdings = new Map<string, Holding>();
+  const roles: Role[] = [];
   const services: Services = {
     db: app.db,
     time:
@@ -96,6 +98,7 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
     addJob: adder(jobSchemaOf(database.roles.schema)),
     measures,
     holdings,
+    roles,
     pack: pack.folder,
     demo,
   };
@@ -103,6 +106,7 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
   for (const make of of.modules) modules.push(await make(services));
   const declarations = [...modules.map(({ declaration }) => declaration), platformDeclaration];
   const posts = await readPosts(pack, declarations, { demo });
+  roles.push(...posts.roles);
   const jobSchema = jobSchemaOf(database.roles.schema);
   const sources = modules.flatMap((module) => module.measures);
   const jobs = modules.flatMap((module) => module.jobs);

@@ -31,6 +31,7 @@ export function testServices(city: TestCity, clock: TestClock, own: Partial<Serv
     addJob: async () => undefined,
     measures: new Map(),
     holdings: new Map(),
+    roles: [],
     pack: join(PACKS, 'nanyang'),
     demo: false,
     ...own,
