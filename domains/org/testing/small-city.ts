@@ -27,25 +27,24 @@ const KINDS: OrgPack['kinds'] = {
   estate: { zh: '小区', en: 'Estate', under: ['community'] },
 };
 
-const ROLES: readonly Role[] = [
-  {
-    id: 'secretary',
-    title: { zh: '社区书记', en: 'Secretary' },
-    at: ['community'],
-    sensitivity: 'internal',
-    permissions: ['org.read'],
-    appointedBy: [],
-    sources: {},
-  },
-  {
-    id: 'organiser',
-    title: { zh: '街道组织员', en: 'Organiser' },
-    at: ['street'],
-    sensitivity: 'internal',
-    permissions: ['org.read'],
-    appointedBy: [],
-    sources: {},
-  },
+const post = (id: string, at: string, own: Partial<Role>): Role => ({
+  id,
+  title: { zh: id, en: id },
+  at: [at],
+  sensitivity: 'internal',
+  permissions: ['org.read'],
+  appointedBy: [],
+  sources: {},
+  ...own,
+});
+
+const SOURCES = { veteran: { zh: '退伍军人', en: 'Veteran' }, elders: { zh: '“五老”', en: 'Elders' } };
+
+/** An organiser of a street gives the secretaries of its communities their posts, and those the grid workers. */
+export const ROLES: readonly Role[] = [
+  post('organiser', 'street', { permissions: ['org.read', 'org.appoint'] }),
+  post('secretary', 'community', { permissions: ['org.read', 'org.appoint'], appointedBy: ['organiser'] }),
+  post('worker', 'community', { sensitivity: 'open', appointedBy: ['secretary'], sources: SOURCES }),
 ];
 
 function unit(code: string, kind: string, parent: string | null): PlannedUnit {

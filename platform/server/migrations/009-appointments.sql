@@ -14,7 +14,8 @@ DECLARE given access_grant; place text;
 BEGIN
   given := jsonb_populate_record(NULL::access_grant, fresh);
   SELECT path INTO place FROM unit WHERE id = given.unit_id;
-  IF place IS NULL OR NOT in_scope(place, NULL) THEN
+  -- What is on no line is in scope or null, never false.
+  IF in_scope(place, NULL) IS NOT TRUE THEN
     RAISE EXCEPTION 'unit % is not in range', given.unit_id USING ERRCODE = 'insufficient_privilege';
   END IF;
   given.path := place;
