@@ -10,6 +10,7 @@ import {
   type AccountName,
   CASES,
   CHANGE,
+  HANDOVER,
   idOf,
   nameOf,
   noteOf,
@@ -67,6 +68,12 @@ async function plantRows({ city }: RunningCity): Promise<void> {
   await sql`INSERT INTO unit_step (change, n, unit_id, step) VALUES (${CHANGE}, 1, ${idOf('v34')}, ${JSON.stringify(step)})`.execute(
     db,
   );
+  await sql`
+    INSERT INTO handover (id, unit_id, path, from_post, to_post, holds_from, note, open_work, made_by, made_at, confirmed_at)
+    SELECT ${HANDOVER}, f.unit_id, f.path, f.id, t.id, '2026-09-28', ${`${wordOf('v34')}的钥匙`}, '[]', t.person, now(), now()
+    FROM access_grant f JOIN account a ON a.person = f.person AND a.login = 'names', access_grant t JOIN account b ON b.person = t.person AND b.login = 'v34'`.execute(
+    db,
+  );
   await sql`UPDATE access_grant g SET "from" = '2026-09-01', "to" = '2026-09-28' FROM account a
     WHERE a.person = g.person AND a.login = 'ended'`.execute(db);
 }
@@ -75,6 +82,14 @@ async function signInAll(running: RunningCity): Promise<Town> {
   const cookies = new Map<string, string>();
   for (const account of Object.keys(ACCOUNTS)) cookies.set(account, await running.signIn(account));
   return { url: running.url, cookies };
+}
+
+async function postOf({ city }: RunningCity, login: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT g.id FROM access_grant g JOIN account a ON a.person = g.person WHERE a.login = ${login}`.execute(
+    city.owner.db,
+  );
+  return rows[0]?.id ?? '';
 }
 
 /** The quarter is over, and its result is frozen. */
@@ -105,7 +120,7 @@ export async function plantTown(): Promise<PlantedTown> {
   await running.settled();
   return {
     running,
-    planted: { evaluation },
+    planted: { evaluation, post: await postOf(running, 'v34') },
     as(account) {
       if (account === 'token') return { code: TRACKING_CODE };
       const cookie = town.cookies.get(account);

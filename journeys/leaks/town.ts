@@ -64,6 +64,7 @@ export const TRACKING_CODE = 'QX34QX34QX34';
 export const PERMISSIONS = [
   'org.read',
   'org.change',
+  'org.appoint',
   'cases.read',
   'cases.report',
   'cases.dispatch',
@@ -82,6 +83,9 @@ export const PERMISSIONS = [
 
 /** v34 was renamed: a change that street s31 decided, and that is done. */
 export const CHANGE = '0199a000-0034-7000-8000-0000000000d1';
+
+/** The post of `names` at v34 went to the holder of `v34`, who has confirmed it. */
+export const HANDOVER = '0199a000-0034-7000-8000-0000000000d3';
 
 export type TownCase = {
   /** UUIDv7; a canary itself. */

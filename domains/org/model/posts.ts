@@ -51,7 +51,7 @@ export const handOverInput = z.strictObject({
 
 export const postsAsked = z.strictObject({ on: civilDateSchema.optional().describe('哪一天及以后的任职；不写为今天') });
 
-export const postView = z.object({
+const postView = z.object({
   id: z.uuid(),
   unit: unitId,
   role: z.string(),
@@ -83,7 +83,7 @@ export const postsPage = z.object({
 
 const openWork = z.array(z.object({ holding: z.string(), title: words, count: z.int() }));
 
-export const handoverView = z.object({
+const handoverView = z.object({
   id: z.uuid(),
   unit: unitId,
   unitName: z.string(),

@@ -17,7 +17,7 @@ import type { ChangeDeps } from '../server/queries/world.ts';
 import { loadTree } from '../server/store/load-tree.ts';
 import { orgMigrations } from './migrations.ts';
 
-export const BEGAN = civilDate('2023-06-30');
+const BEGAN = civilDate('2023-06-30');
 export const ZONE = 'Asia/Shanghai';
 
 const KINDS: OrgPack['kinds'] = {
@@ -52,7 +52,7 @@ function unit(code: string, kind: string, parent: string | null): PlannedUnit {
 }
 
 /** A district D of the streets S and T; S has the communities A with the estates E and F, and B; T has C. */
-export const PLANNED = {
+const PLANNED = {
   asOf: BEGAN,
   kinds: KINDS,
   units: [

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Probe } from '../probe.ts';
-import { CHANGE } from '../town.ts';
+import { CHANGE, HANDOVER } from '../town.ts';
 
 const renaming = (unit: number): string => encodeURIComponent(JSON.stringify({ kind: 'rename', unit, name: '新名称' }));
 
@@ -21,6 +21,14 @@ const mayChange = (allowed: '200' | '400'): Probe['answers'] => ({
 });
 
 /** Of a unit above one's post the name is shown; a duty line sees the units of its subtree. */
+/** The post of v34: whoever has it in range sees it, and no role of the town may end or give such posts. */
+const ENDING: Probe['answers'] = {
+  'city c3 s31 v34': '403',
+  'c30 v35 v37 line handler party': '404',
+  'names ended': '403',
+  'nobody token': '401',
+};
+
 export const orgProbes: readonly Probe[] = [
   {
     endpoint: 'GET /api/org/units/:id',
@@ -200,6 +208,100 @@ export const orgProbes: readonly Probe[] = [
       'v34 line': '403',
       'c30 v35 v37 handler party': '404',
       'names ended': '403',
+      'nobody token': '401',
+    },
+  },
+  {
+    endpoint: 'GET /api/org/units/:id/posts',
+    about: 'nodes',
+    send: ({ unit }) => ({ path: `/api/org/units/${unit}/posts` }),
+    // Two hold posts at c3 and at v34, one elsewhere; one more has ended. Of a unit above, nobody is told who holds its posts.
+    counts: ({ posts }: { posts: unknown[] }) => posts.length,
+    answers: {
+      city: '#1 #2 #1 #1 #2 #1 #1',
+      c3: '#0 #2 404 #1 #2 #1 404',
+      c30: '#0 404 #1 404 404 404 #1',
+      s31: '#0 #0 404 #1 #2 #1 404',
+      'v34 names': '#0 #0 404 #0 #2 404 404',
+      v35: '#0 #0 404 #0 404 #1 404',
+      v37: '#0 404 #0 404 404 404 #1',
+      line: '#0 #0 404 #0 #0 #0 404',
+      handler: '#0 #0 404 404 404 404 404',
+      party: '#0 404 #0 404 404 404 404',
+      ended: '403',
+      'nobody token': '401',
+    },
+  },
+  {
+    endpoint: 'GET /api/org/handovers',
+    about: 'self',
+    send: () => ({ path: '/api/org/handovers' }),
+    counts: ({ handovers }: { handovers: unknown[] }) => handovers.length,
+    answers: {
+      'city c3 s31 v34 names': '#1',
+      'c30 v35 v37 line handler party': '#0',
+      ended: '403',
+      'nobody token': '401',
+    },
+  },
+  {
+    endpoint: 'POST /api/org/posts',
+    about: 'nodes',
+    // A post that no role may give: refused where appointing is allowed, so that nothing is written.
+    send: ({ unit }) => ({
+      path: '/api/org/posts',
+      body: {
+        id: '0199a000-0777-7000-8000-0000000000d4',
+        unit,
+        role: 'everything',
+        person: { name: '试一试' },
+        from: '2026-10-08',
+      },
+    }),
+    answers: {
+      city: '400',
+      c3: '403 400 404 400 400 400 404',
+      c30: '403 404 400 404 404 404 400',
+      s31: '403 403 404 400 400 400 404',
+      v34: '403 403 404 403 400 404 404',
+      v35: '403 403 404 403 404 400 404',
+      v37: '403 404 403 404 404 404 400',
+      line: '403 403 404 403 403 403 404',
+      handler: '403 403 404 404 404 404 404',
+      party: '403 404 403 404 404 404 404',
+      'names ended': '403',
+      'nobody token': '401',
+    },
+  },
+  {
+    endpoint: 'POST /api/org/posts/:id/end',
+    about: 'self',
+    send: (_, { post }) => ({ path: `/api/org/posts/${post}/end`, body: { on: '2026-10-09' } }),
+    answers: ENDING,
+  },
+  {
+    endpoint: 'POST /api/org/posts/:id/hand-over',
+    about: 'self',
+    send: (_, { post }) => ({
+      path: `/api/org/posts/${post}/hand-over`,
+      body: {
+        handover: '0199a000-0777-7000-8000-0000000000d5',
+        post: '0199a000-0777-7000-8000-0000000000d6',
+        person: { name: '试一试' },
+        on: '2026-10-09',
+      },
+    }),
+    answers: ENDING,
+  },
+  {
+    endpoint: 'POST /api/org/handovers/:id/confirm',
+    about: 'self',
+    send: () => ({ path: `/api/org/handovers/${HANDOVER}/confirm`, body: {} }),
+    answers: {
+      // Theirs to confirm, and confirmed already.
+      v34: '409',
+      'city c3 s31 names': '403',
+      'c30 v35 v37 line handler party ended': '404',
       'nobody token': '401',
     },
   },

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type InputFault, Refusal } from '@beichen/kernel/errors.ts';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import { dateOf, type Instant, millisOf } from '@beichen/kernel/time.ts';
-import type { Action } from '@beichen/platform-server/action/action.ts';
+import type { Action, Moment } from '@beichen/platform-server/action/action.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { badInput } from '@beichen/platform-server/http/problem.ts';
@@ -61,6 +61,43 @@ function* handOverFaults(old: PostRow, { on, person }: Input): Generator<InputFa
     };
 }
 
+function decideHandOver(
+  roles: PostDeps['roles'],
+  { post: old, own, openWork, fresh }: Loaded,
+  { input, moment: { now, person: by } }: { readonly input: Input; readonly moment: Moment },
+): Decision {
+  const kind = roles.find(({ id }) => id === old.role);
+  if (kind === undefined || by === null || !mayGive(kind, own)) throw new Refusal(platformErrors.forbidden);
+  const faults = [...handOverFaults(old, input)];
+  if (faults.length > 0) throw badInput(faults);
+  const { unit, line, until, source, fullTime } = old;
+  const { on, note, person } = input;
+  const post = postOf(kind, {
+    id: input.post,
+    person: subjectOf(person, fresh).id,
+    unit,
+    line,
+    from: on,
+    until,
+    actsFor: null,
+    source,
+    fullTime,
+  });
+  const handover = {
+    id: input.handover,
+    unit,
+    path: old.path,
+    fromPost: old.id,
+    toPost: post.id,
+    on,
+    note,
+    openWork,
+    person: by,
+    now,
+  };
+  return { old, post, person, handover, now };
+}
+
 /** A post goes from its holder to the next from a day on, with a list of what is open, in one transaction: it is never held by nobody. */
 export function handOverAction(deps: PostDeps): Action<Input, Loaded, Decision> {
   const { zone, roles } = deps;
@@ -79,38 +116,7 @@ export function handOverAction(deps: PostDeps): Action<Input, Loaded, Decision> 
 
     guard: ({ post }) => ({ paths: [post.path], line: null, sensitivity: 'open', roles: [] }),
 
-    decide({ post: old, own, openWork, fresh }, input, { now, person: by }) {
-      const kind = roles.find(({ id }) => id === old.role);
-      if (kind === undefined || by === null || !mayGive(kind, own)) throw new Refusal(platformErrors.forbidden);
-      const faults = [...handOverFaults(old, input)];
-      if (faults.length > 0) throw badInput(faults);
-      const { unit, line, until, source, fullTime } = old;
-      const { on, note, person } = input;
-      const post = postOf(kind, {
-        id: input.post,
-        person: subjectOf(person, fresh).id,
-        unit,
-        line,
-        from: on,
-        until,
-        actsFor: null,
-        source,
-        fullTime,
-      });
-      const handover = {
-        id: input.handover,
-        unit,
-        path: old.path,
-        fromPost: old.id,
-        toPost: post.id,
-        on,
-        note,
-        openWork,
-        person: by,
-        now,
-      };
-      return { old, post, person, handover, now };
-    },
+    decide: (loaded, input, moment) => decideHandOver(roles, loaded, { input, moment }),
 
     // The handover names both posts, so the new one must be there before: it is the last part.
     write: (tx, decision) => [

@@ -71,14 +71,36 @@ async function seat(role: string, code: string): Promise<Actor & { kind: 'person
   await db.insertInto('person').values({ id: person, made_at: NOW }).execute();
   await db
     .insertInto('access_grant')
-    .values({ id: randomUUID(), person, unit_id: unit, path, role, permissions: [...permissions], line: null, sensitivity, from: civilDate('2025-01-01'), to: null })
+    .values({
+      id: randomUUID(),
+      person,
+      unit_id: unit,
+      path,
+      role,
+      permissions: [...permissions],
+      line: null,
+      sensitivity,
+      from: civilDate('2025-01-01'),
+      to: null,
+    })
     .execute();
   return { kind: 'person', person, grants: [{ role, permissions, unit, path, line: null, sensitivity }] };
 }
 
-async function appoint(actor: Actor, role: string, about: { code: string; name?: string; extra?: object }): Promise<{ id: string; person: string }> {
+async function appoint(
+  actor: Actor,
+  role: string,
+  about: { code: string; name?: string; extra?: object },
+): Promise<{ id: string; person: string }> {
   const unit = await small.id(about.code);
-  const input = appointInput.parse({ id: freshId(), unit, role, person: { name: about.name ?? '林若溪' }, from: TODAY, ...about.extra });
+  const input = appointInput.parse({
+    id: freshId(),
+    unit,
+    role,
+    person: { name: about.name ?? '林若溪' },
+    from: TODAY,
+    ...about.extra,
+  });
   return (await act(actor, appointAction(deps) as never, input)) as { id: string; person: string };
 }
 
@@ -102,14 +124,24 @@ describe('an appointment', () => {
   test('opens doors at once, and its name is in the vault alone', async () => {
     const organiser = await seat('organiser', 'S');
     const { person } = await appoint(organiser, 'secretary', { code: 'A' });
-    const { rows } = await sql`SELECT unit_id, path, permissions, "to" FROM access_grant WHERE person = ${person}`.execute(small.city.worker.db);
+    const { rows } =
+      await sql`SELECT unit_id, path, permissions, "to" FROM access_grant WHERE person = ${person}`.execute(
+        small.city.worker.db,
+      );
     const a = await small.id('A');
-    const path = (await sql<{ path: string }>`SELECT path FROM unit WHERE id = ${a}`.execute(small.city.worker.db)).rows[0]!.path;
+    const path = (await sql<{ path: string }>`SELECT path FROM unit WHERE id = ${a}`.execute(small.city.worker.db))
+      .rows[0]!.path;
     expect(rows).toEqual([{ unit_id: a, path, permissions: ['org.read', 'org.appoint'], to: null }]);
     const page = await pageAt(organiser, 'A');
-    expect(page.posts.map(({ name, role, hasAccount }) => [name, role, hasAccount])).toEqual([['林若溪', 'secretary', false]]);
+    expect(page.posts.map(({ name, role, hasAccount }) => [name, role, hasAccount])).toEqual([
+      ['林若溪', 'secretary', false],
+    ]);
     expect(page.vacant.map(({ role }) => role)).toEqual(['worker']);
-    const audit = await sql<{ n: number }>`SELECT count(*)::integer AS n FROM audit_entry WHERE action = 'vault.reveal' AND record = ${person}`.execute(small.city.worker.db);
+    const audit = await sql<{
+      n: number;
+    }>`SELECT count(*)::integer AS n FROM audit_entry WHERE action = 'vault.reveal' AND record = ${person}`.execute(
+      small.city.worker.db,
+    );
     expect(audit.rows[0]?.n).toBe(1);
   });
 
@@ -124,32 +156,55 @@ describe('an appointment', () => {
     const organiser = await seat('organiser', 'S');
     const secretary = await seat('secretary', 'A');
     // A grid worker is the secretary's to appoint, not the street's.
-    expect(await faultsOf(appoint(organiser, 'worker', { code: 'A', extra: { source: 'veteran' } }))).toEqual(['/role']);
+    expect(await faultsOf(appoint(organiser, 'worker', { code: 'A', extra: { source: 'veteran' } }))).toEqual([
+      '/role',
+    ]);
     // Nobody appoints his like: an organiser, or the next secretary.
     expect(await faultsOf(appoint(secretary, 'secretary', { code: 'A' }))).toEqual(['/role']);
     expect(await faultsOf(appoint(organiser, 'organiser', { code: 'S' }))).toEqual(['/role']);
     // B lies beside A: its secretary's range does not reach there.
     expect(await faultsOf(appoint(secretary, 'worker', { code: 'B' }))).toEqual(['platform.not-found']);
-    expect(await faultsOf(appoint(secretary, 'worker', { code: 'A', extra: { fullTime: false, until: '2026-10-12' } }))).toEqual(['/source', '/until']);
+    expect(
+      await faultsOf(appoint(secretary, 'worker', { code: 'A', extra: { fullTime: false, until: '2026-10-12' } })),
+    ).toEqual(['/source', '/until']);
     expect(await faultsOf(appoint(organiser, 'secretary', { code: 'E' }))).toEqual(['/role']);
   });
 
   test('the same person does not hold a post twice; somebody may act for the holder', async () => {
     const organiser = await seat('organiser', 'S');
     const first = await appoint(organiser, 'secretary', { code: 'A' });
-    expect(await faultsOf(appoint(organiser, 'secretary', { code: 'A', extra: { person: { id: first.person } } }))).toEqual(['/person']);
-    const second = await appoint(organiser, 'secretary', { code: 'A', name: '周明', extra: { actsFor: first.id, until: '2026-11-01' } });
+    expect(
+      await faultsOf(appoint(organiser, 'secretary', { code: 'A', extra: { person: { id: first.person } } })),
+    ).toEqual(['/person']);
+    const second = await appoint(organiser, 'secretary', {
+      code: 'A',
+      name: '周明',
+      extra: { actsFor: first.id, until: '2026-11-01' },
+    });
     const page = await pageAt(organiser, 'A');
     expect(page.posts.find(({ id }) => id === second.id)).toMatchObject({ actsFor: first.id, until: '2026-11-01' });
     // Nobody acts for one who acts.
-    expect(await faultsOf(appoint(organiser, 'secretary', { code: 'A', name: '王某', extra: { actsFor: second.id } }))).toEqual(['/actsFor']);
+    expect(
+      await faultsOf(appoint(organiser, 'secretary', { code: 'A', name: '王某', extra: { actsFor: second.id } })),
+    ).toEqual(['/actsFor']);
   });
 
   test('the database itself refuses a post out of range, whoever asks it', async () => {
     const secretary = await seat('secretary', 'A');
     const b = await small.id('B');
-    const row = JSON.stringify({ id: randomUUID(), person: secretary.person, unit_id: b, role: 'secretary', permissions: ['org.read'], sensitivity: 'internal', from: TODAY, full_time: true });
-    const tried = inScope(small.city.app.db, viewerOf(secretary, 'org.read'), (tx) => sql`SELECT appoint(${row}::jsonb)`.execute(tx));
+    const row = JSON.stringify({
+      id: randomUUID(),
+      person: secretary.person,
+      unit_id: b,
+      role: 'secretary',
+      permissions: ['org.read'],
+      sensitivity: 'internal',
+      from: TODAY,
+      full_time: true,
+    });
+    const tried = inScope(small.city.app.db, viewerOf(secretary, 'org.read'), (tx) =>
+      sql`SELECT appoint(${row}::jsonb)`.execute(tx),
+    );
     await expect(tried).rejects.toThrow(/is not in range/);
   });
 });
@@ -167,22 +222,42 @@ test('a post ends on its day by whoever may give it, and by nobody else', async 
 
 describe('a handover', () => {
   async function handOver(organiser: Actor, post: string, name = '陈向阳') {
-    const input = handOverInput.parse({ handover: freshId(), post: freshId(), person: { name }, on: NEXT, note: '钥匙在值班室' });
-    return (await act(organiser, handOverAction(deps) as never, { ...input, id: post })) as { id: string; post: string; person: string };
+    const input = handOverInput.parse({
+      handover: freshId(),
+      post: freshId(),
+      person: { name },
+      on: NEXT,
+      note: '钥匙在值班室',
+    });
+    return (await act(organiser, handOverAction(deps) as never, { ...input, id: post })) as {
+      id: string;
+      post: string;
+      person: string;
+    };
   }
 
   test('ends the one and begins the other on one day, with what is open', async () => {
     const organiser = await seat('organiser', 'S');
     const { id } = await appoint(organiser, 'secretary', { code: 'A' });
     const next = await handOver(organiser, id);
-    const { rows } = await sql`SELECT id, "from", "to" FROM access_grant WHERE role = 'secretary' ORDER BY "from"`.execute(small.city.worker.db);
+    const { rows } =
+      await sql`SELECT id, "from", "to" FROM access_grant WHERE role = 'secretary' ORDER BY "from"`.execute(
+        small.city.worker.db,
+      );
     expect(rows).toEqual([
       { id, from: TODAY, to: NEXT },
       { id: next.post, from: NEXT, to: null },
     ]);
     const shown = await inScope(small.city.app.db, viewerOf(organiser, 'org.read'), (tx) => listHandovers(tx, deps));
     expect(shown.handovers).toMatchObject([
-      { id: next.id, unitName: 'A', on: NEXT, openWork: [{ holding: 'test.cases', count: 3 }], confirmedAt: null, mine: false },
+      {
+        id: next.id,
+        unitName: 'A',
+        on: NEXT,
+        openWork: [{ holding: 'test.cases', count: 3 }],
+        confirmedAt: null,
+        mine: false,
+      },
     ]);
   });
 
@@ -191,7 +266,11 @@ describe('a handover', () => {
     const { id } = await appoint(organiser, 'secretary', { code: 'A' });
     const next = await handOver(organiser, id);
     const place = organiser.grants[0]!;
-    const holder: Actor = { kind: 'person', person: next.person, grants: [{ ...place, role: 'secretary', unit: await small.id('A') }] };
+    const holder: Actor = {
+      kind: 'person',
+      person: next.person,
+      grants: [{ ...place, role: 'secretary', unit: await small.id('A') }],
+    };
     const confirm = (actor: Actor) => act(actor, confirmHandoverAction() as never, { id: next.id });
     expect(await faultsOf(confirm(organiser))).toEqual(['platform.forbidden']);
     await confirm(holder);
