@@ -224,8 +224,10 @@ describe('in plain SQL, as the role of the app', () => {
           const met = foreignIn(row, account);
           if (met.length > 0) foreign.push(`${name}: ${met.join(', ')}`);
           const { path: at = path } = JSON.parse(row) as { path?: string };
-          // Of what lies above, the names: units, also as an evaluation copied them, and the evaluation that covers this place.
-          const above = ['unit', 'unit_place', 'evaluation', 'evaluation_unit'].includes(name) && path.startsWith(at);
+          // Of what lies above, the names: units, also as an evaluation copied them, the evaluation that covers this place, and what was
+          // decided above about a unit of it.
+          const upward = ['unit', 'unit_place', 'evaluation', 'evaluation_unit', 'unit_change'];
+          const above = upward.includes(name) && path.startsWith(at);
           if (hasPath && !at.startsWith(path) && !above) foreign.push(`${name}: a row of ${at}`);
         }
       }

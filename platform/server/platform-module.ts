@@ -9,6 +9,7 @@ import { sweepJob } from './files/sweep.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
 import { accountRoutes } from './login/accounts/account-routes.ts';
 import { loadDemoPeople } from './login/demo-people.ts';
+import { heldPosts } from './login/held-posts.ts';
 import type { Posts } from './login/read-posts.ts';
 import { refreshGrants } from './login/roles.ts';
 import { measureRoutes } from './readings/measure-routes.ts';
@@ -53,6 +54,7 @@ export function bindPlatform(
     measures: [],
     subscribers: [],
     jobs: [sweep],
+    holdings: [heldPosts(roles)],
     async load(tx, now) {
       await refreshGrants(tx, roles);
       if (people !== undefined) await loadDemoPeople(tx, people, { roles, vault, folder, now, zone: time.zone });

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BindServer } from '@beichen/platform-server/server-module.ts';
 import { assessmentModule } from '../module.ts';
-import { askForResults, changedBy, finaliseJob, finaliseOnRequest, reckonJob } from './jobs/all-jobs.ts';
+import { declaredFactsHeld } from './holdings.ts';
+import {
+  askForResults,
+  changedBy,
+  finaliseJob,
+  finaliseOnRequest,
+  reckonJob,
+  resultsOfChangedTree,
+} from './jobs/all-jobs.ts';
 import type { Assessing } from './jobs/evaluating.ts';
 import { loadPack } from './pack/load.ts';
 import { readAssessmentPack } from './pack/read.ts';
@@ -17,8 +25,9 @@ export const bindAssessment: BindServer = async (services) => {
     declaration: assessmentModule,
     routes: assessmentRoutes({ measures, zone: time.zone }),
     measures: [],
-    subscribers: [finaliseOnRequest(addJob)],
+    subscribers: [finaliseOnRequest(addJob), resultsOfChangedTree(addJob, time.zone)],
     jobs: [reckonJob(assessing), finaliseJob(assessing)],
+    holdings: [declaredFactsHeld(pack.catalogue.measures)],
     onReadings: (tx, reckoned) => askForResults(tx, addJob, changedBy(reckoned)),
     async load(tx, now) {
       const changed = await loadPack(tx, pack, { given: new Set(measures.keys()), now });

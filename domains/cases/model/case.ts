@@ -51,7 +51,9 @@ export type CaseAction =
   | { readonly move: 'dispatch'; readonly at: Instant; readonly handler: number; readonly dueAt: Instant }
   | { readonly move: 'close'; readonly at: Instant; readonly outcome: CaseOutcome; readonly workedDays: number }
   | { readonly move: 'defer'; readonly at: Instant }
-  | { readonly move: 'answer'; readonly at: Instant; readonly answer: ReporterAnswer };
+  | { readonly move: 'answer'; readonly at: Instant; readonly answer: ReporterAnswer }
+  /** The tree changed: the case lies at another unit, or another one handles it. No person moved it. */
+  | { readonly move: 'pass'; readonly at: Instant; readonly handler: number | null };
 
 const note = plainText({ zh: '说明', en: 'the note' }, 500);
 const version = z.int().min(1).describe('看到的版本号；已被别人改过的，答复两个版本');

@@ -42,7 +42,7 @@ export type CaseRow = z.infer<typeof caseRow>;
 
 export const actionRow = z.object({
   n: z.int(),
-  move: z.enum(['report', ...MOVES]),
+  move: z.enum(['report', ...MOVES, 'pass']),
   recordedAt: instantSchema,
   occurredAt: moment.describe('自述的时间'),
   by: z.object({ unit: unit.nullable(), self: z.boolean().describe('是否本人') }),

@@ -69,6 +69,8 @@ export function after(state: CaseState | undefined, action: CaseAction): CaseSta
     }
     case 'defer':
       return { ...next, deferred: true };
+    case 'pass':
+      return { ...next, handler: action.handler };
     case 'answer': {
       const stage = action.answer === 'unreached' ? state.stage : 'answered';
       return { ...next, stage, answeredAt: at, answer: action.answer };

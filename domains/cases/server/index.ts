@@ -4,6 +4,7 @@ import type { BindServer } from '@beichen/platform-server/server-module.ts';
 import { casesModule } from '../module.ts';
 import { workingTimeOf } from '../rules/moves.ts';
 import { caseFiles } from './actions/attach.ts';
+import { openCases } from './holdings.ts';
 import { caseMeasures } from './measures.ts';
 import { loadCases } from './pack/load-cases.ts';
 import { readExample } from './pack/read-example.ts';
@@ -21,6 +22,7 @@ export const bindCases: BindServer = async (services) => {
     measures: caseMeasures(deps),
     subscribers: [],
     jobs: [],
+    holdings: [openCases],
     async load(tx, now) {
       if (example !== undefined) await loadCases(tx, deps, { example, now });
     },

@@ -10,7 +10,10 @@ import type { CasesRows } from './row-types.ts';
 type Narrow = { stage: Stage; outcome: CaseOutcome; answer: ReporterAnswer };
 
 /** The tables of this domain, as its migrations make them. */
-export type CaseTables = Narrowed<CasesRows, { cases: Narrow; case_action: Narrow & { move: 'report' | Move } }>;
+export type CaseTables = Narrowed<
+  CasesRows,
+  { cases: Narrow; case_action: Narrow & { move: 'report' | Move | 'pass' } }
+>;
 
 /** A case's state as columns: both tables keep it. */
 type StateColumns = Omit<

@@ -24,7 +24,9 @@ export type PlatformTables = {
     sensitivity: string;
     from: CivilDate;
     to: CivilDate | null;
-    acting: Generated<boolean>;
+    acts_for: string | null;
+    source: string | null;
+    full_time: Generated<boolean>;
   };
   /** Who is a party to a single record: reporter, handler, helper. A party sees that record whatever the range. */
   party: {
@@ -129,6 +131,7 @@ export type PlatformTables = {
     pinyin: string;
     initials: string;
     bigrams: string[];
+    closed_on: CivilDate | null;
   };
   /** Where a unit lay from when to when (to excluded; null for open). Results follow the places of their period's last day. */
   unit_place: {
@@ -215,6 +218,17 @@ export type PlatformTables = {
     file: string;
     removed_by: string;
     removed_at: Instant;
+  };
+  /** What a unit was called and counted as from when to when (to excluded; null for open). Slips of the list are put right in place: they never held. */
+  unit_version: {
+    unit_id: number;
+    from: CivilDate;
+    to: CivilDate | null;
+    kind: string;
+    name_entered: string;
+    name: string;
+    class: string | null;
+    zone: string | null;
   };
   /** The last slip that an account was given: its one-time code by Argon2id. It works once, until it ends; a new one takes its place. */
   slip: {

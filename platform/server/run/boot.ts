@@ -7,6 +7,7 @@ import { type Connection, connect, type Database } from '../db/connect.ts';
 import { migrate, platformMigrations } from '../db/migrate.ts';
 import { jobSchemaOf } from '../db/provision.ts';
 import { folderStore } from '../files/file-store.ts';
+import type { Holding } from '../holdings.ts';
 import { adder, migrateQueue, startQueue } from '../jobs/queue.ts';
 import { demoRoutes } from '../login/demo-routes.ts';
 import { enrolDoors } from '../login/factors/enrol-doors.ts';
@@ -14,6 +15,7 @@ import { factorDoors } from '../login/factors/factor-doors.ts';
 import { ownDoors } from '../login/own/own-doors.ts';
 import { ownRoutes } from '../login/own/own-routes.ts';
 import { type Posts, readPosts } from '../login/read-posts.ts';
+import type { Role } from '../login/roles.ts';
 import { sessionRoutes } from '../login/session-routes.ts';
 import { packHash } from '../packs/pack-hash.ts';
 import { type Pack, readPack } from '../packs/read-pack.ts';
@@ -87,6 +89,8 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
   const demo = config.mode === 'demo';
   const keyFile = config.mode === 'demo' ? join(of.data, 'vault-keys') : config.BEICHEN_VAULT_KEYS;
   const measures = new Map<string, MeasureSource>();
+  const holdings = new Map<string, Holding>();
+  const roles: Role[] = [];
   const services: Services = {
     db: app.db,
     time:
@@ -97,6 +101,8 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
     files: folderStore(config.BEICHEN_FILES ?? join(of.data, 'files')),
     addJob: adder(jobSchemaOf(database.roles.schema)),
     measures,
+    holdings,
+    roles,
     pack: pack.folder,
     url: config.BEICHEN_URL,
     demo,
@@ -105,12 +111,14 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
   for (const make of of.modules) modules.push(await make(services));
   const declarations = [...modules.map(({ declaration }) => declaration), platformDeclaration];
   const posts = await readPosts(pack, declarations, { demo });
+  roles.push(...posts.roles);
   const jobSchema = jobSchemaOf(database.roles.schema);
   const sources = modules.flatMap((module) => module.measures);
   const jobs = modules.flatMap((module) => module.jobs);
   modules.push(bindPlatform(services, { worker: worker.db, jobSchema, posts, jobs, measures: sources }));
   checkDeclarations(modules);
   for (const source of sources) measures.set(source.declaration.id, source);
+  for (const module of modules) for (const holding of module.holdings ?? []) holdings.set(holding.id, holding);
   return { services, modules, measures, doors: doorsOf(services, { pack, posts, worker: worker.db }) };
 }
 

@@ -67,6 +67,22 @@ async function reveal(keys: MasterKeys, ...[tx, asked]: Parameters<Vault['reveal
   return row === undefined ? undefined : opened(keys, row);
 }
 
+async function revealAll(
+  keys: MasterKeys,
+  ...[tx, asked]: Parameters<Vault['revealAll']>
+): Promise<ReadonlyMap<string, string>> {
+  const { subjects, field, purpose, actor, now } = asked;
+  if (subjects.length === 0) return new Map();
+  const ids = subjects.map(() => uuidv7From(Date.parse(now), randomBytes(16)));
+  const { rows } = await sql<SealedRow>`
+    WITH opened AS MATERIALIZED (SELECT * FROM vault_open(${subjects}::uuid[], ARRAY[${field}])),
+    told AS (INSERT INTO audit_entry (id, at, actor, action, record, unit_id, detail)
+      SELECT DISTINCT ON (o.subject) asked.id, ${now}::timestamptz, ${actor}, 'vault.reveal', o.subject, NULL::integer, ${JSON.stringify({ field, purpose })}::jsonb
+      FROM opened o JOIN unnest(${subjects}::uuid[], ${ids}::uuid[]) AS asked (subject, id) ON asked.subject = o.subject)
+    SELECT * FROM opened`.execute(tx);
+  return new Map(rows.map((row) => [row.subject, opened(keys, row)]));
+}
+
 async function maskedOf(
   keys: MasterKeys,
   ...[tx, subjects]: Parameters<Vault['masked']>
@@ -100,6 +116,7 @@ export async function openVault(about: { readonly keyFile: string; readonly crea
       calling(tx, sql`vault_place(${record}::uuid, ${unit}::integer, ${line}::text)`),
     ],
     reveal: (...asked) => reveal(keys(), ...asked),
+    revealAll: (...asked) => revealAll(keys(), ...asked),
     masked: (...asked) => maskedOf(keys(), ...asked),
     sealSecret: (context, content) => {
       const { number, key } = newest(keys());

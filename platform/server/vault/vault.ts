@@ -62,6 +62,17 @@ export type Vault = {
       readonly now: Instant;
     },
   ): Promise<string | undefined>;
+  /** As `reveal`, of several subjects at once: each reading goes into the audit. Subjects that are not in sight are left out. */
+  revealAll(
+    tx: Database,
+    asked: {
+      readonly subjects: readonly string[];
+      readonly field: VaultField;
+      readonly purpose: Purpose;
+      readonly actor: string;
+      readonly now: Instant;
+    },
+  ): Promise<ReadonlyMap<string, string>>;
   /** Values as a screen shows them by default: 张*, 138****5678. Not logged: they identify nobody by themselves. */
   masked(tx: Database, subjects: readonly string[]): Promise<ReadonlyMap<string, VaultValues>>;
   /** Subjects in sight that have this value, found by a blind index. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from '@beichen/platform-web/data/request.ts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { childrenPage, foundPage, unitPage } from '../../model.ts';
+import { childrenPage, foundPage, unitPage } from '../../model/units.ts';
 
 const TOPIC = 'org';
 

@@ -7,7 +7,7 @@ import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import type { z } from 'zod';
-import type { childrenPage } from '../../model.ts';
+import type { childrenPage } from '../../model/units.ts';
 import { unitHref } from '../data/addresses.ts';
 import { childrenQuery } from '../data/queries.ts';
 import { useWords } from '../words.ts';

@@ -11,7 +11,7 @@ import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx'
 import { useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
-import type { unitPage } from '../../model.ts';
+import type { unitPage } from '../../model/units.ts';
 import { unitHref } from '../data/addresses.ts';
 import { unitQuery } from '../data/queries.ts';
 import { useWords } from '../words.ts';

@@ -16,9 +16,9 @@ async function reviewed(by: string): Promise<Record<string, readonly string[]>> 
   return Object.fromEntries((body['accounts'] as Reviewed[]).map(({ login, reasons }) => [login, reasons]));
 }
 
-const grant = (login: string, post: { unit: number; role: string; permissions: string; acting?: boolean }) =>
-  sql`INSERT INTO access_grant (id, person, unit_id, path, role, permissions, sensitivity, "from", acting)
-    SELECT ${freshId()}, ${town.ids.get(login)?.person}, id, path, ${post.role}, ${post.permissions}, 'open', '2026-01-01', ${post.acting ?? false}
+const grant = (login: string, post: { unit: number; role: string; permissions: string }) =>
+  sql`INSERT INTO access_grant (id, person, unit_id, path, role, permissions, sensitivity, "from")
+    SELECT ${freshId()}, ${town.ids.get(login)?.person}, id, path, ${post.role}, ${post.permissions}, 'open', '2026-01-01'
     FROM unit WHERE id = ${post.unit}`.execute(town.city.owner.db);
 
 test('names what should be looked at in the range, with its reasons, and nothing else', async () => {

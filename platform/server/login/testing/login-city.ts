@@ -34,6 +34,8 @@ const role = (id: string, permissions: readonly string[]): Role => ({
   at: ['city', 'street', 'community'],
   sensitivity: 'internal',
   permissions,
+  appointedBy: [],
+  sources: {},
 });
 
 const ROLES: readonly Role[] = [
@@ -57,7 +59,12 @@ const UNITS = [
   [6, '山社区', 'community', '1/3/6/', 3],
 ] as const;
 
-type Post = { readonly role: string; readonly unit: number; readonly to?: string; readonly acting?: boolean };
+type Post = {
+  readonly role: string;
+  readonly unit: number;
+  readonly to?: string /** Whose first post it stands in for. */;
+  readonly actsFor?: string;
+};
 
 /** Who is there: login, name and posts. */
 const PEOPLE: Readonly<Record<string, { readonly name: string; readonly posts: readonly Post[] }>> = {
@@ -69,7 +76,7 @@ const PEOPLE: Readonly<Record<string, { readonly name: string; readonly posts: r
     name: '陈向阳',
     posts: [
       { role: 'worker', unit: 5 },
-      { role: 'secretary', unit: 4, acting: true },
+      { role: 'secretary', unit: 4, actsFor: 'river' },
     ],
   },
   across: {
@@ -158,10 +165,10 @@ async function plantPeople(city: TestCity, vault: Vault, now: Instant): Promise<
           }),
         );
     });
-    for (const [at, { role: roleId, unit, to = null, acting = false }] of posts.entries()) {
+    for (const [at, { role: roleId, unit, to = null, actsFor = '' }] of posts.entries()) {
       const permissions = ROLES.find(({ id }) => id === roleId)?.permissions ?? [];
-      await sql`INSERT INTO access_grant (id, person, unit_id, path, role, permissions, sensitivity, "from", "to", acting)
-        SELECT ${held[at]}, ${person}, id, path, ${roleId}, ${permissions}, 'internal', '2026-01-01', ${to}, ${acting} FROM unit WHERE id = ${unit}`.execute(
+      await sql`INSERT INTO access_grant (id, person, unit_id, path, role, permissions, sensitivity, "from", "to", acts_for)
+        SELECT ${held[at]}, ${person}, id, path, ${roleId}, ${permissions}, 'internal', '2026-01-01', ${to}, ${ids.get(actsFor)?.posts[0] ?? null} FROM unit WHERE id = ${unit}`.execute(
         db,
       );
     }

@@ -4,10 +4,10 @@ import { idsOf, isWithin, outermost, rangeOf } from '@beichen/kernel/paths.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { type RawBuilder, sql } from 'kysely';
-import type { OrgUnit } from '../model.ts';
-import { searchTerms } from '../rules/names.ts';
+import type { OrgUnit } from '../../model/units.ts';
+import { searchTerms } from '../../rules/names.ts';
 
-const COLUMNS = sql`id, code, kind, name, class, zone, parent_id AS parent, level, path`;
+const COLUMNS = sql`id, code, kind, name, class, zone, parent_id AS parent, level, path, closed_on AS "closedOn"`;
 
 /** The unit with this id, if the transaction may see it, or its name. */
 export async function findUnit(tx: Database, id: number): Promise<OrgUnit | undefined> {
@@ -43,6 +43,15 @@ export function isInside(path: string, roots: readonly string[]): boolean {
   return roots.some((root) => isWithin(path, root));
 }
 
+/** The level of each unit: 1 for the root. */
+export async function levelsOf(tx: Database, ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{
+    id: number;
+    level: number;
+  }>`SELECT id, level FROM unit WHERE id = ANY (${[...ids]})`.execute(tx);
+  return new Map(rows.map(({ id, level }) => [id, level]));
+}
+
 /** How the unit's name was entered, how many units lie directly below it, and how many at all. */
 export async function countsOf(
   tx: Database,
@@ -51,8 +60,8 @@ export async function countsOf(
   const { low, high } = rangeOf(unit.path);
   const { rows } = await sql<{ nameEntered: string; children: number; below: number }>`
     SELECT (SELECT name_entered FROM unit WHERE id = ${unit.id}) AS "nameEntered",
-      count(*) FILTER (WHERE parent_id = ${unit.id})::integer AS children, count(*)::integer - 1 AS below
-    FROM unit WHERE path >= ${low} AND path < ${high}`.execute(tx);
+      count(*) FILTER (WHERE parent_id = ${unit.id})::integer AS children, count(*) FILTER (WHERE id <> ${unit.id})::integer AS below
+    FROM unit WHERE path >= ${low} AND path < ${high} AND closed_on IS NULL`.execute(tx);
   return rows[0] ?? { nameEntered: unit.name, children: 0, below: 0 };
 }
 
@@ -65,8 +74,10 @@ export async function childrenOf(
   const from =
     page.after === undefined ? sql`true` : sql`(pinyin, id) > (SELECT pinyin, id FROM unit WHERE id = ${page.after})`;
   const { rows } = await sql<OrgUnit & { leaf: boolean }>`
-    SELECT ${COLUMNS}, NOT EXISTS (SELECT FROM unit below WHERE below.parent_id = unit.id) AS leaf
-    FROM unit WHERE parent_id = ${parent} AND ${from} ORDER BY pinyin, id LIMIT ${page.limit + 1}`.execute(tx);
+    SELECT ${COLUMNS}, NOT EXISTS (SELECT FROM unit below WHERE below.parent_id = unit.id AND below.closed_on IS NULL) AS leaf
+    FROM unit WHERE parent_id = ${parent} AND closed_on IS NULL AND ${from} ORDER BY pinyin, id LIMIT ${page.limit + 1}`.execute(
+    tx,
+  );
   const units = rows.slice(0, page.limit);
   return { units, next: rows.length > page.limit ? (units.at(-1)?.id ?? null) : null };
 }
@@ -98,7 +109,7 @@ export async function searchUnits(
     ways.push(sql`replace(pinyin, ' ', '') LIKE ${start}`, sql`initials LIKE ${start}`, sql`lower(code) LIKE ${start}`);
   }
   const { rows } = await sql<OrgUnit>`
-    WITH chosen AS (SELECT id FROM unit WHERE (${sql.join(ranges, sql` OR `)}) AND (${sql.join(ways, sql` OR `)})
+    WITH chosen AS (SELECT id FROM unit WHERE closed_on IS NULL AND (${sql.join(ranges, sql` OR `)}) AND (${sql.join(ways, sql` OR `)})
       ORDER BY lower(name) = ${name} DESC, position(${name} IN lower(name)) = 1 DESC, level, pinyin, id LIMIT ${within.limit})
     SELECT ${COLUMNS} FROM unit WHERE id IN (SELECT id FROM chosen)
     ORDER BY lower(name) = ${name} DESC, position(${name} IN lower(name)) = 1 DESC, level, pinyin, id`.execute(tx);

@@ -12,7 +12,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$
       CASE WHEN EXISTS (SELECT FROM session s JOIN access_grant g ON g.id = s.post WHERE s.account = a.id AND s.ends_at > now_at AND g."to" <= today) THEN 'ended-post' END,
       CASE WHEN EXISTS (SELECT FROM held h WHERE h.person = a.person AND h.level <= 2 AND cardinality(h.permissions) >= many) THEN 'broad' END,
       CASE WHEN EXISTS (SELECT FROM held h JOIN held o ON o.role = h.role AND o.unit_id = h.unit_id AND o.line IS NOT DISTINCT FROM h.line AND o.person <> h.person
-        WHERE h.person = a.person AND h.role = ANY (single_roles) AND NOT h.acting AND NOT o.acting) THEN 'shared' END
+        WHERE h.person = a.person AND h.role = ANY (single_roles) AND h.acts_for IS NULL AND o.acts_for IS NULL) THEN 'shared' END
     ], NULL) AS reasons
     FROM account a JOIN unit u ON u.id = a.unit_id WHERE a.closed_at IS NULL AND in_scope(a.path, NULL)
   )

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OrgPath } from '@beichen/kernel/paths.ts';
 import { civilDateSchema } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
 import { z } from 'zod';
 
-const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const title = { zh: z.string().min(1), en: z.string().min(1) };
 const fileName = z.string().regex(/^(?!.*\.\.)[\w-][\w./-]*$/);
 
 const unitFile = z.strictObject({
@@ -23,10 +22,27 @@ const unitFile = z.strictObject({
     .optional(),
 });
 
+const kindId = z.string().regex(/^[a-z][a-z0-9-]*$/);
+
+const unitKind = z.strictObject({
+  ...title,
+  under: z.array(kindId).optional().describe('可以设在哪些类别的单位之下；不写的，由数据包设，系统里不能新设'),
+  code: z
+    .strictObject({
+      digits: z.int().min(1).max(18).describe('代码的位数，统计用区划代码到社区（村）为 12 位'),
+      extension: z.int().min(1).max(12).optional().describe('其后本地编的位数：数字或大写字母'),
+    })
+    .optional()
+    .describe('代码的样子；不写的不检查'),
+});
+
+/** What a pack says of a kind of unit. */
+export type UnitKind = z.infer<typeof unitKind>;
+
 /** The section `org` of pack.yaml. */
 export const orgPackSchema = z.strictObject({
   as_of: civilDateSchema.describe('单位表的截止日：首次载入的单位从这一天起在册'),
-  kinds: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), words).describe('单位的类别及其名称'),
+  kinds: z.record(kindId, unitKind).describe('单位的类别：名称，归在哪些单位之下，代码的样子'),
   units: z.array(unitFile).min(1),
   classes: z
     .strictObject({
@@ -73,49 +89,3 @@ export type PlannedUnit = {
   /** Code of the parent; `null` for the root. */
   readonly parent: string | null;
 };
-
-/** A unit as other domains see it, in the place that it has today. `path` is for access and never leaves the server. */
-export type OrgUnit = {
-  readonly id: number;
-  readonly code: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly class: string | null;
-  readonly zone: string | null;
-  readonly parent: number | null;
-  /** 1 for the root. */
-  readonly level: number;
-  readonly path: OrgPath;
-};
-
-export const unitId = z.coerce.number().int().positive().max(2_147_483_647).describe('单位的内部编号');
-
-export const unitShape = z.object({
-  id: unitId,
-  code: z.string().describe('单位代码，来自单位表'),
-  kind: z.string().describe('类别'),
-  kindTitle: words.describe('类别的名称'),
-  name: z.string().describe('显示用的名称'),
-  level: z.int().describe('层级，根为 1'),
-});
-
-export const unitPage = z.object({
-  unit: unitShape.extend({
-    nameEntered: z.string().describe('原表里的名称'),
-    class: z.string().nullable().describe('类型，分组用'),
-    zone: z.string().nullable().describe('所在功能区的代码'),
-  }),
-  chain: z.array(unitShape).describe('从根到上一级'),
-  children: z.int().nullable().describe('下一级单位的个数；只见名称的单位为 null'),
-  below: z.int().nullable().describe('下属各级单位的个数'),
-  abilities: z.array(z.string()).describe('本人在这个单位上有的权限'),
-});
-
-export const childrenPage = z.object({
-  units: z.array(unitShape.extend({ leaf: z.boolean().describe('下面没有单位') })),
-  next: z.int().nullable().describe('还有下一页时，作为 after 再问'),
-});
-
-export const foundPage = z.object({
-  units: z.array(unitShape.extend({ above: z.array(z.string()).describe('上级的名称，从根起') })),
-});

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { may } from '@beichen/engines/access/may.ts';
+import { Refusal } from '@beichen/kernel/errors.ts';
 import { idsOf } from '@beichen/kernel/paths.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
+import { type CivilDate, civilDateSchema } from '@beichen/kernel/time.ts';
+import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { query, type Route } from '@beichen/platform-server/http/route.ts';
 import { z } from 'zod';
-import { childrenPage, foundPage, type OrgPack, type OrgUnit, unitId, unitPage } from '../model.ts';
-import { getUnit } from './public.ts';
-import { chainOf, childrenOf, countsOf, isInside, rootsOf, searchUnits, unitsById } from './queries.ts';
+import type { OrgPack } from '../../model/pack.ts';
+import { childrenPage, foundPage, type OrgUnit, unitId, unitPage } from '../../model/units.ts';
+import { orgErrors } from '../../module.ts';
+import { getUnit } from '../public.ts';
+import { chainOn, childrenOn, countsOn, findUnitOn } from '../queries/as-of.ts';
+import { shownUnit } from '../queries/shown-unit.ts';
+import { chainOf, childrenOf, countsOf, isInside, rootsOf, searchUnits, unitsById } from '../queries/units.ts';
 
 const MOST_FOUND = 20;
 const MOST_CHILDREN = 200;
@@ -15,9 +22,28 @@ const byId = z.object({ id: unitId });
 
 type Kinds = OrgPack['kinds'];
 
-function shown(unit: OrgUnit, kinds: Kinds) {
-  const { id, code, kind, name, level } = unit;
-  return { id, code, kind, kindTitle: kinds[kind] ?? { zh: kind, en: kind }, name, level };
+const onDay = civilDateSchema.optional().describe('哪一天的区划；不写为今天');
+
+/** The tree of today, or of another day. */
+function treeOf(tx: Database, on: CivilDate | undefined) {
+  if (on === undefined)
+    return {
+      get: (id: number) => getUnit(tx, id),
+      chain: (unit: OrgUnit) => chainOf(tx, unit),
+      counts: (unit: OrgUnit) => countsOf(tx, unit),
+      children: (parent: number, page: { after: number | undefined; limit: number }) => childrenOf(tx, parent, page),
+    };
+  return {
+    async get(id: number): Promise<OrgUnit> {
+      const unit = await findUnitOn(tx, on, id);
+      if (unit === undefined) throw new Refusal(orgErrors.notThen);
+      return unit;
+    },
+    chain: (unit: OrgUnit) => chainOn(tx, on, unit),
+    counts: (unit: OrgUnit) => countsOn(tx, on, unit),
+    children: (parent: number, page: { after: number | undefined; limit: number }) =>
+      childrenOn(tx, on, { parent, ...page }),
+  };
 }
 
 /** The permissions that the actor holds on the unit's own open records. */
@@ -34,16 +60,18 @@ function unitRoute(kinds: Kinds): Route {
     summary: { zh: '一个单位及其上级', en: 'A unit and what it lies in' },
     door,
     params: byId,
-    query: z.object({}),
+    query: z.strictObject({ on: onDay }),
     output: unitPage,
-    async run({ tx, actor }, { params }) {
-      const unit = await getUnit(tx, params.id);
-      const chain = await chainOf(tx, unit);
-      const { nameEntered, children, below } = await countsOf(tx, unit);
+    errors: [orgErrors.notThen],
+    async run({ tx, actor }, { params, query: { on } }) {
+      const tree = treeOf(tx, on);
+      const unit = await tree.get(params.id);
+      const chain = await tree.chain(unit);
+      const { nameEntered, children, below } = await tree.counts(unit);
       const inside = isInside(unit.path, rootsOf(actor));
       return {
-        unit: { ...shown(unit, kinds), nameEntered, class: unit.class, zone: unit.zone },
-        chain: chain.map((above) => shown(above, kinds)),
+        unit: { ...shownUnit(unit, kinds), nameEntered, class: unit.class, zone: unit.zone },
+        chain: chain.map((above) => shownUnit(above, kinds)),
         children: inside ? children : null,
         below: inside ? below : null,
         abilities: abilitiesOn(actor, unit),
@@ -59,14 +87,17 @@ function childrenRoute(kinds: Kinds): Route {
     door,
     params: byId,
     query: z.object({
+      on: onDay,
       after: unitId.optional().describe('上一页给出的 next'),
       limit: z.coerce.number().int().min(1).max(MOST_CHILDREN).default(50).describe('每页个数'),
     }),
     output: childrenPage,
-    async run({ tx }, { params, query: { after, limit } }) {
-      const unit = await getUnit(tx, params.id);
-      const { units, next } = await childrenOf(tx, unit.id, { after, limit });
-      return { units: units.map((child) => ({ ...shown(child, kinds), leaf: child.leaf })), next };
+    errors: [orgErrors.notThen],
+    async run({ tx }, { params, query: { on, after, limit } }) {
+      const tree = treeOf(tx, on);
+      const unit = await tree.get(params.id);
+      const { units, next } = await tree.children(unit.id, { after, limit });
+      return { units: units.map((child) => ({ ...shownUnit(child, kinds), leaf: child.leaf })), next };
     },
   });
 }
@@ -85,7 +116,7 @@ function searchRoute(kinds: Kinds): Route {
       const names = new Map((await unitsById(tx, [...aboveIds])).map((unit) => [unit.id, unit.name]));
       return {
         units: found.map((unit) => ({
-          ...shown(unit, kinds),
+          ...shownUnit(unit, kinds),
           above: idsOf(unit.path)
             .slice(0, -1)
             .flatMap((id) => names.get(id) ?? []),

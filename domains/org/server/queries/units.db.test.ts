@@ -11,11 +11,12 @@ import { packFolder, testServices } from '@beichen/platform-server/testing/test-
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import type { childrenPage, foundPage, unitPage } from '../model.ts';
-import { bindOrg } from './index.ts';
-import { chainOf, findUnit, getUnit, unitsByCode } from './public.ts';
-import { rootsOf, searchUnits } from './queries.ts';
-import { loadTree, UnitsGone } from './store.ts';
+import type { childrenPage, foundPage, unitPage } from '../../model/units.ts';
+import { orgMigrations } from '../../testing/migrations.ts';
+import { bindOrg } from '../index.ts';
+import { chainOf, findUnit, getUnit, unitsByCode } from '../public.ts';
+import { loadTree, UnitsGone } from '../store/load-tree.ts';
+import { rootsOf, searchUnits } from './units.ts';
 
 const PERSON = 'f7b5a9c2-0000-7000-8000-000000000001';
 const NOW = instant('2026-10-12T01:00:00.000Z');
@@ -33,7 +34,7 @@ const load = (of: TestCity, module: ServerModule): Promise<void> =>
   inTransaction(of.worker.db, 'ordinary', async (tx) => await module.load?.(tx, NOW));
 
 beforeAll(async () => {
-  city = await testCity([]);
+  city = await testCity([orgMigrations]);
   org = await bound(city, 'nanyang');
 });
 afterAll(() => city.drop());
@@ -230,7 +231,7 @@ const loadPlan = (of: TestCity, plan: Plan, now: string): Promise<void> =>
 describe('a tree of another pack', () => {
   let own: TestCity;
   beforeEach(async () => {
-    own = await testCity([]);
+    own = await testCity([orgMigrations]);
   });
   afterEach(() => own.drop());
 
@@ -278,7 +279,7 @@ describe('a tree of another pack', () => {
 });
 
 test('a tennis league is a tree too: nothing here knows what a city is', async () => {
-  const league = await testCity([]);
+  const league = await testCity([orgMigrations]);
   try {
     await bound(league, 'tennis-league');
     expect(await count(league.worker.db, 'true')).toBe(1 + 3 + 12 + 6 + 4);

@@ -1,8 +1,5 @@
 -- Accounts as they are lived with: a place in the tree, slips for a first or lost password, sessions that are listed, ended and locked.
 
-ALTER TABLE access_grant ADD COLUMN IF NOT EXISTS acting boolean NOT NULL DEFAULT false;
-COMMENT ON COLUMN access_grant.acting IS 'The holder stands in for somebody (AB post).';
-
 ALTER TABLE account ALTER COLUMN password_hash DROP NOT NULL,
   ADD COLUMN unit_id integer REFERENCES unit,
   ADD COLUMN path text COLLATE "C",
@@ -46,7 +43,7 @@ CREATE FUNCTION identify(token bytea, command_id uuid, today date, now_at timest
 RETURNS TABLE (person uuid, account uuid, session uuid, stage text, locked boolean, post uuid, seen_at timestamptz, proved_at timestamptz, grants jsonb, command jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$
   SELECT a.person, a.id, s.id, s.stage, s.locked_at IS NOT NULL, s.post, s.seen_at, s.proved_at,
-    COALESCE((SELECT jsonb_agg(jsonb_build_object('id', g.id, 'acting', g.acting, 'role', g.role, 'permissions', to_jsonb(g.permissions), 'unit', g.unit_id, 'path', g.path, 'line', g.line, 'sensitivity', g.sensitivity) ORDER BY g.acting, g.path, g.role)
+    COALESCE((SELECT jsonb_agg(jsonb_build_object('id', g.id, 'acting', g.acts_for IS NOT NULL, 'role', g.role, 'permissions', to_jsonb(g.permissions), 'unit', g.unit_id, 'path', g.path, 'line', g.line, 'sensitivity', g.sensitivity) ORDER BY g.acts_for IS NOT NULL, g.path, g.role)
       FROM access_grant g WHERE g.person = a.person AND g."from" <= today AND (g."to" IS NULL OR g."to" > today)), '[]'),
     (SELECT jsonb_build_object('actor', c.actor, 'action', c.action, 'hash', encode(c.hash, 'hex'), 'status', c.status, 'answer', c.answer) FROM command c WHERE c.id = command_id)
   FROM session s JOIN account a ON a.id = s.account
@@ -168,7 +165,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$
     CASE WHEN a.locked_until > now_at THEN a.locked_until END, a.last_week,
     (SELECT s.ends_at FROM slip s WHERE s.account = a.id AND s.used_at IS NULL AND s.ends_at > now_at),
     (SELECT count(*)::integer FROM session s WHERE s.account = a.id AND s.ends_at > now_at),
-    COALESCE((SELECT jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'unit', g.unit_id, 'unitName', p.name, 'line', g.line, 'acting', g.acting, 'from', g."from", 'to', g."to")
+    COALESCE((SELECT jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'unit', g.unit_id, 'unitName', p.name, 'line', g.line, 'acting', g.acts_for IS NOT NULL, 'from', g."from", 'to', g."to")
       ORDER BY g."to" IS NOT NULL AND g."to" <= today, g.path, g.role) FROM access_grant g JOIN unit p ON p.id = g.unit_id WHERE g.person = a.person AND in_scope(g.path, NULL)), '[]')
   FROM account a JOIN unit u ON u.id = a.unit_id
   WHERE in_scope(a.path, NULL) AND account_in_range(a.id, today) AND (only_id IS NULL OR a.id = only_id) AND a.login > after
@@ -180,7 +177,7 @@ COMMENT ON FUNCTION accounts_in_range(date, timestamptz, uuid, text, uuid[], tex
 
 CREATE FUNCTION people_without_account(today date) RETURNS TABLE (person uuid, unit_id integer, unit text, role text, line text, acting boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$
-  SELECT g.person, g.unit_id, u.name, g.role, g.line, g.acting FROM access_grant g JOIN unit u ON u.id = g.unit_id
+  SELECT g.person, g.unit_id, u.name, g.role, g.line, g.acts_for IS NOT NULL FROM access_grant g JOIN unit u ON u.id = g.unit_id
   WHERE in_scope(g.path, NULL) AND (g."to" IS NULL OR g."to" > today) AND NOT EXISTS (SELECT FROM account a WHERE a.person = g.person)
     AND NOT EXISTS (SELECT FROM access_grant o WHERE o.person = g.person AND (o."to" IS NULL OR o."to" > today) AND in_scope(o.path, NULL) IS NOT TRUE)
   ORDER BY g.path, g.role LIMIT 200

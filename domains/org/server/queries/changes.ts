@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { InputFault } from '@beichen/kernel/errors.ts';
+import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
+import type { Words } from '@beichen/kernel/words.ts';
+import type { Database } from '@beichen/platform-server/db/connect.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { z } from 'zod';
+import type { Change, ChangeKind, changeView, Target } from '../../model/changes.ts';
+import type { DoneStep, Step } from '../../rules/change.ts';
+import { displayName } from '../../rules/names.ts';
+import { type Called, sentenceOf } from '../../rules/step-words.ts';
+import type { ChangeDeps } from './world.ts';
+
+type View = z.infer<typeof changeView>;
+
+type Row = {
+  readonly id: string;
+  readonly kind: ChangeKind;
+  readonly from: CivilDate;
+  readonly basis: string;
+  readonly state: View['state'];
+  readonly madeAt: Instant;
+  readonly settledAt: Instant | null;
+  readonly input: Change;
+  readonly faults: InputFault[] | null;
+  readonly undoneBy: string | null;
+  readonly steps: DoneStep[] | null;
+};
+
+/** The names of all units that the steps name, as they are called today. */
+async function namesOf(tx: Database, steps: readonly DoneStep[]): Promise<ReadonlyMap<number, string>> {
+  const ids = steps.flatMap((step) => [
+    step.unit,
+    ...('parent' in step ? [step.parent] : []),
+    ...('to' in step ? [step.to] : []),
+    ...('before' in step && typeof step.before === 'number' ? [step.before] : []),
+  ]);
+  const { rows } = await sql<{
+    id: number;
+    name: string;
+  }>`SELECT id, name FROM unit WHERE id = ANY (${[...new Set(ids)]})`.execute(tx);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** How units and holdings are called in sentences. A unit that may not be seen is called by what it is: another unit. */
+function calledBy(
+  deps: ChangeDeps,
+  about: { readonly names: ReadonlyMap<number, string>; readonly made: ReadonlyMap<string, string> },
+): Called {
+  return {
+    unit: (target: Target) =>
+      (typeof target === 'number' ? about.names.get(target) : about.made.get(target)) ?? '范围以外的单位',
+    holding: (id) => deps.holdings.get(id)?.title ?? { zh: id, en: id },
+  };
+}
+
+/** What will be done, said; new units by the names that they are given. */
+export function sentencesOf(steps: readonly Step[], deps: ChangeDeps, names: ReadonlyMap<number, string>): Words[] {
+  const made = new Map(
+    steps.flatMap((step) => (step.do === 'open' ? [[step.key, displayName(step.unit.name)] as const] : [])),
+  );
+  return steps.map((step) => sentenceOf(step, calledBy(deps, { names, made })));
+}
+
+async function changesWhere(
+  tx: Database,
+  deps: ChangeDeps,
+  which: { readonly where: RawBuilder<unknown>; readonly limit: number },
+): Promise<View[]> {
+  const { rows } = await sql<Row>`
+    SELECT c.id, c.kind, c.holds_from AS "from", c.basis, c.state, c.made_at AS "madeAt", c.settled_at AS "settledAt", c.input, c.faults,
+      (SELECT u.id FROM unit_change u WHERE u.undoes = c.id AND u.state IN ('planned', 'done')) AS "undoneBy",
+      (SELECT json_agg(s.step ORDER BY s.n) FROM unit_step s WHERE s.change = c.id) AS steps
+    FROM unit_change c WHERE ${which.where} ORDER BY c.made_at DESC, c.id DESC LIMIT ${which.limit}`.execute(tx);
+  const names = await namesOf(
+    tx,
+    rows.flatMap(({ steps }) => steps ?? []),
+  );
+  const called = calledBy(deps, { names, made: new Map() });
+  // A holding of which nothing was there to pass is no news.
+  const isNews = (step: DoneStep): boolean => step.do !== 'pass' || step.records.length > 0;
+  return rows.map(({ input: _, steps, faults, ...row }) => ({
+    ...row,
+    steps: (steps ?? []).filter(isNews).map((step) => sentenceOf(step, called)),
+    faults: faults ?? [],
+    undoable: row.state === 'done' && row.undoneBy === null,
+  }));
+}
+
+/** Changes over the transaction's range, the latest first, a page at a time. */
+export async function listChanges(
+  tx: Database,
+  deps: ChangeDeps,
+  page: { readonly after: string | undefined; readonly limit: number },
+): Promise<{ changes: View[]; next: string | null }> {
+  const where =
+    page.after === undefined
+      ? sql`true`
+      : sql`(c.made_at, c.id) < (SELECT made_at, id FROM unit_change WHERE id = ${page.after})`;
+  const changes = await changesWhere(tx, deps, { where, limit: page.limit + 1 });
+  const shown = changes.slice(0, page.limit);
+  return { changes: shown, next: changes.length > page.limit ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** What was changed at a unit, the latest first: the changes that did something to it, or gave it something. */
+export async function historyOf(tx: Database, deps: ChangeDeps, unit: number): Promise<View[]> {
+  const where = sql`c.id IN (SELECT change FROM unit_step WHERE unit_id = ${unit} OR "to" = ${unit})`;
+  return await changesWhere(tx, deps, { where, limit: 100 });
+}
