@@ -50,6 +50,10 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
   },
   '/api/assessment/units/{id}': { statements: 6, at: ({ unit }) => [`/api/assessment/units/${unit}?${QUARTER}`] },
   '/api/assessment/ranking': { statements: 5, at: () => [`/api/assessment/ranking?${QUARTER}`] },
+  '/api/accounts': { statements: 6, at: () => ['', '?q=community'].map((asked) => `/api/accounts${asked}`) },
+  '/api/accounts/holders': { statements: 5, at: () => ['/api/accounts/holders'] },
+  '/api/accounts/review': { statements: 5, at: () => ['/api/accounts/review'] },
+  '/api/accounts/{id}': { statements: 5, at: () => [`/api/accounts/${CASE}`] },
   '/api/jobs': { statements: 3, at: () => ['/api/jobs'] },
 };
 

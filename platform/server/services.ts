@@ -6,6 +6,7 @@ import type { Database } from './db/connect.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { Holding } from './holdings.ts';
 import type { Role } from './login/roles.ts';
+import type { SignOnSettings } from './login/sign-on/sign-on-settings.ts';
 import type { MeasureSource } from './readings/measure-source.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -44,6 +45,8 @@ export type Services = {
   readonly pack: string;
   /** The address under which people reach this server, where it is set: what passkeys and sign-on are bound to. */
   readonly url?: string | undefined;
+  /** The city's identity service, where it has one. */
+  readonly signOn?: SignOnSettings | undefined;
   /** Whether this is the demo, which loads the example as well. */
   readonly demo: boolean;
 };

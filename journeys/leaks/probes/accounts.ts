@@ -132,5 +132,11 @@ export const accountProbes: readonly Probe[] = [
     send: () => ({ path: '/api/accounts', body: { id: NO_SUCH, person: NO_SUCH, login: 'no-such' } }),
     answers: { [ADMINISTERS]: '404', 'names ended': '403', ...OUTSIDE },
   },
+  {
+    endpoint: 'POST /api/accounts/:id/link',
+    about: 'self',
+    send: () => ({ path: `/api/accounts/${NO_SUCH}/link`, body: { subject: 'no such subject' } }),
+    answers: { [ADMINISTERS]: '404', 'names ended': '403', ...OUTSIDE },
+  },
   ...['slip', 'end-sessions', 'reset-factors', 'close', 'reopen'].map(onAccount),
 ];

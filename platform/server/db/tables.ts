@@ -267,4 +267,11 @@ export type PlatformTables = {
     session: string | null;
     ends_at: Instant;
   };
+  /** By what an identity service knows the holder of an account, as an administrator linked it. */
+  account_subject: {
+    issuer: string;
+    subject: string;
+    account: string;
+    linked_at: Instant;
+  };
 };

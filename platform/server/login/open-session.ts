@@ -23,7 +23,7 @@ export type Entry = {
  * Begins a session as far as the stage goes: its token in a cookie that no script can read. A session that this browser still had ends:
  * whoever sits down at a desk takes it over.
  */
-async function beginSession(services: Services, c: Context, entry: Entry): Promise<void> {
+export async function beginSession(services: Services, c: Context, entry: Entry): Promise<void> {
   const { account, stage, by } = entry;
   const now = services.time.now();
   const before = getCookie(c, SESSION_COOKIE);

@@ -62,6 +62,7 @@ export async function wayIn(services: Services, c: Context): Promise<Response> {
   const now = services.time.now();
   const asked = { command: null, today: todayOf(services), now };
   const { session } = await identify(services.db, getCookie(c, SESSION_COOKIE) ?? '', asked);
-  if (session === undefined) return c.json({ stage: 'none' });
-  return c.json({ stage: session.locked ? 'locked' : session.stage });
+  const signOn = services.signOn !== undefined && services.url !== undefined;
+  if (session === undefined) return c.json({ stage: 'none', signOn });
+  return c.json({ stage: session.locked ? 'locked' : session.stage, signOn });
 }

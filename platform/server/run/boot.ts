@@ -17,6 +17,8 @@ import { ownRoutes } from '../login/own/own-routes.ts';
 import { type Posts, readPosts } from '../login/read-posts.ts';
 import type { Role } from '../login/roles.ts';
 import { sessionRoutes } from '../login/session-routes.ts';
+import { signOnDoors } from '../login/sign-on/sign-on-doors.ts';
+import { signOnSettings } from '../login/sign-on/sign-on-settings.ts';
 import { packHash } from '../packs/pack-hash.ts';
 import { type Pack, readPack } from '../packs/read-pack.ts';
 import { bindPlatform, platformDeclaration } from '../platform-module.ts';
@@ -105,6 +107,7 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
     roles,
     pack: pack.folder,
     url: config.BEICHEN_URL,
+    signOn: signOnSettings(config),
     demo,
   };
   const modules: ServerModule[] = [];
@@ -135,6 +138,8 @@ function doorsOf(
     ownRoutes(services, { pack, roles })(app);
     factorDoors(services)(app);
     enrolDoors(services, { pack, roles })(app);
+    const { signOn: settings, url } = services;
+    if (settings !== undefined && url !== undefined) signOnDoors(services, { pack, roles }, { settings, url })(app);
     if (people !== undefined) demoRoutes(services, { people, roles, worker })(app);
     if (isDemoTime(time)) clockRoute(app, time);
   };

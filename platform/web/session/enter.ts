@@ -27,7 +27,7 @@ export async function enterBySlip(entry: { readonly login: string; readonly code
   return stage;
 }
 
-const way = z.object({ stage: z.enum([...STAGES, 'none', 'locked']) });
+const way = z.object({ stage: z.enum([...STAGES, 'none', 'locked']), signOn: z.boolean() });
 
 /** How far this browser has come on its way in: whoever closed the page in between goes on where it stopped. */
 export const wayQuery = queryOptions({

@@ -4,9 +4,11 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Disclosure } from '../shell/disclosure.tsx';
 import { Settings } from '../shell/settings.tsx';
+import { ButtonLink } from '../ui/action/button.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
 import { Mark } from '../ui/icon/mark.tsx';
 import { useDocumentTitle } from '../ui/sheet/document-title.ts';
+import { Note } from '../ui/tag/tag.tsx';
 import { useWords } from '../words/words.ts';
 import { wayQuery } from './enter.ts';
 import { DemoDoor } from './in-demo.tsx';
@@ -62,6 +64,7 @@ export function SignInPage(): ReactNode {
               <>
                 <h1 id="sign-in">{say('signIn.title')}</h1>
                 <p className={styles['lead']}>{say(to === '/' ? 'signIn.lead' : 'signIn.back')}</p>
+                {way?.signOn === true && <SignOn to={to} came={(search as Record<string, unknown>)['sign-on']} />}
               </>
             }
             onEntered={onEntered}
@@ -85,5 +88,22 @@ function Sky(): ReactNode {
       <p className={styles['saying']}>{say('signIn.saying')}</p>
       <p className={styles['source']}>{say('signIn.source')}</p>
     </aside>
+  );
+}
+
+/** The way through the city's identity service, and what came of the last try. */
+function SignOn({ to, came }: { readonly to: string; readonly came: unknown }): ReactNode {
+  const say = useWords();
+  return (
+    <div className={styles['form']}>
+      {(came === 'failed' || came === 'unknown') && (
+        <div role="alert">
+          <Note tone="bad">{say(`signOn.${came}`)}</Note>
+        </div>
+      )}
+      <ButtonLink href={`/api/sign-on/begin?${new URLSearchParams({ to }).toString()}`} size="large">
+        {say('signOn.go')}
+      </ButtonLink>
+    </div>
   );
 }

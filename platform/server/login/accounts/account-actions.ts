@@ -141,6 +141,26 @@ export function resetFactors(deps: AccountDeps): Action<OnAccount, AccountRow & 
   });
 }
 
+type Linking = OnAccount & { readonly subject: string | null };
+
+/** By what the identity service knows the holder of an account; `null` takes the link away. */
+export function linkSubject(deps: AccountDeps): Action<Linking, AccountRow & object, Decided<Linking, object>> {
+  const { signOn } = deps.services;
+  return onAccount<Linking, object>(deps, {
+    name: 'platform.link-subject',
+    toOthersOnly: true,
+    async prepare() {
+      if (signOn === undefined) throw new Refusal(platformErrors.notFound);
+      return {};
+    },
+    write: (tx, { loaded, input, today, now }) =>
+      calling(
+        tx,
+        sql`link_subject(${loaded.id}::uuid, ${signOn?.issuer ?? ''}, ${input.subject}, ${today}::date, ${now}::timestamptz)`,
+      ),
+  });
+}
+
 type Opening = { readonly id: string; readonly person: string; readonly login: string };
 type Place = { readonly unit: number; readonly path: string; readonly taken: boolean };
 type Opened = {

@@ -13,6 +13,7 @@ import {
   type AccountDeps,
   endSessions,
   giveSlip,
+  linkSubject,
   openAccountAction,
   resetFactors,
   shutAccount,
@@ -206,14 +207,11 @@ function holdersRoute(of: AccountRoutes): Route {
 
 const onOne = { params: z.object({ id: z.uuid() }), input: z.strictObject({}), door: DOOR } as const;
 
-/** What administrators do with the accounts of their range. */
-export function accountRoutes(of: AccountRoutes): Route[] {
-  const done = z.object({ id: z.string() });
+const done = z.object({ id: z.string() });
+
+/** How somebody gets in, and is helped to get in again. */
+function entryRoutes(of: AccountRoutes): Route[] {
   return [
-    listRoute(of),
-    holdersRoute(of),
-    reviewRoute(of),
-    oneRoute(of),
     command({
       path: '/api/accounts',
       summary: { zh: '开通账号', en: 'Open an account' },
@@ -234,18 +232,38 @@ export function accountRoutes(of: AccountRoutes): Route[] {
     }),
     command({
       ...onOne,
-      path: '/api/accounts/{id}/end-sessions',
-      summary: { zh: '结束全部登录', en: 'End all sessions' },
-      output: done.extend({ ended: z.int() }),
-      action: endSessions(of),
-    }),
-    command({
-      ...onOne,
       path: '/api/accounts/{id}/reset-factors',
       summary: { zh: '清除第二步验证', en: 'Take the second factors away' },
       output: done,
       errors: [platformErrors.ownAccount],
       action: resetFactors(of),
+    }),
+    command({
+      ...onOne,
+      path: '/api/accounts/{id}/link',
+      summary: { zh: '关联统一身份', en: 'Link to the identity service' },
+      input: z.strictObject({ subject: z.string().min(1).max(255).nullable().describe('统一身份认证里的标识（sub）') }),
+      output: done,
+      errors: [platformErrors.ownAccount],
+      action: linkSubject(of),
+    }),
+  ];
+}
+
+/** What administrators do with the accounts of their range. */
+export function accountRoutes(of: AccountRoutes): Route[] {
+  return [
+    listRoute(of),
+    holdersRoute(of),
+    reviewRoute(of),
+    oneRoute(of),
+    ...entryRoutes(of),
+    command({
+      ...onOne,
+      path: '/api/accounts/{id}/end-sessions',
+      summary: { zh: '结束全部登录', en: 'End all sessions' },
+      output: done.extend({ ended: z.int() }),
+      action: endSessions(of),
     }),
     command({
       ...onOne,

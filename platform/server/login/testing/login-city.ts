@@ -24,6 +24,10 @@ import { ownRoutes } from '../own/own-routes.ts';
 import { hashPassword } from '../password.ts';
 import type { Role } from '../roles.ts';
 import { sessionRoutes } from '../session-routes.ts';
+import { signOnDoors } from '../sign-on/sign-on-doors.ts';
+import type { SignOnSettings } from '../sign-on/sign-on-settings.ts';
+
+const URL_HERE = 'http://localhost';
 
 /** The password of everybody in the test city. */
 export const PASSWORD = '北辰居其所而众星共之';
@@ -180,12 +184,12 @@ async function plantPeople(city: TestCity, vault: Vault, now: Instant): Promise<
   return ids;
 }
 
-export async function loginCity(): Promise<LoginCity> {
+export async function loginCity(signOn?: SignOnSettings): Promise<LoginCity> {
   const city = await testCity([]);
   const folder = await mkdtemp(join(tmpdir(), 'beichen-login-'));
   const clock: TestClock = { at: instant('2026-09-28T02:00:00.000Z') };
   const vault = await openVault({ keyFile: join(folder, 'keys'), create: true });
-  const services = testServices(city, clock, { vault, url: 'http://localhost' });
+  const services = testServices(city, clock, { vault, url: URL_HERE, signOn });
   const ids = await plantPeople(city, vault, clock.at);
   const pack = await readPack(packFolder('nanyang'));
   const routes = accountRoutes({ services, settings: { slipDays: 7, unusedDays: 90 }, roles: ROLES });
@@ -195,6 +199,7 @@ export async function loginCity(): Promise<LoginCity> {
     ownRoutes(services, { pack, roles: ROLES })(http);
     factorDoors(services)(http);
     enrolDoors(services, { pack, roles: ROLES })(http);
+    if (signOn !== undefined) signOnDoors(services, { pack, roles: ROLES }, { settings: signOn, url: URL_HERE })(http);
   });
   return {
     city,
