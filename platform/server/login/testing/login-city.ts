@@ -98,6 +98,7 @@ export type LoginCity = {
   readonly city: TestCity;
   readonly app: Hono;
   readonly clock: TestClock;
+  readonly keyFile: string;
   /** Ids by login: of the account, of the person, of the posts in their order. */
   readonly ids: ReadonlyMap<string, Ids>;
   browser(): Browser;
@@ -188,7 +189,8 @@ export async function loginCity(signOn?: SignOnSettings): Promise<LoginCity> {
   const city = await testCity([]);
   const folder = await mkdtemp(join(tmpdir(), 'beichen-login-'));
   const clock: TestClock = { at: instant('2026-09-28T02:00:00.000Z') };
-  const vault = await openVault({ keyFile: join(folder, 'keys'), create: true });
+  const keyFile = join(folder, 'keys');
+  const vault = await openVault({ keyFile, create: true });
   const services = testServices(city, clock, { vault, url: URL_HERE, signOn });
   const ids = await plantPeople(city, vault, clock.at);
   const pack = await readPack(packFolder('nanyang'));
@@ -205,6 +207,7 @@ export async function loginCity(signOn?: SignOnSettings): Promise<LoginCity> {
     city,
     app,
     clock,
+    keyFile,
     ids,
     browser: () => browserOf(app),
     signedIn: async (login) => {
