@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFinds, type StaffApp, startStaffApp, widthOf } from './testing/staff-app.ts';
@@ -103,5 +104,30 @@ test('a desk that is left goes dark at once, answers nothing, and comes back whe
   await page.getByRole('button', { name: '换人登录' }).click();
   await page.getByRole('heading', { name: '登录', exact: true }).waitFor();
   expect((await context.request.get(`${app.city.url}/api/session`)).status()).toBe(401);
+  await context.close();
+});
+
+test('who holds two posts says which one is worked in, and changes without signing in again', {
+  timeout: 180_000,
+}, async () => {
+  // He stands in for the secretary of his community.
+  await sql`INSERT INTO access_grant (id, person, unit_id, path, role, permissions, sensitivity, "from", acts_for)
+    SELECT gen_random_uuid(), mine.person, g.unit_id, g.path, g.role, g.permissions, g.sensitivity, g."from", g.id
+    FROM access_grant g JOIN account a ON a.person = g.person AND a.login = 'community-secretary', account mine WHERE mine.login = 'grid-worker'`.execute(
+    app.city.city.owner.db,
+  );
+  const { page, context } = await app.open('/cases/mine', { role: 'grid-worker' });
+  await page.getByRole('heading', { name: '今天用哪个岗位办公' }).waitFor();
+  expect(await axeFinds(page)).toEqual([]);
+  expect((await context.request.get(`${app.city.url}/api/cases/mine`)).status()).toBe(403);
+  await page.getByRole('button', { name: /网格员/ }).click();
+  await page.getByRole('button', { name: '账号：陈向阳' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/cases/mine');
+  expect((await context.request.get(`${app.city.url}/api/assessment/periods`)).status()).toBe(403);
+  await page.getByRole('button', { name: '账号：陈向阳' }).click();
+  await page.getByText('代理', { exact: true }).filter({ visible: true }).waitFor();
+  await page.getByRole('button', { name: '换岗位' }).click();
+  await page.getByRole('button', { name: '账号：陈向阳' }).getByText('社区书记').waitFor();
+  expect((await context.request.get(`${app.city.url}/api/assessment/periods`)).status()).toBe(200);
   await context.close();
 });

@@ -34,6 +34,8 @@ export const wayQuery = queryOptions({
   queryKey: ['way'],
   queryFn: ({ signal }) => request('/api/session/way', { answer: way, signal }),
   staleTime: 0,
+  // Asked again by whoever takes a step: recovery codes must not be swept away by a line that came back.
+  refetchOnReconnect: false,
 });
 
 /** Signs in as one of the demo's invented people. */

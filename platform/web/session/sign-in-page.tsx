@@ -54,10 +54,9 @@ export function SignInPage(): ReactNode {
             <Settings />
           </Disclosure>
         </div>
-        <DemoDoor onEntered={onEntered} />
+        {from === undefined && <DemoDoor onEntered={onEntered} />}
         <section aria-labelledby="sign-in" className={styles['own']}>
           <SignInSteps
-            key={from}
             from={from}
             headingId="sign-in"
             door={

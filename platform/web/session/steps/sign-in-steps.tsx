@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../../words/words.ts';
-import type { Stage } from '../enter.ts';
+import { type Stage, wayQuery } from '../enter.ts';
 import styles from '../sign-in.module.css';
 import { SignInForm } from '../sign-in-form.tsx';
 import { ChoosePassword } from './choose-password.tsx';
@@ -22,11 +23,13 @@ type Props = {
 /** The way in, a step at a time: account and password or slip, then what else is wanted. */
 export function SignInSteps({ from, door, headingId, onEntered }: Props): ReactNode {
   const say = useWords();
+  const queries = useQueryClient();
   const [reached, setReached] = useState<Stage | undefined>(undefined);
   const [bySlip, setBySlip] = useState(false);
   const onStage = async (stage: Stage): Promise<void> => {
-    if (stage === 'open') await onEntered();
-    else setReached(stage);
+    if (stage === 'open') return await onEntered();
+    setReached(stage);
+    await queries.invalidateQueries({ queryKey: wayQuery.queryKey });
   };
   const stage = reached ?? from;
   if (stage === 'password')
