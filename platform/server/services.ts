@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Instant } from '@beichen/kernel/time.ts';
+import type { Words } from '@beichen/kernel/words.ts';
 import type { WorkingCalendar } from '@beichen/kernel/working-days.ts';
 import type { Logger } from 'pino';
 import type { Database } from './db/connect.ts';
@@ -34,6 +35,8 @@ export type Services = {
   readonly addJob: AddJob;
   /** Measures of all domains by id. Filled when all have bound: look into it at run time, not while binding. */
   readonly measures: ReadonlyMap<string, MeasureSource>;
+  /** What the posts of the city are called, by role. Filled when all have bound. */
+  readonly roleTitles: ReadonlyMap<string, Words>;
   /** Folder of the pack that this city runs on. */
   readonly pack: string;
   /** Whether this is the demo, which loads the example as well. */

@@ -5,6 +5,7 @@ import { casesModule } from '../module.ts';
 import { workingTimeOf } from '../rules/moves.ts';
 import { caseFiles } from './actions/attach.ts';
 import { caseMeasures } from './measures.ts';
+import { followKinds } from './pack/follow-kinds.ts';
 import { loadCases } from './pack/load-cases.ts';
 import { readExample } from './pack/read-example.ts';
 import { readKinds } from './pack/read-kinds.ts';
@@ -23,6 +24,7 @@ export const bindCases: BindServer = async (services) => {
     jobs: [],
     async load(tx, now) {
       if (example !== undefined) await loadCases(tx, deps, { example, now });
+      await followKinds(tx, kinds);
     },
   };
 };

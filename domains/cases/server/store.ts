@@ -110,8 +110,9 @@ export function clockStarted(
   return { query };
 }
 
-export function clockStopped(id: string, at: Instant): Statement {
-  return { query: sql`SELECT stop_clock(${id}::uuid, ${CLOCK}, ${at}::timestamptz)`, rows: 1 };
+/** After the case was written: the database stops no clock of a record that its transaction has not touched. */
+export function clockStopped(at: Instant): Statement {
+  return { query: sql`SELECT stop_clock(id, ${CLOCK}, ${at}::timestamptz) FROM ${WRITTEN}`, rows: 1 };
 }
 
 const CLOCK = 'close';

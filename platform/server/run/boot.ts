@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
+import type { Words } from '@beichen/kernel/words.ts';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { headFile, headLog } from '../audit/heads.ts';
@@ -83,6 +84,7 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
   const demo = config.mode === 'demo';
   const keyFile = config.mode === 'demo' ? join(of.data, 'vault-keys') : config.BEICHEN_VAULT_KEYS;
   const measures = new Map<string, MeasureSource>();
+  const roleTitles = new Map<string, Words>();
   const services: Services = {
     db: app.db,
     time:
@@ -93,6 +95,7 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
     files: folderStore(config.BEICHEN_FILES ?? join(of.data, 'files')),
     addJob: adder(jobSchemaOf(database.roles.schema)),
     measures,
+    roleTitles,
     pack: pack.folder,
     demo,
   };
@@ -100,6 +103,7 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
   for (const make of of.modules) modules.push(await make(services));
   const declarations = [...modules.map(({ declaration }) => declaration), platformDeclaration];
   const posts = await readPosts(pack, declarations, { demo });
+  for (const { id, title } of posts.roles) roleTitles.set(id, title);
   const jobSchema = jobSchemaOf(database.roles.schema);
   const sources = modules.flatMap((module) => module.measures);
   const jobs = modules.flatMap((module) => module.jobs);

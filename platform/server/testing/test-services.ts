@@ -30,6 +30,7 @@ export function testServices(city: TestCity, clock: TestClock, own: Partial<Serv
     files: absent('store of files'),
     addJob: async () => undefined,
     measures: new Map(),
+    roleTitles: new Map(),
     pack: join(PACKS, 'nanyang'),
     demo: false,
     ...own,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { scopeOf } from '@beichen/engines/access/may.ts';
+import { type Scope, scopeOf } from '@beichen/engines/access/may.ts';
 import { rangeOf } from '@beichen/kernel/paths.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
 import type { Instant } from '@beichen/kernel/time.ts';
@@ -11,9 +11,8 @@ import { caseRowOf, isOverdue, listedCases } from './case-rows.ts';
 
 const MOST = 200;
 
-/** Whether a place lies where the actor holds a permission: on all lines, or on the case's own. Restricted cases are never reached by range. */
-function granted(actor: Actor, permission: string, path: RawBuilder<string>): RawBuilder<boolean> {
-  const { all, lines } = scopeOf(actor, permission);
+/** Whether a place lies in a range: on all lines, or on the case's own. */
+function within({ all, lines }: Pick<Scope, 'all' | 'lines'>, path: RawBuilder<string>): RawBuilder<boolean> {
   const inside = (root: string) => {
     const { low, high } = rangeOf(root);
     return sql`${path} >= ${low} AND ${path} < ${high}`;
@@ -22,8 +21,13 @@ function granted(actor: Actor, permission: string, path: RawBuilder<string>): Ra
     ...all.map((root) => sql`(${inside(root)})`),
     ...lines.map(({ line, path: root }) => sql`(cases.line = ${line} AND ${inside(root)})`),
   ];
-  if (ranges.length === 0) return sql`false`;
-  return sql`(NOT cases.restricted AND (${sql.join(ranges, sql` OR `)}))`;
+  return ranges.length === 0 ? sql`false` : sql`(${sql.join(ranges, sql` OR `)})`;
+}
+
+/** Whether a place lies where the actor holds a permission. Restricted cases are never reached by range. */
+function granted(actor: Actor, permission: string, path: RawBuilder<string>): RawBuilder<boolean> {
+  const { internal = { all: [], lines: [] }, ...scope } = scopeOf(actor, permission);
+  return sql`(NOT cases.restricted AND CASE WHEN cases.internal THEN ${within(internal, path)} ELSE ${within(scope, path)} END)`;
 }
 
 /** What a case waits for from this actor; `null` where it waits for somebody else. */
