@@ -27,6 +27,7 @@ export const casesModule = {
     { name: 'cases.closed', title: { zh: '事项已办结', en: 'A case was closed' } },
     { name: 'cases.deferred', title: { zh: '事项已缓办', en: 'A case was deferred' } },
     { name: 'cases.answered', title: { zh: '上报人已答复', en: 'A reporter answered' } },
+    { name: 'cases.redated', title: { zh: '事项到期时间已重算', en: "A case's due time was computed again" } },
     { name: 'cases.overdue', title: { zh: '事项已超期', en: 'A case became overdue' } },
   ],
   measures: [
@@ -44,7 +45,7 @@ export const casesModule = {
       combine: 'sum',
       form: 'ratio',
       unit: cases,
-      changedBy: ['cases.closed', 'cases.deferred', 'cases.overdue'],
+      changedBy: ['cases.closed', 'cases.deferred', 'cases.redated', 'cases.overdue'],
     },
     {
       id: 'cases.solved',

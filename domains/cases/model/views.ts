@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { instantSchema } from '@beichen/kernel/time.ts';
 import { z } from 'zod';
-import { answerSchema, MOVES, outcomeSchema, STAGES } from './case.ts';
+import { ACTS, answerSchema, MOVES, outcomeSchema, STAGES } from './case.ts';
 
 // What the server answers: shapes that web and documentation share.
 
@@ -42,12 +42,13 @@ export type CaseRow = z.infer<typeof caseRow>;
 
 export const actionRow = z.object({
   n: z.int(),
-  move: z.enum(['report', ...MOVES]),
+  move: z.enum(ACTS).describe('redate 放假安排变了，系统重算到期时间'),
   recordedAt: instantSchema,
   occurredAt: moment.describe('自述的时间'),
   by: z.object({ unit: unit.nullable(), self: z.boolean().describe('是否本人') }),
   note: z.string().nullable(),
   handler: unit.nullable(),
+  lastDay: z.string().nullable().describe('重算以后在期内的最后一天'),
   outcome: outcomeSchema.nullable(),
   answer: answerSchema.nullable(),
 });

@@ -5,6 +5,7 @@ import { casesModule } from '../module.ts';
 import { workingTimeOf } from '../rules/moves.ts';
 import { caseFiles } from './actions/attach.ts';
 import { caseMeasures } from './measures.ts';
+import { followCalendar } from './pack/follow-calendar.ts';
 import { followKinds } from './pack/follow-kinds.ts';
 import { loadCases } from './pack/load-cases.ts';
 import { readExample } from './pack/read-example.ts';
@@ -25,6 +26,7 @@ export const bindCases: BindServer = async (services) => {
     async load(tx, now) {
       if (example !== undefined) await loadCases(tx, deps, { example, now });
       await followKinds(tx, kinds);
+      await followCalendar(tx, deps, now);
     },
   };
 };

@@ -37,12 +37,25 @@ BEGIN
 END $$;
 COMMENT ON PROCEDURE holds_records(regclass) IS 'Says that the rows of a table are records. A migration calls it before the app tells of one.';
 
+-- BC001 where there is such a record: whoever lost a race over it is told so (write-together.ts) and tries once more.
+CREATE FUNCTION refuse_about(told text, target uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$
+DECLARE held text; is_there boolean := false;
+BEGIN
+  FOR held IN SELECT name FROM record_table LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE id = $1) OR $2', held) INTO is_there USING target, is_there;
+  END LOOP;
+  RAISE EXCEPTION '%: record % was not written by this transaction', told, target USING
+    ERRCODE = CASE WHEN is_there THEN 'BC001' ELSE '42501' END, HINT = 'A migration says which tables hold records: CALL holds_records(...).';
+END $$;
+COMMENT ON FUNCTION refuse_about(text, uuid) IS 'Says that what is told is about a record that this transaction did not write.';
+REVOKE ALL ON FUNCTION refuse_about(text, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_about(text, uuid) TO {{app}};
+
 -- At the end of the statement, whose parts do not see each other's rows. The worker and the owner are held by no record.
 CREATE FUNCTION keep_to_own_records() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF wrote(NEW.record) THEN RETURN NULL; END IF;
-  RAISE EXCEPTION '%: record % was not written by this transaction', TG_TABLE_NAME, NEW.record
-    USING ERRCODE = 'insufficient_privilege', HINT = 'A migration says which tables hold records: CALL holds_records(...).';
+  IF NOT wrote(NEW.record) THEN PERFORM refuse_about(TG_TABLE_NAME, NEW.record); END IF;
+  RETURN NULL;
 END $$;
 COMMENT ON FUNCTION keep_to_own_records() IS 'Refuses rows of the app about records that its transaction did not write.';
 CREATE TRIGGER keep_to_own_records AFTER INSERT ON party FOR EACH ROW WHEN (CURRENT_USER = btrim('{{app}}', '"')) EXECUTE FUNCTION keep_to_own_records();
@@ -57,9 +70,7 @@ DROP POLICY app_changes ON outbox;
 CREATE OR REPLACE FUNCTION stop_clock(of_record uuid, of_name text, at timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$
 BEGIN
-  IF session_user = btrim('{{app}}', '"') AND NOT wrote(of_record) THEN
-    RAISE EXCEPTION 'clock: record % was not written by this transaction', of_record USING ERRCODE = 'insufficient_privilege';
-  END IF;
+  IF session_user = btrim('{{app}}', '"') AND NOT wrote(of_record) THEN PERFORM refuse_about('clock', of_record); END IF;
   UPDATE clock SET stopped_at = at WHERE record = of_record AND name = of_name AND stopped_at IS NULL;
 END $$;
 REVOKE ALL ON FUNCTION stop_clock(uuid, text, timestamptz) FROM PUBLIC;

@@ -28,11 +28,12 @@ GRANT UPDATE (version, recorded_at, stage, deferred, reported_at, dispatched_at,
 -- At the end of the statement that dispatches: the row says what the case says now, and where the unit lies.
 CREATE FUNCTION keep_to_dispatch() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$
 BEGIN
-  IF wrote(NEW.case_id) AND EXISTS (SELECT FROM cases c JOIN unit u ON u.id = c.handler
+  IF NOT wrote(NEW.case_id) THEN PERFORM refuse_about('case_handler', NEW.case_id); END IF;
+  IF NOT EXISTS (SELECT FROM cases c JOIN unit u ON u.id = c.handler
       WHERE c.id = NEW.case_id AND u.id = NEW.unit_id AND u.path = NEW.path AND c.line IS NOT DISTINCT FROM NEW.line AND c.internal = NEW.internal) THEN
-    RETURN NULL;
+    RAISE EXCEPTION 'case_handler: case % is not handled by unit % there', NEW.case_id, NEW.unit_id USING ERRCODE = 'insufficient_privilege';
   END IF;
-  RAISE EXCEPTION 'case_handler: case % was not dispatched to unit % by this transaction', NEW.case_id, NEW.unit_id USING ERRCODE = 'insufficient_privilege';
+  RETURN NULL;
 END $$;
 COMMENT ON FUNCTION keep_to_dispatch() IS 'Refuses handlers of the app that are not those of a case that its transaction dispatched.';
 REVOKE ALL ON FUNCTION keep_to_dispatch() FROM PUBLIC;
