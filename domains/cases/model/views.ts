@@ -87,10 +87,13 @@ export const casePage = z.object({
 export type CasePage = z.infer<typeof casePage>;
 
 export const mineView = z.object({
-  counts: z.object({ dispatch: z.int(), close: z.int(), answer: z.int(), overdue: z.int() }),
+  counts: z
+    .object({ dispatch: z.int(), close: z.int(), answer: z.int(), overdue: z.int() })
+    .describe('全部待办：前三项之和等于翻完各页的行数'),
   rows: z
     .array(caseRow.extend({ waitsFor: z.enum(['dispatch', 'close', 'answer']) }))
-    .describe('先到期的在前；最多 200 件，总数看 counts'),
+    .describe('先到期的在前，还没有时限的按上报时间'),
+  next: z.string().nullable().describe('下一页的游标；没有了为 null'),
 });
 export type MineView = z.infer<typeof mineView>;
 

@@ -13,7 +13,7 @@ import {
   ownAnswerInput,
   reportInput,
 } from '../model/case.ts';
-import { listAsked } from '../model/list-asked.ts';
+import { listAsked, mineAsked } from '../model/list-asked.ts';
 import {
   casePage as casePageShape,
   caseView,
@@ -158,9 +158,9 @@ function queries(deps: CaseDeps): Route[] {
       summary: { zh: '待我办理的事项', en: 'Cases that wait for me' },
       door: { permission: 'cases.read' },
       params: none,
-      query: none,
+      query: mineAsked,
       output: mineView,
-      run: ({ tx, actor, now }) => myCases(tx, deps, { actor, now }),
+      run: ({ tx, actor, now }, { query: asked }) => myCases(tx, deps, { actor, asked, now }),
     }),
     query({
       path: '/api/cases/kinds',
