@@ -108,8 +108,8 @@ describe('in plain SQL, as the role of the app', () => {
   });
 
   test('a case gets a handler by being dispatched to it, and that unit’s own place', async () => {
-    const handler = (name: Name, unit: number, path: string, internal = false) =>
-      sql`INSERT INTO case_handler VALUES (${CASES[name]}, ${unit}, ${path}, NULL, ${internal})`;
+    const handler = (name: Name, unit: number, path: string) =>
+      sql`INSERT INTO case_handler VALUES (${CASES[name]}, ${unit}, ${path}, NULL, false)`;
     const dispatched = (name: Name, unit: number) =>
       sql`UPDATE cases SET stage = 'dispatched', handler = ${unit} WHERE id = ${CASES[name]}`;
     const alone = 'case_handler: record … was not written by this transaction';
@@ -119,11 +119,17 @@ describe('in plain SQL, as the role of the app', () => {
     expect(await attempt(viewer, handler('restricted', 3, '1/3/'))).toBe(alone);
     expect(await attempt(viewer, dispatched('open', 3), handler('open', 2, '1/2/'))).toBe(refused(2));
     expect(await attempt(viewer, dispatched('open', 3), handler('open', 3, '1/2/'))).toBe(refused(3));
-    expect(await attempt(viewer, dispatched('internal', 3), handler('internal', 3, '1/3/', false))).toBe(refused(3));
+    expect(await attempt(viewer, dispatched('internal', 3), handler('internal', 3, '1/3/'))).toBe(refused(3));
     // One that is not seen is not changed, so its handler is refused.
     expect(await attempt(viewer, dispatched('restricted', 3), handler('restricted', 3, '1/3/'))).toBe(alone);
     expect(await attempt(viewer, dispatched('open', 3), handler('open', 3, '1/3/'))).toBe('done');
-    expect(await attempt(viewer, dispatched('internal', 3), handler('internal', 3, '1/3/', true))).toBe('done');
+    expect(
+      await attempt(
+        viewer,
+        dispatched('internal', 3),
+        sql`INSERT INTO case_handler VALUES (${CASES.internal}, 3, '1/3/', NULL, true)`,
+      ),
+    ).toBe('done');
   });
 
   test('what a case is, where it lies and who reported it cannot be changed', async () => {

@@ -100,6 +100,24 @@ function isAnswer(error: unknown): boolean {
   return error instanceof Refusal || error instanceof LostRace;
 }
 
+/** As at a start on a changed pack. */
+async function redate({ worker }: TestCity, deps: CaseDeps, now: Instant): Promise<void> {
+  await inTransaction(worker.db, 'ordinary', async (tx) => {
+    await sql`SELECT hold_tree()`.execute(tx);
+    await followCalendar(tx, deps, now);
+  });
+}
+
+/** Whether any reading was taken anew; a round that was overtaken is to be tried again. */
+async function reckonOnce({ worker }: TestCity, about: Parameters<typeof reckon>[1]): Promise<boolean> {
+  try {
+    return (await reckon(worker.db, about, async () => undefined)).length > 0;
+  } catch (error) {
+    if ((error as { code?: string }).code === SERIALIZATION_FAILURE) return true;
+    throw error;
+  }
+}
+
 export async function countedCity(start: Instant, calendar: WorkingCalendar = EVERY_WEEKDAY): Promise<CountedCity> {
   const folder = join(import.meta.dirname, '../server/migrations');
   const city = await testCity([{ domain: 'cases', folder }]);
@@ -110,21 +128,12 @@ export async function countedCity(start: Instant, calendar: WorkingCalendar = EV
   const clock = { now: start };
   const newId = (): string => uuidv7From(millisOf(clock.now), randomBytes(16));
   let reckoning: Promise<boolean> = Promise.resolve(false);
-  const reckonOnce = async (): Promise<boolean> => {
-    const about = { sources: byId, zone: ZONE, now: clock.now };
-    try {
-      return (await reckon(city.worker.db, about, async () => undefined)).length > 0;
-    } catch (error) {
-      if ((error as { code?: string }).code === SERIALIZATION_FAILURE) return true;
-      throw error;
-    }
-  };
   const round = async (): Promise<boolean> => {
     const { now } = clock;
     const rung = await ring(city.worker.db, now);
     const taken = await pump(city.worker.db, { sources, subscribers: [], zone: ZONE, now });
     // One process reckons at a time, as in the worker.
-    reckoning = reckoning.then(reckonOnce);
+    reckoning = reckoning.then(() => reckonOnce(city, { sources: byId, zone: ZONE, now: clock.now }));
     return (await reckoning) || rung + taken > 0;
   };
   return {
@@ -156,10 +165,7 @@ export async function countedCity(start: Instant, calendar: WorkingCalendar = EV
     newId,
     async changeCalendar(changed) {
       deps.time = workingTimeOf(changed, ZONE);
-      await inTransaction(city.worker.db, 'ordinary', async (tx) => {
-        await sql`SELECT hold_tree()`.execute(tx);
-        await followCalendar(tx, deps, clock.now);
-      });
+      await redate(city, deps, clock.now);
     },
     drop: () => city.drop(),
   };
