@@ -57,6 +57,8 @@ beforeAll(async () => {
       VALUES (${id}, ${`c${id}`}, 'k', 'n', 'n', ${parent}, 1, ${path}, 'n', ${`u${id}`}, '{}')`.execute(db);
   await sql`INSERT INTO person VALUES (${ME}, ${NOW})`.execute(db);
   for (const name of Object.keys(CASES) as Name[]) await plantCase(name);
+  await sql`INSERT INTO method_edition (method, edition, subject, outline, measures, source, digest, published_at)
+    VALUES ('m', '1', 'k', '{}', '{}', '', '', ${NOW})`.execute(db);
 });
 afterAll(() => city.drop());
 
@@ -145,6 +147,22 @@ describe('in plain SQL, as the role of the app', () => {
       expect(await attempt(sighted('1/', true), sql`UPDATE cases SET ${change} WHERE id = ${CASES.open}`)).toBe(
         'permission denied for table cases',
       );
+  });
+
+  test('a freeze is asked for by oneself, of the whole that one oversees, with the right to what is internal', async () => {
+    type Asked = { readonly by: string; readonly unit: number; readonly path: string };
+    const asked = ({ by, unit, path }: Asked, state = 'requested') =>
+      sql`INSERT INTO evaluation (id, edition, period, state, unit_id, path, tree_date, as_of, lacking, requested_by)
+        SELECT ${randomUUID()}, id, '2026-q3', ${state}, ${unit}, ${path}, '2026-09-30', ${NOW}, '{}', ${by} FROM method_edition`;
+    const mine = { by: ME, unit: 1, path: '1/' };
+    const refused = 'new row violates row-level security policy for table "evaluation"';
+    expect(await attempt(sighted('1/', true), asked(mine))).toBe('done');
+    expect(await attempt(sighted('1/', false), asked(mine))).toBe(refused);
+    expect(await attempt(sighted('1/2/', true), asked(mine))).toBe(refused);
+    // The whole city under the place of a unit that one does oversee.
+    expect(await attempt(sighted('1/2/', true), asked({ ...mine, path: '1/2/' }))).toBe(refused);
+    expect(await attempt(sighted('1/', true), asked({ ...mine, by: subjects.get('open') ?? '' }))).toBe(refused);
+    expect(await attempt(sighted('1/', true), asked(mine, 'live'))).toBe(refused);
   });
 
   test('no event and no clock of a case that was left alone', async () => {

@@ -33,6 +33,7 @@ beforeAll(async () => {
   await sql`CALL guard('toy', ${sql.lit(seen)}, ${sql.lit(`(${seen}) OR path = '1/'`)})`.execute(db);
   await sql`GRANT SELECT, INSERT, UPDATE ON toy TO testcity_app`.execute(db);
   await sql`CALL holds_records('toy')`.execute(db);
+  await sql`INSERT INTO file_host VALUES ('toy')`.execute(db);
   await sql`INSERT INTO toy VALUES (${OPEN}, '1/', 'water', false, false, 'red'), (${INTERNAL}, '1/', 'water', true, false, 'red'),
     (${SECRET}, '1/', NULL, false, true, 'red')`.execute(db);
   await sql`INSERT INTO person VALUES (${ME}, ${NOW})`.execute(db);
@@ -132,6 +133,19 @@ test('nobody writes into the audit in another’s name, nor makes persons', asyn
   expect(await attempt(me, sql`INSERT INTO person VALUES (${randomUUID()}, ${NOW})`)).toBe(
     'permission denied for table person',
   );
+});
+
+test('nobody adds a file, or takes one away, in another’s name', async () => {
+  const id = randomUUID();
+  const file = (by: string) =>
+    sql`INSERT INTO file VALUES (${id}, 'toy', ${OPEN}, sha256('x'), 1, 'text/plain', 'x.txt', ${by}, ${NOW})`;
+  const removal = (by: string) => sql`INSERT INTO file_removal VALUES (${id}, ${by}, ${NOW})`;
+  const refused = (table: string) => `new row violates row-level security policy for table "${table}"`;
+  const viewer = over('1/');
+  expect(await attempt(viewer, file('person:other'))).toBe(refused('file'));
+  expect(await attempt(viewer, file(viewer.actor))).toBe('done');
+  expect(await attempt(viewer, removal('person:other'))).toBe(refused('file_removal'));
+  expect(await attempt(viewer, removal(viewer.actor))).toBe('done');
 });
 
 describe('internal records', () => {
