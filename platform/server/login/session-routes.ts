@@ -8,15 +8,16 @@ import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { inScope } from '../db/scope.ts';
+import { inScope, NOBODY } from '../db/scope.ts';
 import { platformErrors } from '../errors.ts';
 import { badInput, readPart } from '../http/problem.ts';
 import { SESSION_COOKIE } from '../http/request.ts';
 import type { Pack } from '../packs/read-pack.ts';
 import type { Services } from '../services.ts';
 import { hashOf, identify } from './identify.ts';
-import { isPassword } from './password.ts';
+import { isPassword, readyDecoy } from './password.ts';
 import type { Role } from './roles.ts';
+import { getLogin, noteWrong } from './tries.ts';
 
 const MINUTE = 60_000;
 const HOURS = 60 * MINUTE;
@@ -31,9 +32,7 @@ const shape = z.strictObject({
   password: z.string().min(1).max(256).describe('密码'),
 });
 
-type Account = { id: string; person: string; password_hash: string; locked_until: Instant | null; failures: number };
-
-/** Until when an account is held after so many wrong passwords in a row; `undefined` where it is not. */
+/** Until when a login is held after so many wrong passwords in a row; `undefined` where it is not. */
 export function heldUntil(failures: number, now: Instant): Instant | undefined {
   if (failures < TRIES) return undefined;
   return instantOfMillis(millisOf(now) + Math.min(FIRST_HOLD * 2 ** (failures - TRIES), LONGEST_HOLD));
@@ -57,25 +56,23 @@ function heldRefusal(until: Instant, zone: string): Refusal {
 async function note(services: Services, about: { account: string; action: string; now: Instant }): Promise<void> {
   const { account, action, now } = about;
   const id = uuidv7From(millisOf(now), randomBytes(16));
-  await services.db
-    .insertInto('audit_entry')
-    .values({ id, at: now, actor: `account:${account}`, action, record: account, unit_id: null, detail: '{}' })
-    .execute();
+  const actor = `account:${account}`;
+  await inScope(services.db, { ...NOBODY, actor }, (tx) =>
+    tx
+      .insertInto('audit_entry')
+      .values({ id, at: now, actor, action, record: account, unit_id: null, detail: '{}' })
+      .execute(),
+  );
 }
 
-async function checked(services: Services, given: z.infer<typeof shape>): Promise<Account> {
+/** The account that this login and password open. A login that nobody has is answered, and held, like one that somebody has. */
+async function checked(services: Services, { login, password }: z.infer<typeof shape>): Promise<string> {
   const now = services.time.now();
-  const { rows } = await sql<Account>`SELECT * FROM account_for(${given.login})`.execute(services.db);
-  const [account] = rows;
-  if (account?.locked_until != null && account.locked_until > now)
-    throw heldRefusal(account.locked_until, services.time.zone);
-  const right = await isPassword(account?.password_hash, given.password);
-  if (right && account !== undefined) return account;
-  if (account !== undefined) {
-    const until = heldUntil(account.failures + 1, now) ?? null;
-    await sql`SELECT note_failure(${account.id}, ${until})`.execute(services.db);
-    await note(services, { account: account.id, action: 'login.failed', now });
-  }
+  const { id, password_hash, locked_until, failures } = await getLogin(services, login);
+  if (locked_until !== null && locked_until > now) throw heldRefusal(locked_until, services.time.zone);
+  const right = await isPassword(password_hash, password);
+  if (right && id !== null) return id;
+  await noteWrong(services, login, { account: id, until: heldUntil(failures + 1, now) ?? null, now });
   throw new Refusal(platformErrors.wrongLogin);
 }
 
@@ -102,8 +99,7 @@ export async function openSession(services: Services, c: Context, account: strin
 }
 
 async function signIn(services: Services, c: Context): Promise<Response> {
-  const account = await checked(services, await bodyOf(c));
-  return await openSession(services, c, account.id);
+  return await openSession(services, c, await checked(services, await bodyOf(c)));
 }
 
 async function signOut(services: Services, c: Context): Promise<Response> {
@@ -117,7 +113,6 @@ async function signOut(services: Services, c: Context): Promise<Response> {
 async function ownOf(
   services: Services,
   { person, grants }: { readonly person: string; readonly grants: readonly Grant[] },
-  now: Instant,
 ) {
   const actor = `person:${person}`;
   const scope = { all: grants.map(({ path }) => path), lines: [] };
@@ -127,8 +122,7 @@ async function ownOf(
       ids.length === 0
         ? []
         : await tx.selectFrom('unit').select(['id', 'name', 'kind']).where('id', 'in', ids).execute();
-    const asked = { subject: person, field: 'name', purpose: 'show-own', actor, now } as const;
-    return { units: new Map(units.map((unit) => [unit.id, unit])), name: await services.vault.reveal(tx, asked) };
+    return { units: new Map(units.map((unit) => [unit.id, unit])), name: await services.vault.own(tx, 'name') };
   });
 }
 
@@ -137,7 +131,7 @@ async function session(services: Services, city: SessionCity, c: Context): Promi
   const asked = { command: null, today: dateOf(now, services.time.zone), now };
   const { actor } = await identify(services.db, getCookie(c, SESSION_COOKIE) ?? '', asked);
   if (actor?.kind !== 'person') throw new Refusal(platformErrors.notSignedIn);
-  const { units, name = null } = await ownOf(services, actor, now);
+  const { units, name = null } = await ownOf(services, actor);
   const posts = actor.grants.flatMap(({ role, unit: id, line }) => {
     const unit = units.get(id);
     const title = city.roles.find((known) => known.id === role)?.title ?? { zh: role, en: role };
@@ -161,6 +155,7 @@ export type SessionCity = { readonly pack: Pack; readonly roles: readonly Role[]
 
 /** `/api/session`: POST signs in, GET tells who is signed in and what the posts allow, DELETE signs out. */
 export function sessionRoutes(services: Services, city: SessionCity): (app: Hono) => void {
+  void readyDecoy();
   return (app) => {
     app.post('/api/session', (c) => signIn(services, c));
     app.get('/api/session', (c) => session(services, city, c));
