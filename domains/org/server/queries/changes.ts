@@ -94,7 +94,9 @@ async function changesWhere(
       (SELECT u.id FROM unit_change u WHERE u.undoes = c.id AND u.state IN ('planned', 'done')) AS "undoneBy",
       (SELECT json_agg(s.step ORDER BY s.n) FROM unit_step s WHERE s.change = c.id) AS steps,
       (SELECT o.input FROM unit_change o WHERE o.id = c.undoes) AS undone
-    FROM unit_change c WHERE ${which.where} ORDER BY c.made_at DESC, c.id DESC LIMIT ${which.limit}`.execute(tx);
+    FROM unit_change c WHERE ${which.where} ORDER BY c.state = 'planned' DESC, c.made_at DESC, c.id DESC LIMIT ${which.limit}`.execute(
+    tx,
+  );
   const names = await namesOf(tx, [
     ...rows.flatMap(({ steps }) => (steps ?? []).flatMap(unitsOfStep)),
     ...rows.flatMap(unitsNamed),
@@ -119,7 +121,7 @@ async function changesWhere(
   return shown;
 }
 
-/** Changes over the transaction's range, the latest first, a page at a time. */
+/** Changes over the transaction's range, those that wait before the others, the latest first, a page at a time. */
 export async function listChanges(
   tx: Database,
   deps: ChangeDeps,
@@ -128,7 +130,7 @@ export async function listChanges(
   const where =
     page.after === undefined
       ? sql`true`
-      : sql`(c.made_at, c.id) < (SELECT made_at, id FROM unit_change WHERE id = ${page.after})`;
+      : sql`(c.state = 'planned', c.made_at, c.id) < (SELECT state = 'planned', made_at, id FROM unit_change WHERE id = ${page.after})`;
   const changes = await changesWhere(tx, deps, { where, limit: page.limit + 1 });
   const shown = changes.slice(0, page.limit);
   return { changes: shown, next: changes.length > page.limit ? (shown.at(-1)?.id ?? null) : null };
