@@ -247,9 +247,10 @@ test('the list says of what waits what it will do and what would stop it, and of
   const later = { from: civilDate('2026-10-20'), now: instant('2026-10-12T02:00:00.000Z') };
   await small.decide(over, { kind: 'undo', of: merged }, later);
   expect(await listed()).toEqual([
+    // What waits stands before what was carried out, though that was decided later.
     ['undo', 'planned', 'A,B', '恢复A；F由B划归A；E由B划归A', ''],
-    ['merge', 'done', 'A,B', 'E由A划归B；F由A划归B；撤销A', ''],
     ['split', 'planned', 'A', '', 'A已于2026-10-12撤销'],
+    ['merge', 'done', 'A,B', 'E由A划归B；F由A划归B；撤销A', ''],
   ]);
 });
 
@@ -262,6 +263,19 @@ describe('the right to change', () => {
     // Of what lies outside the range nothing is told, not even that it is there.
     await expect(decide('S')).rejects.toThrow('platform.bad-input');
     await expect(decide('D')).resolves.toBeDefined();
+  });
+
+  // The unit above the street was asked for, since the street itself stands in the steps of the split.
+  test('to undo reaches as far as the right to do: a street undoes the split of its community', async () => {
+    const street = await small.over('S');
+    const id = await small.decide(street, await splitA(), { from: TODAY, now: NOW });
+    await small.carryOut(id, NOW);
+    const undo = await small.decide(street, { kind: 'undo', of: id }, { from: TODAY, now: NOW });
+    await small.carryOut(undo, NOW);
+    expect(await treeOn(TODAY)).toEqual(BEFORE);
+    await expect(
+      small.decide(await small.over('T'), { kind: 'undo', of: undo }, { from: TODAY, now: NOW }),
+    ).rejects.toThrow('platform.');
   });
 
   test('a change with faults is refused with all of them, and nothing is kept', async () => {

@@ -10,7 +10,7 @@ import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx'
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import clsx from 'clsx';
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { unitPage } from '../../model/units.ts';
 import { unitHref } from '../data/addresses.ts';
@@ -67,7 +67,7 @@ type WizardProps = { readonly seen: Seen; readonly onSent: (id: string) => void 
 
 function WizardForm({ seen, onSent }: WizardProps): ReactNode {
   const say = useWords();
-  const above = seen.chain.at(-1);
+  const above = seen.chain[seen.chain.length - 1];
   const unit = {
     id: seen.unit.id,
     name: seen.unit.name,
@@ -93,7 +93,7 @@ function WizardForm({ seen, onSent }: WizardProps): ReactNode {
           </Button>
         </Note>
       )}
-      <form ref={form} className={styles['form']} noValidate onSubmit={submit}>
+      <form ref={form} className={styles['form']} noValidate onSubmit={submit} onKeyDown={stayOnSearch}>
         <h2 ref={heading} tabIndex={-1}>
           {say(`step.${step}`)}
         </h2>
@@ -122,6 +122,12 @@ function WizardForm({ seen, onSent }: WizardProps): ReactNode {
       </form>
     </>
   );
+}
+
+/** Enter in a field that only searches or narrows a list does not go on to the next step. */
+function stayOnSearch(event: KeyboardEvent): void {
+  const { target } = event;
+  if (event.key === 'Enter' && target instanceof HTMLInputElement && target.type === 'search') event.preventDefault();
 }
 
 /** On arrival at another step its title takes the focus; not on the first. */

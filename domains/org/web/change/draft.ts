@@ -97,17 +97,14 @@ function passesOf(draft: Draft, unit: Begins, lies: Lies | undefined): Passes {
   return (lies?.held ?? []).flatMap(({ holding, records }) => {
     const rest = goesTo(draft.holdings[holding], places);
     const allowed = placesOfRecords(places, rest, unit);
-    const single = Map.groupBy(records, ({ record }) =>
-      goesTo(draft.records[recordKey(holding, record)], allowed, rest),
-    );
-    single.delete(rest);
+    const single = new Map<string, string[]>();
+    for (const { record } of records) {
+      const to = goesTo(draft.records[recordKey(holding, record)], allowed, rest);
+      if (to !== rest) single.set(to, [...(single.get(to) ?? []), record]);
+    }
     const common = { holding, from: unit.id };
     return [
-      ...[...single].map(([to, some]) => ({
-        ...common,
-        to: targetOf(to),
-        records: some.map(({ record }) => record),
-      })),
+      ...[...single].map(([to, some]) => ({ ...common, to: targetOf(to), records: some })),
       ...(rest === String(unit.id) ? [] : [{ ...common, to: targetOf(rest) }]),
     ];
   });

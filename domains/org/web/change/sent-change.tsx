@@ -41,7 +41,9 @@ export function SentChange({ id, back }: Props): ReactNode {
       <h2 ref={title} tabIndex={-1}>
         {say(doing ? 'sent.doing' : `sent.${change.state}`)}
       </h2>
-      <div role="status">{change !== undefined && <Became change={change} doing={doing} />}</div>
+      <div role="status" className={styles['became']}>
+        {change !== undefined && <Became change={change} doing={doing} />}
+      </div>
       {doing && <Skeleton lines={2}>{say('sent.doing.why')}</Skeleton>}
       <div className={styles['dock']}>
         {back}

@@ -123,7 +123,7 @@ function Decide({ wizard, change, stands, onSent }: DecideProps): ReactNode {
   const say = useWords();
   const { draft, steps, goTo } = wizard;
   const { id, from, basis } = draft;
-  const before = steps.at(-2) ?? 'what';
+  const before = steps[steps.length - 2] ?? 'what';
   const command = useCommand<object, typeof planned>({
     path: '/api/org/changes',
     answer: planned,

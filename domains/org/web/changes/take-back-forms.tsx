@@ -72,7 +72,7 @@ export function UndoForm({ change, onClose }: Props): ReactNode {
       send={say('changes.undo.send')}
       doing={say('changes.undo.doing')}
       danger
-      because={faults.length > 0 ? say('changes.undo.cannot') : undefined}
+      because={faults.length > 0 || preview.error !== null ? say('changes.undo.cannot') : undefined}
       wanting={wanting}
       command={command}
       onSend={() => command.run({ id, from, basis: basis.trim(), change: undo })}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, civilDate } from '@beichen/kernel/time.ts';
+import { addDays, type CivilDate, civilDate } from '@beichen/kernel/time.ts';
 import { useCommand } from '@beichen/platform-web/data/use-command.ts';
 import { uuidV7 } from '@beichen/platform-web/data/uuid-v7.ts';
 import { TextField } from '@beichen/platform-web/ui/form/form-fields.tsx';
@@ -78,6 +78,11 @@ export function EndForm({ unit, page, post, onClose, onDone }: Props): ReactNode
   );
 }
 
+/** The next holder begins after the present one has. */
+function firstDay({ from }: Post, today: CivilDate): string {
+  return from < today ? today : addDays(civilDate(from), 1);
+}
+
 /** A post goes to the next holder, with what is open. */
 export function HandOverForm({ unit, page, post, onClose, onDone }: Props): ReactNode {
   const say = useWords();
@@ -85,7 +90,7 @@ export function HandOverForm({ unit, page, post, onClose, onDone }: Props): Reac
   const today = useToday();
   const called = useCalled({ unit, post });
   const [ids] = useState(() => ({ handover: uuidV7(), post: uuidV7() }));
-  const [next, setNext] = useState({ person: NOBODY, on: today as string, note: '' });
+  const [next, setNext] = useState({ person: NOBODY, on: firstDay(post, today), note: '' });
   const command = useCommand<object, z.ZodObject>({
     path: `/api/org/posts/${post.id}/hand-over`,
     answer: z.object({ id: z.uuid() }),

@@ -59,7 +59,7 @@ export function Posts({ unit, on }: Props): ReactNode {
       <div role="status">{done !== null && <Note tone="ok">{say(done)}</Note>}</div>
       {on === undefined && <Waiting unit={unit.id} />}
       {act === null ? (
-        <Held page={data} on={on} onOpen={giving ? open : undefined} />
+        <Held page={data} on={on} closed={unit.closedOn !== null} onOpen={giving ? open : undefined} />
       ) : (
         <div className={styles['form']}>
           <Acting
@@ -74,7 +74,7 @@ export function Posts({ unit, on }: Props): ReactNode {
           />
         </div>
       )}
-      {on === undefined && <Foot page={data} />}
+      {on === undefined && unit.closedOn === null && <Foot page={data} />}
     </Sheet>
   );
 }
@@ -96,20 +96,25 @@ function Acting({ act, ...form }: ActingProps): ReactNode {
 type HeldProps = {
   readonly page: Page;
   readonly on: string | undefined;
+  readonly closed: boolean;
   readonly onOpen: ((act: Act) => void) | undefined;
 };
 
-function Held({ page, on, onOpen }: HeldProps): ReactNode {
+function Held({ page, on, closed, onOpen }: HeldProps): ReactNode {
   const say = useWords();
   const posts =
     on === undefined
       ? page.posts
       : page.posts.filter((post) => post.from <= on && (post.until === null || post.until > on));
-  // Which posts are vacant is told of today alone.
-  const vacant = on === undefined ? page.vacant : [];
+  // Which posts are vacant is told of today alone; what is closed has none to fill.
+  const vacant = on === undefined && !closed ? page.vacant : [];
   const mayGive = (role: string): boolean => page.giveable.some((one) => one.role === role);
   if (posts.length + vacant.length === 0)
-    return <p className={styles['none']}>{say(on === undefined ? 'posts.none' : 'posts.none.then')}</p>;
+    return (
+      <p className={styles['none']}>
+        {say(on !== undefined ? 'posts.none.then' : closed ? 'posts.none.closed' : 'posts.none')}
+      </p>
+    );
   return (
     <ul className={styles['posts']}>
       {posts.map((post) => (

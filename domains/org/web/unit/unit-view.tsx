@@ -110,7 +110,9 @@ function Below({ seen: { unit, children, below }, on }: SeenOn): ReactNode {
   if (children === 0)
     return (
       <Sheet title={say('below.title')}>
-        <Empty title={say('below.none', { unit: unit.name })}>{say('below.none.why')}</Empty>
+        <Empty title={say('below.none', { unit: unit.name })}>
+          {say(unit.closedOn === null || on !== undefined ? 'below.none.why' : 'below.none.closed')}
+        </Empty>
       </Sheet>
     );
   const aside =
