@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQueryClient } from '@tanstack/react-query';
-import { Navigate, useLocation, useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import { Disclosure } from '../shell/disclosure.tsx';
 import { Settings } from '../shell/settings.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
@@ -9,6 +9,7 @@ import { Mark } from '../ui/icon/mark.tsx';
 import { useDocumentTitle } from '../ui/sheet/document-title.ts';
 import { useWords } from '../words/words.ts';
 import { DemoDoor } from './in-demo.tsx';
+import { LeadTo } from './lead-to.tsx';
 import { type Session, sessionQuery } from './session.ts';
 import styles from './sign-in.module.css';
 import { SignInForm } from './sign-in-form.tsx';
@@ -21,9 +22,14 @@ export function SignInPage(): ReactNode {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { search } = useLocation();
-  const to = wayBack((search as { to?: unknown }).to);
+  // As it was on arrival: while the way back leads on, this page still stands, and the address is the next one's already.
+  const [arrival] = useState(() => ({
+    to: wayBack((search as { to?: unknown }).to),
+    signedIn: queries.getQueryData<Session>(sessionQuery.queryKey) !== undefined,
+  }));
+  const { to } = arrival;
   useDocumentTitle(say('signIn.title'));
-  if (queries.getQueryData<Session>(sessionQuery.queryKey) !== undefined) return <Navigate to={to} replace />;
+  if (arrival.signedIn) return <LeadTo href={to} />;
   const onEntered = async (): Promise<void> => {
     await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
     await navigate({ href: to, replace: true });
