@@ -31,6 +31,7 @@ export const casesModule = {
       name: 'cases.passed',
       title: { zh: '事项随区划调整转出或转入', en: 'A case went to another unit as the tree changed' },
     },
+    { name: 'cases.redated', title: { zh: '事项到期时间已重算', en: "A case's due time was computed again" } },
     { name: 'cases.overdue', title: { zh: '事项已超期', en: 'A case became overdue' } },
   ],
   measures: [
@@ -48,7 +49,7 @@ export const casesModule = {
       combine: 'sum',
       form: 'ratio',
       unit: cases,
-      changedBy: ['cases.closed', 'cases.deferred', 'cases.overdue', 'cases.passed'],
+      changedBy: ['cases.closed', 'cases.deferred', 'cases.redated', 'cases.overdue', 'cases.passed'],
     },
     {
       id: 'cases.solved',

@@ -44,6 +44,27 @@ export const orgModule = {
   errors: Object.values(orgErrors),
   screens: [
     { id: 'org.home', path: '/units', title: { zh: '组织', en: 'Units' }, permission: 'org.read', menu: 60 },
+    {
+      id: 'org.changes',
+      path: '/units/changes',
+      title: { zh: '区划调整', en: 'Changes' },
+      permission: 'org.change',
+      menu: 62,
+    },
+    {
+      id: 'org.change-unit',
+      path: '/units/$unit/change',
+      title: { zh: '提出区划调整', en: 'Change a unit' },
+      permission: 'org.change',
+      menu: null,
+    },
+    {
+      id: 'org.handovers',
+      path: '/handovers',
+      title: { zh: '岗位交接', en: 'Handovers' },
+      permission: 'org.read',
+      menu: null,
+    },
     { id: 'org.unit', path: '/units/$unit', title: { zh: '单位', en: 'Unit' }, permission: 'org.read', menu: null },
     {
       id: 'org.search',

@@ -19,6 +19,8 @@ export type Job = {
   /** When it runs by itself: the five fields of cron, in UTC. */
   readonly at?: string;
   run(ctx: JobContext, payload: unknown): Promise<void>;
+  /** What follows where it failed for good. It may be called again for the same payload. */
+  giveUp?(ctx: JobContext, payload: unknown): Promise<void>;
 };
 
 export type JobContext = { readonly db: Database; now(): Instant };

@@ -19,11 +19,11 @@ import { assessmentRoutes } from './routes/results.ts';
 /** Binds assessment to its declaration. @throws BrokenPack */
 export const bindAssessment: BindServer = async (services) => {
   const pack = await readAssessmentPack(services.pack, services.demo);
-  const { measures, addJob, time } = services;
+  const { measures, addJob, roles, time } = services;
   const assessing: Assessing = { editions: new Editions(), pack, measures, zone: time.zone, memories: new Map() };
   return {
     declaration: assessmentModule,
-    routes: assessmentRoutes({ measures, zone: time.zone }),
+    routes: assessmentRoutes({ measures, roles, zone: time.zone }),
     measures: [],
     subscribers: [finaliseOnRequest(addJob), resultsOfChangedTree(addJob, time.zone)],
     jobs: [reckonJob(assessing), finaliseJob(assessing)],

@@ -91,8 +91,9 @@ export const changeView = z.object({
   state,
   madeAt: instantSchema,
   settledAt: instantSchema.nullable(),
-  steps: z.array(words).describe('每一步做什么'),
-  faults: z.array(fault).describe('没有生效的原因'),
+  units: z.array(z.object({ id: unit, name: z.string() })).describe('说到的单位，看得见的'),
+  steps: z.array(words).describe('每一步做什么；待生效的，照现在的情况会做什么'),
+  faults: z.array(fault).describe('没有生效的原因；待生效的，照现在的情况会妨碍它的'),
   undoneBy: recordId.nullable().describe('撤回它的那次变更'),
   undoable: z.boolean().describe('现在可以撤回'),
 });
@@ -100,6 +101,11 @@ export const changeView = z.object({
 export const changesPage = z.object({
   changes: z.array(changeView),
   next: recordId.nullable().describe('还有更早的时，作为 after 再问'),
+});
+
+export const historyPage = z.object({
+  changes: z.array(changeView),
+  deciders: z.array(words).describe('哪些岗位可以调整区划'),
 });
 
 export const previewShape = z.object({

@@ -79,6 +79,7 @@ export const postsPage = z.object({
       }),
     )
     .describe('本人可以任命的岗位'),
+  givers: z.array(words).describe('这类单位的岗位由哪些岗位任免'),
 });
 
 const openWork = z.array(z.object({ holding: z.string(), title: words, count: z.int() }));

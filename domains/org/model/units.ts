@@ -42,6 +42,7 @@ export const unitPage = z.object({
   chain: z.array(unitShape).describe('从根到上一级'),
   children: z.int().nullable().describe('下一级单位的个数；只见名称的单位为 null'),
   below: z.int().nullable().describe('下属各级单位的个数'),
+  opens: z.array(z.object({ kind: z.string(), title: words })).describe('可以设在它之下的单位类别'),
   abilities: z.array(z.string()).describe('本人在这个单位上有的权限'),
 });
 

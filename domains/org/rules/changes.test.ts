@@ -124,6 +124,14 @@ describe('a split', () => {
     expect(plan(some).faults).toEqual([]);
   });
 
+  // Passed on together with the rest, they would have gone although it was said that they stay.
+  test('single records cannot stay where the rest of their kind goes', () => {
+    const stays = { holding: 'cases.open', from: 5, to: 5, records: ['x'] };
+    const asked: Change = { ...split, keeps: true, passes: [...split.passes, stays] };
+    expect(faults(asked)).toEqual(['/change/passes/1/to 这一类全部转出，单独几件不能留下']);
+    expect(faults({ ...asked, passes: [{ ...stays, records: undefined }] } as Change)).toEqual([]);
+  });
+
   test('records that are named go before the rest', () => {
     const passes = [...split.passes, { holding: 'cases.open', from: 5, to: 'b', records: ['x'] }];
     expect(plan({ ...split, passes }).steps.slice(4, 6)).toEqual([

@@ -57,6 +57,22 @@ function* belowFaults(
       yield faultAt('/below', { zh: `没有说明${child.name}归哪里`, en: `Nothing says where ${child.name} goes` }, mend);
 }
 
+/** What goes together goes whole: single records that are to stay cannot be told from it. */
+function* stayFaults({ unit, passes }: Split): Generator<InputFault> {
+  for (const [at, { holding, to, records }] of passes.entries()) {
+    if (to !== unit || records === undefined) continue;
+    if (passes.some((rest) => rest.holding === holding && rest.records === undefined && rest.to !== unit))
+      yield faultAt(
+        `/passes/${at}/to`,
+        { zh: '这一类全部转出，单独几件不能留下', en: 'All of the kind go, so single ones cannot stay' },
+        {
+          zh: '这一类改为留在原单位，再单独转出要转的',
+          en: 'Let the kind stay, and pass those on that are to go',
+        },
+      );
+  }
+}
+
 /** One unit becomes several: new ones beside it, and it ends or goes on smaller. */
 export const splitRule: ChangeRule<Split> = {
   units: ({ unit }) => [unit],
@@ -86,7 +102,10 @@ export const splitRule: ChangeRule<Split> = {
     const keys = change.parts.map(({ key }) => key);
     const targets: Target[] = change.keeps ? [...keys, unit.id] : keys;
     faults.push(...partFaults(change), ...opened.faults, ...belowFaults(change, world, { unit, targets }));
-    faults.push(...passFaults(world, change.passes, { source: unit, targets, all: !change.keeps }));
+    faults.push(
+      ...passFaults(world, change.passes, { source: unit, targets, all: !change.keeps }),
+      ...stayFaults(change),
+    );
     const away = change.below.filter(({ to }) => to !== unit.id);
     const moves: Step[] = away.map((row) => ({ do: 'move', unit: row.unit, parent: row.to, before: unit.id }));
     const passed = passSteps(change.passes.filter(({ to }) => to !== unit.id));

@@ -177,6 +177,7 @@ export type PlatformTables = {
     unit_id: number | null;
     path: string | null;
     line: string | null;
+    internal: boolean;
   };
   /** Keys of subjects, a new one each time that values are kept, encrypted with the master key of that number, which is not in the database. */
   vault_key: {
@@ -229,6 +230,17 @@ export type PlatformTables = {
     name: string;
     class: string | null;
     zone: string | null;
+  };
+  /** Tables whose rows are records: what parties, tracking codes, clocks and events are about. Each has a column id; holds_records adds the row. */
+  record_table: {
+    name: string;
+  };
+  /** Logins that nobody has and that were tried, by a keyed hash: a mistyped one may be somebody's phone number. About twenty thousand of them at most. */
+  unknown_login: {
+    name: Buffer;
+    failures: number;
+    locked_until: Instant | null;
+    last_at: Instant;
   };
   /** The last slip that an account was given: its one-time code by Argon2id. It works once, until it ends; a new one takes its place. */
   slip: {

@@ -34,7 +34,7 @@ export function demoRoutes(
         const title = roles.find((known) => known.id === role)?.title ?? { zh: role, en: role };
         return { id, title, does, unit: units.get(unit) ?? unit, name };
       });
-      return c.json({ roles: told, now: services.time.now() });
+      return c.json({ roles: told, now: services.time.now(), zone: services.time.zone });
     });
     app.post('/api/demo/session', async (c) => {
       const body: unknown = await c.req.json().catch(() => {

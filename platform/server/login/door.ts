@@ -6,6 +6,7 @@ import { type CivilDate, dateOf, type Instant, millisOf } from '@beichen/kernel/
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { z } from 'zod';
+import { inScope, NOBODY } from '../db/scope.ts';
 import { platformErrors } from '../errors.ts';
 import { badInput, readPart } from '../http/problem.ts';
 import { SESSION_COOKIE } from '../http/request.ts';
@@ -57,8 +58,10 @@ export async function noteLogin(
   const { account, action, actor = `account:${account}`, detail = {} } = about;
   const at: Instant = services.time.now();
   const id = uuidv7From(millisOf(at), randomBytes(16));
-  await services.db
-    .insertInto('audit_entry')
-    .values({ id, at, actor, action, record: account, unit_id: null, detail: JSON.stringify(detail) })
-    .execute();
+  await inScope(services.db, { ...NOBODY, actor }, (tx) =>
+    tx
+      .insertInto('audit_entry')
+      .values({ id, at, actor, action, record: account, unit_id: null, detail: JSON.stringify(detail) })
+      .execute(),
+  );
 }

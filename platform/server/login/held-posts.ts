@@ -18,7 +18,7 @@ async function passPosts(tx: Database, handover: Handover, roles: readonly Role[
       ended AS (UPDATE access_grant g SET "to" = greatest(${on}::date, g."from") FROM gone WHERE g.id = gone.id),
       begun AS (INSERT INTO access_grant (id, person, unit_id, path, role, permissions, line, sensitivity, "from", "to", source, full_time)
         SELECT fresh, person, at, place, role, permissions, line, sensitivity, greatest(${on}::date, "from"), "to", source, full_time FROM fits RETURNING id),
-      named AS (INSERT INTO subject_of (record, subject, unit_id, path, line) SELECT fresh, person, at, place, line FROM fits)
+      named AS (INSERT INTO subject_of (record, subject, unit_id, path, line, internal) SELECT fresh, person, at, place, line, false FROM fits)
     SELECT id FROM begun ORDER BY id`.execute(tx);
   return rows.map(({ id }) => id);
 }

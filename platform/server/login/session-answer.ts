@@ -16,7 +16,6 @@ type Own = { readonly person: string; readonly posts: readonly HeldPost[] };
 
 /** The reader's own name, and the units of the posts. */
 async function ownOf(services: Services, { person, posts }: Own) {
-  const now = services.time.now();
   const actor = `person:${person}`;
   const scope = { all: posts.map(({ path }) => path), lines: [] };
   return await inScope(services.db, { person, actor, token: null, scope }, async (tx) => {
@@ -25,8 +24,7 @@ async function ownOf(services: Services, { person, posts }: Own) {
       ids.length === 0
         ? []
         : await tx.selectFrom('unit').select(['id', 'name', 'kind']).where('id', 'in', ids).execute();
-    const asked = { subject: person, field: 'name', purpose: 'show-own', actor, now } as const;
-    return { units: new Map(units.map((unit) => [unit.id, unit])), name: await services.vault.reveal(tx, asked) };
+    return { units: new Map(units.map((unit) => [unit.id, unit])), name: await services.vault.own(tx, 'name') };
   });
 }
 

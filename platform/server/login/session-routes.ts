@@ -10,13 +10,14 @@ import { z } from 'zod';
 import { platformErrors } from '../errors.ts';
 import { SESSION_COOKIE } from '../http/request.ts';
 import type { Services } from '../services.ts';
-import { bodyOf, noteLogin } from './door.ts';
+import { bodyOf } from './door.ts';
 import { stageFor } from './factors/factors.ts';
 import { hashOf } from './identify.ts';
 import { openSession } from './open-session.ts';
-import { isPassword } from './password.ts';
+import { isPassword, readyDecoy } from './password.ts';
 import { type SessionCity, sessionAnswer, wayIn } from './session-answer.ts';
 import { plainCode } from './slip-code.ts';
+import { getLogin, noteWrong } from './tries.ts';
 
 const MINUTE = 60_000;
 const HOURS = 60 * MINUTE;
@@ -35,15 +36,7 @@ const slipShape = z.strictObject({
   code: z.string().min(1).max(64).describe('凭条上的一次性口令'),
 });
 
-/** An account, as far as its door asks: the hash is that of what is asked for, a password or a slip. */
-export type Knocked = {
-  readonly id: string;
-  readonly password_hash: string | null;
-  readonly locked_until: Instant | null;
-  readonly failures: number;
-};
-
-/** Until when an account is held after so many wrong passwords in a row; `undefined` where it is not. */
+/** Until when a login is held after so many wrong passwords in a row; `undefined` where it is not. */
 export function heldUntil(failures: number, now: Instant): Instant | undefined {
   if (failures < TRIES) return undefined;
   return instantOfMillis(millisOf(now) + Math.min(FIRST_HOLD * 2 ** (failures - TRIES), LONGEST_HOLD));
@@ -64,43 +57,46 @@ function heldRefusal(until: Instant, zone: string): Refusal {
   });
 }
 
+export type Asked = {
+  readonly login: string;
+  readonly secret: string;
+  readonly wrong: ErrorDeclaration;
+  /** What the secret is held against, where it is not the password. */
+  hash?(account: string | null): Promise<string | null>;
+};
+
 /**
- * Asks an account for a secret: who holds it comes in, who guesses is counted and in time held off.
+ * Asks a login for a secret, and gives the account that it opens: who guesses is counted and in time held off. A login that nobody has is
+ * answered, and held, like one that somebody has.
  * @throws Refusal
  */
-export async function tried<T extends Knocked>(
+export async function knock(services: Services, { login, secret, wrong, hash }: Asked): Promise<string> {
+  const { id, password_hash, locked_until, failures } = await getLogin(services, login);
+  refuseHeld(services, locked_until);
+  const right = await isPassword(hash === undefined ? password_hash : await hash(id), secret);
+  if (right && id !== null) return id;
+  await countWrong(services, login, { account: id, failures });
+  throw new Refusal(wrong);
+}
+
+/** @throws Refusal while the login is held off */
+export function refuseHeld({ time }: Services, until: Instant | null): void {
+  if (until !== null && until > time.now()) throw heldRefusal(until, time.zone);
+}
+
+/** Counts what was wrong against the login. */
+export async function countWrong(
   services: Services,
-  account: T | undefined,
-  given: { readonly secret: string; readonly wrong: ErrorDeclaration },
-): Promise<T> {
-  if (account !== undefined) refuseHeld(services, account);
-  const right = await isPassword(account?.password_hash ?? undefined, given.secret);
-  if (right && account !== undefined) return account;
-  if (account !== undefined) await noteWrong(services, account);
-  throw new Refusal(given.wrong);
-}
-
-/** @throws Refusal while the account is held off */
-export function refuseHeld(services: Services, { locked_until }: Pick<Knocked, 'locked_until'>): void {
-  if (locked_until !== null && locked_until > services.time.now()) throw heldRefusal(locked_until, services.time.zone);
-}
-
-/** Counts what was wrong against the account. */
-export async function noteWrong(services: Services, account: Pick<Knocked, 'id' | 'failures'>): Promise<void> {
-  const until = heldUntil(account.failures + 1, services.time.now()) ?? null;
-  await sql`SELECT note_failure(${account.id}, ${until})`.execute(services.db);
-  await noteLogin(services, { account: account.id, action: 'login.failed' });
-}
-
-async function accountFor(services: Services, login: string): Promise<Knocked | undefined> {
-  const { rows } = await sql<Knocked>`SELECT * FROM account_for(${login})`.execute(services.db);
-  return rows[0];
+  login: string,
+  { account, failures }: { readonly account: string | null; readonly failures: number },
+): Promise<void> {
+  const now = services.time.now();
+  await noteWrong(services, login, { account, until: heldUntil(failures + 1, now) ?? null, now });
 }
 
 async function signIn(services: Services, city: SessionCity, c: Context): Promise<Response> {
-  const { login, password } = await bodyOf(c, shape);
-  const wrong = platformErrors.wrongLogin;
-  const { id: account } = await tried(services, await accountFor(services, login), { secret: password, wrong });
+  const { login, password: secret } = await bodyOf(c, shape);
+  const account = await knock(services, { login, secret, wrong: platformErrors.wrongLogin });
   const stage = await stageFor(services, { account, roles: city.roles });
   return await openSession(services, c, { account, stage, by: 'password' });
 }
@@ -109,16 +105,20 @@ async function signIn(services: Services, city: SessionCity, c: Context): Promis
 async function signInBySlip(services: Services, c: Context): Promise<Response> {
   const { login, code } = await bodyOf(c, slipShape);
   const now = services.time.now();
-  const known = await accountFor(services, login);
-  const { rows } = await sql<{ hash: string | null }>`SELECT slip_of(${known?.id ?? null}, ${now}) AS hash`.execute(
+  const wrong = platformErrors.wrongSlip;
+  let shown: string | null = null;
+  const hash = async (account: string | null): Promise<string | null> => {
+    const { rows } = await sql<{ hash: string | null }>`SELECT slip_of(${account}::uuid, ${now}) AS hash`.execute(
+      services.db,
+    );
+    shown = rows[0]?.hash ?? null;
+    return shown;
+  };
+  const account = await knock(services, { login, secret: plainCode(code), wrong, hash });
+  const { rows } = await sql<{ used: boolean }>`SELECT use_slip(${account}, ${shown}, ${now}) AS used`.execute(
     services.db,
   );
-  const hash = rows[0]?.hash ?? null;
-  const asked = known === undefined ? undefined : { ...known, password_hash: hash };
-  const wrong = platformErrors.wrongSlip;
-  const { id: account } = await tried(services, asked, { secret: plainCode(code), wrong });
-  const used = await sql<{ used: boolean }>`SELECT use_slip(${account}, ${hash}, ${now}) AS used`.execute(services.db);
-  if (used.rows[0]?.used !== true) throw new Refusal(wrong);
+  if (rows[0]?.used !== true) throw new Refusal(wrong);
   return await openSession(services, c, { account, stage: 'password', by: 'slip' });
 }
 
@@ -131,6 +131,7 @@ async function signOut(services: Services, c: Context): Promise<Response> {
 
 /** `/api/session`: POST signs in, GET tells who is signed in and what the post allows, DELETE signs out; a slip has its own door. */
 export function sessionRoutes(services: Services, city: SessionCity): (app: Hono) => void {
+  void readyDecoy();
   return (app) => {
     app.post('/api/session', (c) => signIn(services, city, c));
     app.post('/api/session/slip', (c) => signInBySlip(services, c));

@@ -22,6 +22,7 @@ import { signOnSettings } from '../login/sign-on/sign-on-settings.ts';
 import { packHash } from '../packs/pack-hash.ts';
 import { type Pack, readPack } from '../packs/read-pack.ts';
 import { bindPlatform, platformDeclaration } from '../platform-module.ts';
+import { markNewMeasures } from '../readings/mark-new-measures.ts';
 import type { MeasureSource } from '../readings/measure-source.ts';
 import type { ServerModule } from '../server-module.ts';
 import type { Services } from '../services.ts';
@@ -172,6 +173,13 @@ async function work(
   return { ...running, stop };
 }
 
+/** Readings of measures that this version brings to a city that was there before. */
+async function markNew({ log }: Composition, { worker }: Ground, { services, measures }: Bound): Promise<void> {
+  const { time } = services;
+  const marked = await markNewMeasures(worker.db, [...measures.values()], { zone: time.zone, now: time.now() });
+  if (marked > 0) log.info({ readings: marked }, 'new measures are to be read');
+}
+
 /**
  * Starts a server: database, migrations, pack, worker, HTTP, in this order; what does not fit together stops it with all faults. `stop` ends
  * in the reverse order and lets requests and jobs finish.
@@ -188,6 +196,7 @@ export async function boot(of: Composition): Promise<RunningServer> {
       now: bound.services.time.now(),
       log: of.log,
     });
+    await markNew(of, base, bound);
     const duties = of.config.mode === 'demo' ? ['web', 'worker'] : of.config.BEICHEN_DUTIES;
     const worker = duties.includes('worker') ? await work(of, base, bound) : undefined;
     if (worker !== undefined) opened.add(() => worker.stop());

@@ -2,6 +2,7 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from '../data/request.ts';
+import { showCityZone } from '../words/format.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
@@ -33,7 +34,11 @@ export type Session = z.infer<typeof session>;
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => request('/api/session', { answer: session, signal }),
+  queryFn: async ({ signal }) => {
+    const told = await request('/api/session', { answer: session, signal });
+    showCityZone(told.city.zone);
+    return told;
+  },
 });
 
 /** Who is signed in. Only inside the gate, where somebody always is. */

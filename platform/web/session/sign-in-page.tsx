@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Disclosure } from '../shell/disclosure.tsx';
 import { Settings } from '../shell/settings.tsx';
 import { ButtonLink } from '../ui/action/button.tsx';
@@ -12,6 +12,7 @@ import { Note } from '../ui/tag/tag.tsx';
 import { useWords } from '../words/words.ts';
 import { wayQuery } from './enter.ts';
 import { DemoDoor } from './in-demo.tsx';
+import { LeadTo } from './lead-to.tsx';
 import { type Session, sessionQuery } from './session.ts';
 import styles from './sign-in.module.css';
 import { SignInSteps } from './steps/sign-in-steps.tsx';
@@ -24,18 +25,17 @@ export function SignInPage(): ReactNode {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { search } = useLocation();
-  // Kept: on the way there the address has changed already.
-  const [to] = useState(() => wayBack((search as { to?: unknown }).to));
+  // As it was on arrival: while the way back leads on, this page still stands, and the address is the next one's already.
+  const [arrival] = useState(() => ({
+    to: wayBack((search as { to?: unknown }).to),
+    signedIn: queries.getQueryData<Session>(sessionQuery.queryKey) !== undefined,
+  }));
+  const { to } = arrival;
   const { data: way } = useQuery(wayQuery);
   useDocumentTitle(say('signIn.title'));
   // Signed in already, or locked: the gate of the page that was asked for knows what to show.
-  const known = queries.getQueryData<Session>(sessionQuery.queryKey) !== undefined;
-  const isIn = known || way?.stage === 'open' || way?.stage === 'locked';
-  useEffect(() => {
-    if (isIn) void navigate({ href: to, replace: true });
-  }, [isIn, to, navigate]);
-  if (isIn) return null;
-  const from = way === undefined || way.stage === 'none' || way.stage === 'locked' ? undefined : way.stage;
+  if (arrival.signedIn || way?.stage === 'open' || way?.stage === 'locked') return <LeadTo href={to} />;
+  const from = way === undefined || way.stage === 'none' ? undefined : way.stage;
   const onEntered = async (): Promise<void> => {
     await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
     await navigate({ href: to, replace: true });

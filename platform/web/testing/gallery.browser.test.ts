@@ -1,90 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openGallery, type Site } from './gallery-site.ts';
+import { axeFinds, COLOURS } from './axe-finds.ts';
+import { type Desk, Desks, type View } from './desks.ts';
+import { openGallery, type Site } from './gallery-site.ts';
 import { olderBrowser } from './older-browser.ts';
 
 const PAGES = ['chart', 'community', 'parts', 'states', 'controls', 'town', 'empty'];
 
 let site: Site;
-let browser: Browser;
+let desks: Desks;
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([openGallery(), openBrowser()]);
+  site = await openGallery();
+  desks = await Desks.open(site.address);
 });
 afterAll(async () => {
-  await browser?.close();
+  await desks?.close();
   await site?.close();
 });
 
-type View = {
-  readonly width?: number;
-  readonly theme?: 'light' | 'dark';
-  readonly language?: string;
-  readonly still?: boolean;
-};
-
-async function opened(name: string, { width = 1440, theme = 'light', language = 'zh-CN', still = true }: View = {}) {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    reducedMotion: still ? 'reduce' : 'no-preference',
+async function at(name: string, work: (desk: Desk) => Promise<void>, view: View = {}): Promise<void> {
+  await desks.sit(view, async (desk) => {
+    await desk.page.goto(`/?page=${name}`);
+    await desk.page.locator('main').waitFor();
+    await work(desk);
   });
-  await context.addInitScript(
-    `localStorage.setItem('beichen.theme', '${theme}'); localStorage.setItem('beichen.language', '${language}')`,
-  );
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${site.address}?page=${name}`);
-  await page.locator('main').waitFor();
-  return { context, page, complaints };
-}
-
-async function using(context: BrowserContext, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } finally {
-    await context.close();
-  }
 }
 
 const focused = (page: Page): Promise<string | null> =>
   page.evaluate(() => document.activeElement?.getAttribute('data-unit') ?? null);
 
-describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (theme) => {
+/** Each page is asked everything in one theme, and what colours alone can break in the other. */
+describe.each([
+  ['light', undefined],
+  ['dark', COLOURS],
+] as const)('axe finds nothing in %s', (theme, rules) => {
   test.each(PAGES)('on %s', async (name) => {
-    const { context, page, complaints } = await opened(name, { theme });
-    await using(context, async () => {
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      const told = violations.map(({ id, nodes }) => [
-        id,
-        nodes.slice(0, 3).map(({ html, any }) => [html, any[0]?.message]),
-      ]);
-      expect(told).toEqual([]);
-      expect(complaints).toEqual([]);
-    });
+    await at(
+      name,
+      async ({ page, complaints }) => {
+        expect(await axeFinds(page, rules === undefined ? {} : { rules })).toEqual([]);
+        expect(complaints).toEqual([]);
+      },
+      { theme },
+    );
   });
 });
 
 test.each(PAGES)('%s fits into 390 pixels, in both languages', async (name) => {
-  for (const language of ['zh-CN', 'en']) {
-    const { context, page } = await opened(name, { width: 390, language });
-    await using(context, async () => {
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    });
+  for (const language of ['zh-CN', 'en'] as const) {
+    await at(
+      name,
+      async ({ page }) => {
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      },
+      { width: 390, language },
+    );
   }
 });
 
 describe('the star chart', () => {
   test('one stop for Tab, arrow keys from dot to dot, L for the list and back', async () => {
-    const { context, page } = await opened('chart');
-    await using(context, async () => {
+    await at('chart', async ({ page }) => {
       expect(await page.locator('svg a[data-unit]').count()).toBe(423);
       expect(await page.locator('svg a[data-unit][tabindex="0"]').count()).toBe(1);
       await page.locator('svg a[data-unit][tabindex="0"]').focus();
@@ -108,8 +86,7 @@ describe('the star chart', () => {
   });
 
   test('the list holds what the chart holds', async () => {
-    const { context, page } = await opened('chart');
-    await using(context, async () => {
+    await at('chart', async ({ page }) => {
       const drawn = await page
         .locator('svg a[data-unit]')
         .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
@@ -124,8 +101,7 @@ describe('the star chart', () => {
   });
 
   test('the next period moves only what changed', async () => {
-    const { context, page } = await opened('chart');
-    await using(context, async () => {
+    await at('chart', async ({ page }) => {
       const places = () =>
         page
           .locator('svg a[data-unit]')
@@ -146,8 +122,7 @@ describe('the star chart', () => {
   });
 
   test('it has a title, a description, and a name on every dot', async () => {
-    const { context, page } = await opened('chart');
-    await using(context, async () => {
+    await at('chart', async ({ page }) => {
       const chart = page.getByRole('group', { name: '星图：423个单位，按县市区分扇、按星数分环' });
       expect(await chart.count()).toBe(1);
       expect(await chart.locator('desc').textContent()).toContain('五星');
@@ -158,16 +133,14 @@ describe('the star chart', () => {
 });
 
 test('a badge says its star and its state', async () => {
-  const { context, page } = await opened('parts');
-  await using(context, async () => {
+  await at('parts', async ({ page }) => {
     expect(await page.getByRole('img', { name: '平安法治星：未获得', exact: true }).count()).toBe(1);
     expect(await page.getByRole('img', { name: '支部过硬星：分值已达，前置未满足', exact: true }).count()).toBe(1);
   });
 });
 
 test('a reason opens to its count, its rule and its records', async () => {
-  const { context, page } = await opened('community');
-  await using(context, async () => {
+  await at('community', async ({ page }) => {
     await page.getByText('95%，每低1个百分点扣1分 → 14.70').waitFor();
     await page.getByText('41 / 46件 → 原值89.13%').waitFor();
     const item = page.getByRole('button', { name: /法律顾问驻点/ });
@@ -179,8 +152,7 @@ test('a reason opens to its count, its rule and its records', async () => {
 });
 
 test('a disabled action says why and does nothing', async () => {
-  const { context, page } = await opened('parts');
-  await using(context, async () => {
+  await at('parts', async ({ page }) => {
     const button = page.getByRole('button', { name: '重新派遣' });
     expect(await button.getAttribute('aria-disabled')).toBe('true');
     expect(
@@ -192,24 +164,24 @@ test('a disabled action says why and does nothing', async () => {
 });
 
 test('a narrow head keeps every item, under “more”', async () => {
-  const { context, page } = await opened('chart', { width: 900 });
-  await using(context, async () => {
-    await page.getByRole('button', { name: '更多' }).click();
-    await page.getByRole('link', { name: '刊发' }).waitFor();
-    await page.keyboard.press('Escape');
-    expect(await page.getByRole('button', { name: '更多' }).getAttribute('aria-expanded')).toBe('false');
-  });
+  await at(
+    'chart',
+    async ({ page }) => {
+      await page.getByRole('button', { name: '更多' }).click();
+      await page.getByRole('link', { name: '刊发' }).waitFor();
+      await page.keyboard.press('Escape');
+      expect(await page.getByRole('button', { name: '更多' }).getAttribute('aria-expanded')).toBe('false');
+    },
+    { width: 900 },
+  );
 });
 
 test.each(PAGES)('%s works without what browsers learned after Chromium 87', async (name) => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  await using(context, async () => {
-    await context.addInitScript(olderBrowser);
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(`${site.address}?page=${name}`);
+  await desks.sit({ still: false }, async ({ page, complaints }) => {
+    const older = await page.addInitScript(olderBrowser);
+    await page.goto(`/?page=${name}`);
     await page.locator('main h1, main h2').first().waitFor();
     expect(complaints).toEqual([]);
+    await older.dispose();
   });
 });

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { editionsOn } from '../queries/editions.ts';
 import { kindsAbove } from '../queries/facts.ts';
 import type { Assessing } from './evaluating.ts';
-import { finalise } from './finalise.ts';
+import { finalise, giveUp } from './finalise.ts';
 import { reckonLive } from './live.ts';
 
 const reckonPayload = z.object({ edition: z.int(), period: z.string() });
@@ -37,8 +37,12 @@ const FINALISE = 'assessment.finalise';
 export function finaliseJob(assessing: Assessing): Job {
   return {
     name: FINALISE,
+    title: { zh: '冻结考评结果', en: 'Freeze a result' },
     async run(ctx, payload) {
       await finalise(ctx.db, assessing, { ...finalisePayload.parse(payload), now: ctx.now() });
+    },
+    async giveUp(ctx, payload) {
+      await giveUp(ctx.db, { ...finalisePayload.parse(payload), now: ctx.now() });
     },
   };
 }

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../model/changes.ts';
 import { DEPS, type SmallCity, smallCity } from '../../testing/small-city.ts';
 import { chainOn, childrenOn, findUnitOn } from '../queries/as-of.ts';
-import { historyOf } from '../queries/changes.ts';
+import { historyOf, listChanges } from '../queries/changes.ts';
 
 const NOW = instant('2026-10-12T01:00:00.000Z');
 const TODAY = civilDate('2026-10-12');
@@ -224,6 +224,36 @@ test('undone on the same day, the tree and its past are as if nothing had been; 
   expect(await treeOn(civilDate('2026-10-18'))).toContain('D/S/X1/E');
 });
 
+test('the list says of what waits what it will do and what would stop it, and of each change which units it is about', async () => {
+  const listed = async () =>
+    await inScope(small.city.app.db, viewerOf(await small.over('D'), 'org.read'), async (tx) =>
+      (await listChanges(tx, DEPS, { after: undefined, limit: 9 })).changes.map((change) => [
+        change.kind,
+        change.state,
+        change.units.map(({ name }) => name).join(),
+        change.steps.map(({ zh }) => zh).join('；'),
+        change.faults.map(({ what }) => what.zh).join('；'),
+      ]),
+    );
+  const over = await small.over('D');
+  await small.decide(over, await splitA(), { from: civilDate('2026-11-01'), now: instant('2026-10-12T00:30:00.000Z') });
+  const steps = '设A1，由S管；设A2，由S管；E由A划归A1；F由A划归A2；A的岗位和账号转给A1；撤销A';
+  expect(await listed()).toEqual([['split', 'planned', 'A', steps, '']]);
+  const merged = await makeNow({
+    kind: 'merge',
+    units: [await small.id('A'), await small.id('B')],
+    into: await small.id('B'),
+  });
+  const later = { from: civilDate('2026-10-20'), now: instant('2026-10-12T02:00:00.000Z') };
+  await small.decide(over, { kind: 'undo', of: merged }, later);
+  expect(await listed()).toEqual([
+    // What waits stands before what was carried out, though that was decided later.
+    ['undo', 'planned', 'A,B', '恢复A；F由B划归A；E由B划归A', ''],
+    ['split', 'planned', 'A', '', 'A已于2026-10-12撤销'],
+    ['merge', 'done', 'A,B', 'E由A划归B；F由A划归B；撤销A', ''],
+  ]);
+});
+
 describe('the right to change', () => {
   test('must lie over all that is touched: a street does not give a community away', async () => {
     const change: Change = { kind: 'move', unit: await small.id('A'), parent: await small.id('T') };
@@ -233,6 +263,19 @@ describe('the right to change', () => {
     // Of what lies outside the range nothing is told, not even that it is there.
     await expect(decide('S')).rejects.toThrow('platform.bad-input');
     await expect(decide('D')).resolves.toBeDefined();
+  });
+
+  // The unit above the street was asked for, since the street itself stands in the steps of the split.
+  test('to undo reaches as far as the right to do: a street undoes the split of its community', async () => {
+    const street = await small.over('S');
+    const id = await small.decide(street, await splitA(), { from: TODAY, now: NOW });
+    await small.carryOut(id, NOW);
+    const undo = await small.decide(street, { kind: 'undo', of: id }, { from: TODAY, now: NOW });
+    await small.carryOut(undo, NOW);
+    expect(await treeOn(TODAY)).toEqual(BEFORE);
+    await expect(
+      small.decide(await small.over('T'), { kind: 'undo', of: undo }, { from: TODAY, now: NOW }),
+    ).rejects.toThrow('platform.');
   });
 
   test('a change with faults is refused with all of them, and nothing is kept', async () => {

@@ -150,6 +150,8 @@ describe('an appointment', () => {
     const page = await pageAt(await seat('worker', 'A'), 'A');
     expect(page.posts.find(({ role }) => role === 'secretary')?.name).toBe('林*');
     expect(page.giveable).toEqual([]);
+    // Who may is told all the same: of the posts of a community, secretaries are given theirs by the street, workers by the secretary.
+    expect(page.givers.map(({ zh }) => zh)).toEqual(['organiser', 'secretary']);
   });
 
   test('is for the roles that the pack names, in one’s own range, and says all that is wrong', async () => {

@@ -6,10 +6,11 @@ import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Change, ChangeKind, changeView, Target } from '../../model/changes.ts';
-import type { DoneStep, Step } from '../../rules/change.ts';
+import type { DoneStep, Step, World } from '../../rules/change.ts';
+import { planOf, ruleOf } from '../../rules/changes.ts';
 import { displayName } from '../../rules/names.ts';
 import { type Called, sentenceOf } from '../../rules/step-words.ts';
-import type { ChangeDeps } from './world.ts';
+import { type ChangeDeps, loadWorld } from './world.ts';
 
 type View = z.infer<typeof changeView>;
 
@@ -22,19 +23,28 @@ type Row = {
   readonly madeAt: Instant;
   readonly settledAt: Instant | null;
   readonly input: Change;
+  /** What the change that it undoes was. */
+  readonly undone: Change | null;
   readonly faults: InputFault[] | null;
   readonly undoneBy: string | null;
   readonly steps: DoneStep[] | null;
 };
 
-/** The names of all units that the steps name, as they are called today. */
-async function namesOf(tx: Database, steps: readonly DoneStep[]): Promise<ReadonlyMap<number, string>> {
-  const ids = steps.flatMap((step) => [
-    step.unit,
-    ...('parent' in step ? [step.parent] : []),
-    ...('to' in step ? [step.to] : []),
-    ...('before' in step && typeof step.before === 'number' ? [step.before] : []),
-  ]);
+/** The units that a change names; of an undoing, those of what it undoes. */
+const unitsNamed = ({ input, undone }: Row): readonly number[] => {
+  const change = undone ?? input;
+  return ruleOf(change).units(change);
+};
+
+const unitsOfStep = (step: DoneStep): number[] => [
+  step.unit,
+  ...('parent' in step ? [step.parent] : []),
+  ...('to' in step ? [step.to] : []),
+  ...('before' in step && typeof step.before === 'number' ? [step.before] : []),
+];
+
+/** The names of these units, as they are called today. */
+async function namesOf(tx: Database, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
   const { rows } = await sql<{
     id: number;
     name: string;
@@ -54,12 +64,24 @@ function calledBy(
   };
 }
 
+/** All units of a world by the names that they bear today. */
+export function namesIn(world: World): ReadonlyMap<number, string> {
+  return new Map([...world.units.values(), ...[...world.below.values()].flat()].map(({ id, name }) => [id, name]));
+}
+
 /** What will be done, said; new units by the names that they are given. */
 export function sentencesOf(steps: readonly Step[], deps: ChangeDeps, names: ReadonlyMap<number, string>): Words[] {
   const made = new Map(
     steps.flatMap((step) => (step.do === 'open' ? [[step.key, displayName(step.unit.name)] as const] : [])),
   );
   return steps.map((step) => sentenceOf(step, calledBy(deps, { names, made })));
+}
+
+/** What a change that waits would do, and what would stand against it, as things are: as on its day, so far as that is known. */
+async function foreseen(tx: Database, deps: ChangeDeps, row: Row): Promise<Pick<View, 'steps' | 'faults'>> {
+  const world = await loadWorld(tx, deps, { id: row.id, change: row.input, today: row.from });
+  const { steps, faults } = planOf(row.input, row.from, world);
+  return { steps: sentencesOf(steps, deps, namesIn(world)), faults: [...faults] };
 }
 
 async function changesWhere(
@@ -70,24 +92,36 @@ async function changesWhere(
   const { rows } = await sql<Row>`
     SELECT c.id, c.kind, c.holds_from AS "from", c.basis, c.state, c.made_at AS "madeAt", c.settled_at AS "settledAt", c.input, c.faults,
       (SELECT u.id FROM unit_change u WHERE u.undoes = c.id AND u.state IN ('planned', 'done')) AS "undoneBy",
-      (SELECT json_agg(s.step ORDER BY s.n) FROM unit_step s WHERE s.change = c.id) AS steps
-    FROM unit_change c WHERE ${which.where} ORDER BY c.made_at DESC, c.id DESC LIMIT ${which.limit}`.execute(tx);
-  const names = await namesOf(
+      (SELECT json_agg(s.step ORDER BY s.n) FROM unit_step s WHERE s.change = c.id) AS steps,
+      (SELECT o.input FROM unit_change o WHERE o.id = c.undoes) AS undone
+    FROM unit_change c WHERE ${which.where} ORDER BY c.state = 'planned' DESC, c.made_at DESC, c.id DESC LIMIT ${which.limit}`.execute(
     tx,
-    rows.flatMap(({ steps }) => steps ?? []),
   );
+  const names = await namesOf(tx, [
+    ...rows.flatMap(({ steps }) => (steps ?? []).flatMap(unitsOfStep)),
+    ...rows.flatMap(unitsNamed),
+  ]);
   const called = calledBy(deps, { names, made: new Map() });
   // A holding of which nothing was there to pass is no news.
   const isNews = (step: DoneStep): boolean => step.do !== 'pass' || step.records.length > 0;
-  return rows.map(({ input: _, steps, faults, ...row }) => ({
-    ...row,
-    steps: (steps ?? []).filter(isNews).map((step) => sentenceOf(step, called)),
-    faults: faults ?? [],
-    undoable: row.state === 'done' && row.undoneBy === null,
-  }));
+  const shown: View[] = [];
+  for (const row of rows) {
+    const { input: _, undone: __, steps, faults, ...rest } = row;
+    const told = {
+      steps: (steps ?? []).filter(isNews).map((step) => sentenceOf(step, called)),
+      faults: faults ?? [],
+      ...(row.state === 'planned' ? await foreseen(tx, deps, row) : {}),
+    };
+    const units = unitsNamed(row).flatMap((id) => {
+      const name = names.get(id);
+      return name === undefined ? [] : [{ id, name }];
+    });
+    shown.push({ ...rest, ...told, units, undoable: row.state === 'done' && row.undoneBy === null });
+  }
+  return shown;
 }
 
-/** Changes over the transaction's range, the latest first, a page at a time. */
+/** Changes over the transaction's range, those that wait before the others, the latest first, a page at a time. */
 export async function listChanges(
   tx: Database,
   deps: ChangeDeps,
@@ -96,7 +130,7 @@ export async function listChanges(
   const where =
     page.after === undefined
       ? sql`true`
-      : sql`(c.made_at, c.id) < (SELECT made_at, id FROM unit_change WHERE id = ${page.after})`;
+      : sql`(c.state = 'planned', c.made_at, c.id) < (SELECT state = 'planned', made_at, id FROM unit_change WHERE id = ${page.after})`;
   const changes = await changesWhere(tx, deps, { where, limit: page.limit + 1 });
   const shown = changes.slice(0, page.limit);
   return { changes: shown, next: changes.length > page.limit ? (shown.at(-1)?.id ?? null) : null };

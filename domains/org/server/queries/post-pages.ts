@@ -65,6 +65,9 @@ export async function postsPageOf(
       title,
       sources: Object.entries(sources).map(([id, words]) => ({ id, title: words })),
     })),
+    givers: deps.roles
+      .filter(({ id }) => here.some(({ appointedBy }) => appointedBy.includes(id)))
+      .map(({ title }) => title),
   };
 }
 

@@ -83,7 +83,9 @@ export async function loadWorld(tx: Database, deps: ChangeDeps, about: Asked): P
   const rule = ruleOf(change);
   const undone = change.kind === 'undo' ? await findDone(tx, { id: change.of, but: id }) : undefined;
   const named = await knownUnits(tx, [...rule.units(change), ...(undone === undefined ? [] : unitsOf(undone))]);
-  const parents = named.flatMap(({ parent }) => parent ?? []);
+  // What an undoing only gives units back to, or takes them from, is not touched itself: whoever could make the change can undo it.
+  const changed = new Set(undone?.steps.map((step) => step.unit) ?? named.map((unit) => unit.id));
+  const parents = named.flatMap((unit) => (changed.has(unit.id) && unit.parent !== null ? [unit.parent] : []));
   const above = await knownUnits(tx, parents);
   return {
     today,

@@ -8,16 +8,27 @@ import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { badInput, readPart } from '@beichen/platform-server/http/problem.ts';
 import { command, type QueryContext, query, type Route } from '@beichen/platform-server/http/route.ts';
 import { z } from 'zod';
-import { type Change, changeInput, changeParams, changeShape, changesPage, previewShape } from '../../model/changes.ts';
+import {
+  type Change,
+  changeInput,
+  changeParams,
+  changeShape,
+  changesPage,
+  historyPage,
+  previewShape,
+} from '../../model/changes.ts';
 import { unitId } from '../../model/units.ts';
 import { orgErrors } from '../../module.ts';
 import { planOf, ruleOf } from '../../rules/changes.ts';
 import { changeTreeAction, considerChange } from '../actions/change-tree.ts';
 import { withdrawChangeAction } from '../actions/withdraw-change.ts';
 import { getUnit } from '../public.ts';
-import { historyOf, listChanges, sentencesOf } from '../queries/changes.ts';
+import { historyOf, listChanges, namesIn, sentencesOf } from '../queries/changes.ts';
+import type { PostDeps } from '../queries/posts.ts';
 import { touchedBy } from '../queries/touched.ts';
 import type { ChangeDeps } from '../queries/world.ts';
+
+type Deps = ChangeDeps & Pick<PostDeps, 'roles'>;
 
 const none = z.strictObject({});
 /** A preview is of no change that is there. */
@@ -51,21 +62,18 @@ async function preview(
   if (!may(actor, 'org.change', { paths: [over.path], line: null, sensitivity: 'internal' }))
     throw new Refusal(platformErrors.forbidden);
   const { steps, faults, warnings } = planOf(change, asked.from, world);
-  const names = new Map(
-    [...world.units.values(), ...[...world.below.values()].flat()].map(({ id, name }) => [id, name]),
-  );
   const emptied = ruleOf(change)
     .emptied(change)
     .flatMap((id) => world.units.get(id) ?? []);
   return {
     faults: faults.map((fault) => ({ ...fault })),
     warnings: [...warnings],
-    steps: sentencesOf(steps, deps, names),
+    steps: sentencesOf(steps, deps, namesIn(world)),
     touched: await touchedBy(tx, deps, { units: emptied, below: world.below, on: asked.from }),
   };
 }
 
-function queries(deps: ChangeDeps): Route[] {
+function queries(deps: Deps): Route[] {
   return [
     query({
       path: '/api/org/changes',
@@ -101,16 +109,17 @@ function queries(deps: ChangeDeps): Route[] {
       door: { permission: 'org.read' },
       params: z.object({ id: unitId }),
       query: none,
-      output: changesPage.pick({ changes: true }),
+      output: historyPage,
       async run({ tx }, { params }) {
         const unit = await getUnit(tx, params.id);
-        return { changes: await historyOf(tx, deps, unit.id) };
+        const deciders = deps.roles.filter(({ permissions }) => permissions.includes('org.change'));
+        return { changes: await historyOf(tx, deps, unit.id), deciders: deciders.map(({ title }) => title) };
       },
     }),
   ];
 }
 
-export function changeRoutes(deps: ChangeDeps): Route[] {
+export function changeRoutes(deps: Deps): Route[] {
   return [
     ...queries(deps),
     command({

@@ -74,6 +74,9 @@ function unitRoute(kinds: Kinds): Route {
         chain: chain.map((above) => shownUnit(above, kinds)),
         children: inside ? children : null,
         below: inside ? below : null,
+        opens: Object.entries(kinds)
+          .filter(([, { under }]) => under?.includes(unit.kind))
+          .map(([kind, { zh, en }]) => ({ kind, title: { zh, en } })),
         abilities: abilitiesOn(actor, unit),
       };
     },

@@ -60,7 +60,7 @@ export function changeClock(tx: Database, { id, from, over, now }: PlannedChange
   return { query };
 }
 
-/** Takes back a change whose day has not come. Nothing comes out where somebody was faster. */
+/** Takes back a change whose day has not come; these are the first of an action. Nothing comes out where somebody was faster. */
 export function changeWithdrawn(tx: Database, id: string, at: Instant): Statement[] {
   const query = orgTables(tx)
     .updateTable('unit_change')
@@ -68,7 +68,10 @@ export function changeWithdrawn(tx: Database, id: string, at: Instant): Statemen
     .where('id', '=', id)
     .where('state', '=', 'planned')
     .returning('id');
-  return [{ query, rows: 1 }, { query: sql`SELECT stop_clock(${id}::uuid, ${CLOCK}, ${at}::timestamptz)` }];
+  return [
+    { query, rows: 1 },
+    { query: sql`SELECT stop_clock(id, ${CLOCK}, ${at}::timestamptz) FROM part0`, rows: 1 },
+  ];
 }
 
 export type DueChange = {

@@ -165,7 +165,6 @@ function oneRoute({ services, roles }: AccountRoutes): Route {
         subject: row.person,
         field: 'name',
         purpose: 'show-colleague',
-        actor: `person:${by}`,
         now,
       } as const;
       const name = (await services.vault.reveal(tx, asked)) ?? null;

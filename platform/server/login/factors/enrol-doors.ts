@@ -10,7 +10,7 @@ import type { Services } from '../../services.ts';
 import { bodyOf, noteLogin, type Visitor, visitorOf } from '../door.ts';
 import { ownAccount } from '../own/own-doors.ts';
 import type { SessionCity } from '../session-answer.ts';
-import { noteWrong, refuseHeld } from '../session-routes.ts';
+import { countWrong, refuseHeld } from '../session-routes.ts';
 import { proved } from './factor-doors.ts';
 import { factorState, factorsOf, isTotp, totpContext } from './factors.ts';
 import { attestationShape, madePasskey, registrationOptions } from './passkeys.ts';
@@ -86,11 +86,11 @@ async function confirmTotp(services: Services, c: Context): Promise<Response> {
   const visitor = await changing(services, c);
   const { factor, code } = await bodyOf(c, confirmation);
   const own = await ownAccount(services, visitor);
-  refuseHeld(services, own);
+  refuseHeld(services, own.locked_until);
   const found = (await factorsOf(services, own.id)).find(({ id }) => id === factor);
   if (found === undefined) throw new Refusal(platformErrors.notFound);
   if (!(await isTotp(services, found, code))) {
-    await noteWrong(services, own);
+    await countWrong(services, own.login, { account: own.id, failures: own.failures });
     throw new Refusal(platformErrors.wrongFactor);
   }
   return c.json({ factor, ...(await enrolled(services, visitor, { kind: 'totp', factor })) });

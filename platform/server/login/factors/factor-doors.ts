@@ -9,7 +9,7 @@ import { bodyOf, noteLogin, todayOf, type Visitor, visitorOf } from '../door.ts'
 import { identifyVisitor } from '../identify-visitor.ts';
 import { cameTo, openSession } from '../open-session.ts';
 import { ownAccount } from '../own/own-doors.ts';
-import { noteWrong, refuseHeld, tried } from '../session-routes.ts';
+import { countWrong, knock, refuseHeld } from '../session-routes.ts';
 import { factorsOf, shownBy } from './factors.ts';
 import { assertionShape, authenticationOptions, shownPasskey } from './passkeys.ts';
 import { relyingParty } from './relying-party.ts';
@@ -33,10 +33,10 @@ export async function proved(services: Services, { token, session }: Visitor, by
 /** A code of an app, or a recovery code; wrong ones are counted like wrong passwords. @throws Refusal */
 async function showCode(services: Services, visitor: Visitor, given: string): Promise<Way> {
   const own = await ownAccount(services, visitor);
-  refuseHeld(services, own);
+  refuseHeld(services, own.locked_until);
   const by = await shownBy(services, own.id, given);
   if (by !== undefined) return by;
-  await noteWrong(services, own);
+  await countWrong(services, own.login, { account: own.id, failures: own.failures });
   throw new Refusal(platformErrors.wrongFactor);
 }
 
@@ -51,9 +51,10 @@ async function giveFactor(services: Services, c: Context): Promise<Response> {
 async function prove(services: Services, c: Context): Promise<Response> {
   const visitor = await visitorOf(services, c);
   const given = await bodyOf(c, proof);
+  const { login } = await ownAccount(services, visitor);
   const wrong = platformErrors.wrongPassword;
-  const own = await tried(services, await ownAccount(services, visitor), { secret: given.password, wrong });
-  const has = (await factorsOf(services, own.id)).some(({ confirmed_at }) => confirmed_at !== null);
+  const account = await knock(services, { login, secret: given.password, wrong });
+  const has = (await factorsOf(services, account)).some(({ confirmed_at }) => confirmed_at !== null);
   const by = has ? await showCode(services, visitor, given.code ?? '') : 'password';
   await proved(services, visitor, by);
   return c.json({ proved: true });

@@ -11,7 +11,8 @@ import { cameTo } from '../open-session.ts';
 import { hashPassword } from '../password.ts';
 import { refuseWeak } from '../password-strength.ts';
 import type { SessionCity } from '../session-answer.ts';
-import { type Knocked, tried } from '../session-routes.ts';
+import { knock } from '../session-routes.ts';
+import type { Login } from '../tries.ts';
 
 const password = z.string().min(1).max(128);
 const chosen = z.strictObject({ password: password.describe('新密码') });
@@ -19,7 +20,7 @@ const changed = z.strictObject({ current: password.describe('现在的密码'), 
 const proof = z.strictObject({ password: password.describe('本人密码') });
 const post = z.strictObject({ post: z.uuid().describe('岗位') });
 
-type Own = Knocked & { readonly login: string };
+type Own = Login & { readonly id: string; readonly login: string };
 
 /** The account of whoever holds the session. */
 export async function ownAccount(services: Services, { token }: Visitor): Promise<Own> {
@@ -54,8 +55,8 @@ async function choosePassword(services: Services, city: SessionCity, c: Context)
 async function changePassword(services: Services, c: Context): Promise<Response> {
   const visitor = await visitorOf(services, c);
   const { current, password: next } = await bodyOf(c, changed);
-  const wrong = platformErrors.wrongPassword;
-  await tried(services, await ownAccount(services, visitor), { secret: current, wrong });
+  const { login } = await ownAccount(services, visitor);
+  await knock(services, { login, secret: current, wrong: platformErrors.wrongPassword });
   await setPassword(services, visitor, next);
   return c.json({ changed: true });
 }
@@ -69,8 +70,8 @@ async function lock(services: Services, c: Context): Promise<Response> {
 async function unlock(services: Services, c: Context): Promise<Response> {
   const visitor = await visitorOf(services, c, { locked: true });
   const given = await bodyOf(c, proof);
-  const wrong = platformErrors.wrongPassword;
-  await tried(services, await ownAccount(services, visitor), { secret: given.password, wrong });
+  const { login } = await ownAccount(services, visitor);
+  await knock(services, { login, secret: given.password, wrong: platformErrors.wrongPassword });
   await sql`SELECT unlock_session(${visitor.token}, ${services.time.now()})`.execute(services.db);
   return c.json({ locked: false });
 }
