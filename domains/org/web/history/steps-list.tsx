@@ -18,8 +18,9 @@ export function StepsList({ steps }: { readonly steps: readonly Words[] }): Reac
   return (
     <>
       <ul className={styles['steps']}>
-        {shown.map((step) => (
-          <li key={step.zh}>{name(step)}</li>
+        {shown.map((step, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two steps may be said alike, and none changes its place
+          <li key={at}>{name(step)}</li>
         ))}
       </ul>
       {shown.length < steps.length && (

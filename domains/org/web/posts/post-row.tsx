@@ -26,11 +26,13 @@ type Props = {
   readonly post: Post;
   /** Who is stood in for. */
   readonly principal: Post | undefined;
+  /** Whether somebody follows already, on the day on which it ends. */
+  readonly followed: boolean;
   readonly onOpen: ((act: Act) => void) | undefined;
 };
 
 /** A post and its holder. */
-export function PostRow({ post, principal, onOpen }: Props): ReactNode {
+export function PostRow({ post, principal, followed, onOpen }: Props): ReactNode {
   const say = useWords();
   const title = useNames();
   const { language } = useLanguage();
@@ -64,7 +66,7 @@ export function PostRow({ post, principal, onOpen }: Props): ReactNode {
       </div>
       {onOpen !== undefined && (
         <div className={styles['acts']}>
-          {post.actsFor === null && (
+          {post.actsFor === null && !followed && (
             <Button size="small" onClick={() => onOpen({ do: 'handOver', post })}>
               {say('posts.handOver')}
               <span className="bc-hidden">{say('posts.of', { name: who })}</span>

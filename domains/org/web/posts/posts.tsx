@@ -122,6 +122,9 @@ function Held({ page, on, closed, onOpen }: HeldProps): ReactNode {
           key={post.id}
           post={post}
           principal={page.posts.find(({ id }) => id === post.actsFor)}
+          followed={page.posts.some(
+            ({ role, line, from }) => role === post.role && line === post.line && from === post.until,
+          )}
           onOpen={mayGive(post.role) ? onOpen : undefined}
         />
       ))}
