@@ -19,6 +19,8 @@ const ROLES = [
 type Own = {
   readonly unit: number;
   readonly community: number;
+  /** A community beside it, of which nothing was ever changed. */
+  readonly neighbour: number;
   readonly files: readonly string[];
   /** The auditor's account, for whoever administers it. */
   readonly account: string;
@@ -39,6 +41,7 @@ type Bound = {
 const QUARTER = 'period=2026-q3';
 const RESULT = `${QUARTER}&method=community-stars`;
 
+const changesIn = ({ changes }: { changes: readonly unknown[] }): number => changes.length;
 const rowsIn = ({ rows }: { rows: readonly unknown[] }): number => rows.length;
 
 /** A figure, and the list behind it. */
@@ -71,6 +74,29 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     at: () => ['龘', '社区'].map((q) => `/api/org/search?q=${q}`),
     rows: ({ units }: { units: readonly unknown[] }) => units.length,
   },
+  '/api/org/changes': {
+    statements: 0,
+    at: () => [1, 30].map((limit) => `/api/org/changes?limit=${limit}`),
+    rows: changesIn,
+  },
+  '/api/org/changes/preview': {
+    statements: 0,
+    at: ({ unit, community }) =>
+      [community, unit].map((one) => {
+        const change = JSON.stringify({ kind: 'rename', unit: one, name: '预览社区居民委员会' });
+        return `/api/org/changes/preview?from=2026-12-01&change=${encodeURIComponent(change)}`;
+      }),
+  },
+  '/api/org/units/:id/history': {
+    statements: 0,
+    at: ({ community, neighbour }) => [neighbour, community].map((one) => `/api/org/units/${one}/history`),
+    rows: changesIn,
+  },
+  '/api/org/units/:id/posts': {
+    statements: 0,
+    at: ({ community, unit }) => [unit, community].map((one) => `/api/org/units/${one}/posts`),
+  },
+  '/api/org/handovers': { statements: 0, at: () => ['/api/org/handovers'] },
   '/api/cases': {
     statements: 6,
     at: ({ unit }) => [1, 100].map((limit) => `/api/cases?unit=${unit}&limit=${limit}`),
@@ -189,7 +215,7 @@ async function ask(path: string, headers: Readonly<Record<string, string>>): Pro
   const type = answer.headers.get('Content-Type') ?? '';
   const took = (): number => statements.taken();
   if (type.startsWith('text/event-stream')) await answer.body?.cancel();
-  const body: unknown = type.startsWith('application/json') ? await answer.json() : undefined;
+  const body: unknown = /^application\/(problem\+)?json/.test(type) ? await answer.json() : undefined;
   if (body === undefined && !answer.bodyUsed) await answer.arrayBuffer();
   return { status: answer.status, body, took: took() };
 }
@@ -230,14 +256,14 @@ async function accountOf(cookie: string): Promise<string> {
 }
 
 test('a page takes as many statements for every role and any number of rows', async () => {
-  const { community, files } = await plantRows(city);
+  const planted = await plantRows(city);
   const taken = new Taken();
   for (const role of ROLES) {
     const cookie = await city.signIn(role);
     const { body } = await ask('/api/session', { Cookie: cookie });
     const unit = (body as { posts: { unit: { id: number } }[] }).posts[0]?.unit.id ?? 0;
     const account = await accountOf(cookie);
-    for (const path of served()) await taken.ask(path, cookie, { unit, community, files, account });
+    for (const path of served()) await taken.ask(path, cookie, { unit, account, ...planted });
   }
   const found = Object.fromEntries([...taken.counts].map(([path, counts]) => [path, [...counts]]));
   const bounds = Object.fromEntries(Object.entries(BOUNDS).map(([path, bound]) => [path, [bound.statements]]));

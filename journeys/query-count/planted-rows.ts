@@ -14,7 +14,13 @@ export const CODE = '0123456789AB';
 /** A final evaluation of the third quarter. */
 export const EVALUATION = '01999999-0000-7000-8000-0000000000ff';
 
-type Planted = { readonly community: number /** A file of each case. */; readonly files: readonly string[] };
+type Planted = {
+  readonly community: number;
+  /** The community beside it. */
+  readonly neighbour: number;
+  /** A file of each case. */
+  readonly files: readonly string[];
+};
 
 async function report(
   url: string,
@@ -47,6 +53,16 @@ async function attach(
     last = ((await answer.json()) as { id: string }).id;
   }
   return last;
+}
+
+/** The community is to be renamed three times. */
+async function plantChanges(url: string, as: Credentials, unit: number): Promise<void> {
+  for (const n of [1, 2, 3]) {
+    const change = { kind: 'rename', unit, name: `新${n}社区居民委员会` };
+    const id = `01999999-0000-7000-8000-0000000000e${n}`;
+    const body = { id, from: `2026-11-0${n}`, basis: '批复', change };
+    bodyOf(await send(url, { method: 'POST', path: '/api/org/changes', body }, as));
+  }
 }
 
 /** A result that is final, as if the quarter were over: the live one with the records of some facts. */
@@ -105,7 +121,12 @@ export async function plantRows(city: RunningCity): Promise<Planted> {
     await attach(url, secretary, { id: CASES.few, count: 1 }),
     await attach(url, secretary, { id: CASES.many, count: 5 }),
   ];
+  await plantChanges(url, { cookie: organiser }, community);
   await plantFinal(city);
   await city.settled();
-  return { community, files };
+  const { rows } = await sql<{ id: number }>`
+    SELECT b.id FROM unit a JOIN unit b ON b.parent_id = a.parent_id AND b.id <> a.id WHERE a.id = ${community} ORDER BY b.id LIMIT 1`.execute(
+    city.city.owner.db,
+  );
+  return { community, neighbour: rows[0]?.id ?? 0, files };
 }
