@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { instant } from '@beichen/kernel/time.ts';
 import { hashPassword } from '@beichen/platform-server/login/password.ts';
+import { axeFinds } from '@beichen/platform-web/testing/axe-finds.ts';
+import type { Desk } from '@beichen/platform-web/testing/desks.ts';
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeFinds, type Opened, type StaffApp, startStaffApp, type View, widthOf } from './testing/staff-app.ts';
+import { open as openPage, type StaffApp, startStaffApp, type Visitor, widthOf } from './testing/staff-app.ts';
 
 /** Days pass and all that falls due meanwhile is counted; beside busy neighbours that takes minutes. In ms. */
 const PATIENCE = 240_000;
@@ -26,9 +28,11 @@ async function idOf(code: string): Promise<number> {
   return rows[0]?.id ?? 0;
 }
 
-async function using<T>(path: string, view: View, work: (opened: Opened) => Promise<T>): Promise<T> {
-  const opened = await app.open(path, view);
-  return await work(opened).finally(() => opened.context.close());
+async function using<T>(path: string, visitor: Visitor, work: (desk: Desk) => Promise<T>): Promise<T> {
+  return await app.as(visitor, async (desk) => {
+    await openPage(desk.page, path);
+    return await work(desk);
+  });
 }
 
 async function asked<T>(page: Page, path: string): Promise<T> {

@@ -10,12 +10,16 @@ const AT = sql`SELECT id, unit_id AS unit FROM cases WHERE stage <> 'answered'
 
 type Gone = { readonly id: string };
 
-/** Takes the cases to the other unit: the place, the handling, and what goes with them; each keeps its actions and gets one more. */
+/**
+ * Takes the cases to the other unit: the place, the handling, and what goes with them; each keeps its actions and gets one more. What had
+ * fallen due or was closed by then counts where it was, so that no result of the past moves; the rest counts where it is dealt with.
+ */
 async function passCases(tx: Database, { from, to, records, now }: Handover): Promise<readonly string[]> {
   const some = records === null ? sql`true` : sql`c.id = ANY (${[...records]}::uuid[])`;
   const { rows } = await sql<Gone>`
     WITH target AS (SELECT id, path FROM unit WHERE id = ${to}),
       gone AS (UPDATE cases c SET
+          settled_unit = CASE WHEN c.unit_id = ${from} AND least(c.due_at, c.closed_at) <= ${now}::timestamptz THEN COALESCE(c.settled_unit, c.unit_id) ELSE c.settled_unit END,
           unit_id = CASE WHEN c.unit_id = ${from} THEN target.id ELSE c.unit_id END,
           path = CASE WHEN c.unit_id = ${from} THEN target.path ELSE c.path END,
           handler = CASE WHEN c.handler = ${from} THEN target.id ELSE c.handler END,
@@ -23,7 +27,7 @@ async function passCases(tx: Database, { from, to, records, now }: Handover): Pr
         FROM target WHERE c.stage <> 'answered' AND (c.unit_id = ${from} OR c.handler = ${from}) AND ${some} RETURNING c.*),
       acted AS (INSERT INTO case_action (case_id, n, unit_id, move, recorded_at, stage, deferred, reported_at, dispatched_at, handler, due_at,
           closed_at, outcome, worked_days, answered_at, answer)
-        SELECT id, version, unit_id, 'pass', recorded_at, stage, deferred, reported_at, dispatched_at, handler, due_at,
+        SELECT id, version, COALESCE(settled_unit, unit_id), 'pass', recorded_at, stage, deferred, reported_at, dispatched_at, handler, due_at,
           closed_at, outcome, worked_days, answered_at, answer FROM gone),
       handled AS (UPDATE case_handler h SET unit_id = target.id, path = target.path FROM target, gone WHERE h.case_id = gone.id AND h.unit_id = ${from}),
       clocked AS (UPDATE clock SET unit_id = gone.unit_id FROM gone WHERE clock.record = gone.id),

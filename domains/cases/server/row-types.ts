@@ -39,8 +39,9 @@ export type CasesRows = {
     answered_at: Instant | null;
     answer: string | null;
     internal: boolean;
+    settled_unit: number | null;
   };
-  /** What was done to a case, 1, 2, 3 …, each with the state after it: as known at t is the last one recorded by t. Rows are only added. unit_id is the case's. */
+  /** What was done to a case, 1, 2, 3 …, each with the state after it: as known at t is the last one recorded by t. Rows are only added. unit_id is where the case counts. */
   case_action: {
     case_id: string;
     n: number;

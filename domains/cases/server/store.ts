@@ -40,12 +40,15 @@ const WRITTEN = sql.ref('part0');
 function appended(act: Act): Statement {
   const { move, by, note, occurredAt } = act;
   const query = sql`INSERT INTO case_action (case_id, n, unit_id, ${stateColumns}, move, occurred_at, by_person, by_unit, note)
-    SELECT id, version, unit_id, ${stateColumns}, ${move}, ${occurredAt}::timestamptz, ${by.person}::uuid, ${by.unit}::integer, ${note}
+    SELECT id, version, COALESCE(settled_unit, unit_id), ${stateColumns}, ${move}, ${occurredAt}::timestamptz, ${by.person}::uuid, ${by.unit}::integer, ${note}
     FROM ${WRITTEN}`;
   return { query };
 }
 
-export type NewCase = Omit<CaseTables['cases'], 'number' | 'version' | keyof ReturnType<typeof columnsOf>>;
+export type NewCase = Omit<
+  CaseTables['cases'],
+  'number' | 'version' | 'settled_unit' | keyof ReturnType<typeof columnsOf>
+>;
 
 /** A case and its first action. The number comes from the counter of its unit, in the same statement. These must be the first of an action. */
 export function caseAdded(
@@ -162,9 +165,9 @@ export async function redateCases(
     WITH r AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(redated)}::jsonb) AS r(id uuid, was timestamptz, due timestamptz, entry uuid)),
     changed AS (UPDATE cases c SET due_at = r.due, recorded_at = greatest(c.recorded_at, ${now}::timestamptz), version = c.version + 1
       FROM r WHERE c.id = r.id RETURNING c.*),
-    acted AS (INSERT INTO case_action (case_id, n, unit_id, ${stateColumns}, move) SELECT id, version, unit_id, ${stateColumns}, 'redate' FROM changed),
+    acted AS (INSERT INTO case_action (case_id, n, unit_id, ${stateColumns}, move) SELECT id, version, COALESCE(settled_unit, unit_id), ${stateColumns}, 'redate' FROM changed),
     told AS (INSERT INTO outbox (name, unit_id, record, instants, at)
-      SELECT 'cases.redated', unit_id, id, ARRAY[r.was - interval '1 millisecond', r.due - interval '1 millisecond'], recorded_at FROM changed JOIN r USING (id))
+      SELECT 'cases.redated', COALESCE(settled_unit, unit_id), id, ARRAY[r.was - interval '1 millisecond', r.due - interval '1 millisecond'], recorded_at FROM changed JOIN r USING (id))
     INSERT INTO audit_entry (id, at, actor, action, record, unit_id, detail)
       SELECT r.entry, recorded_at, ${actor}, ${action}, id, unit_id, jsonb_build_object('n', version, 'was', r.was, 'due', r.due) FROM changed JOIN r USING (id)`.execute(
     tx,

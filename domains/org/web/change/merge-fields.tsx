@@ -8,7 +8,7 @@ import { besideQuery } from '../data/queries.ts';
 import { useWords } from '../words.ts';
 import styles from './change.module.css';
 import type { Picked } from './draft.ts';
-import { FreshFields } from './step-how.tsx';
+import { FreshFields } from './fresh-fields.tsx';
 import type { StepProps } from './step-what.tsx';
 
 /** With more rows than these a list can be narrowed by a name. */

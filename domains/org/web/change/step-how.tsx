@@ -4,12 +4,12 @@ import { useNames } from '@beichen/platform-web/words/language.tsx';
 import type { ReactNode } from 'react';
 import { useWords } from '../words.ts';
 import type { Draft } from './draft.ts';
+import { FreshFields } from './fresh-fields.tsx';
 import { MergeFields } from './merge-fields.tsx';
 import { Receivers } from './receivers.tsx';
 import { SplitFields } from './split-fields.tsx';
 import type { StepProps } from './step-what.tsx';
 import { UnitChoice } from './unit-choice.tsx';
-import type { Wizard } from './use-wizard.ts';
 
 const FIELDS: Readonly<Record<NonNullable<Draft['kind']>, (props: StepProps) => ReactNode>> = {
   rename: RenameFields,
@@ -79,34 +79,6 @@ function OpenFields({ seen, unit, wizard }: StepProps): ReactNode {
         value={draft.fresh.class}
         onChange={(own) => change({ fresh: { ...draft.fresh, class: own } })}
         fault={faults.get('/change/class')}
-      />
-    </>
-  );
-}
-
-type FreshProps = { readonly wizard: Wizard; readonly path: string; readonly beside: string };
-
-/** Name and code of a unit that is made. */
-export function FreshFields({ wizard: { draft, change, faults }, path, beside }: FreshProps): ReactNode {
-  const say = useWords();
-  const { fresh } = draft;
-  return (
-    <>
-      <TextField
-        label={say('change.fresh.name')}
-        hint={say('change.name.hint')}
-        most={60}
-        value={fresh.name}
-        onChange={(name) => change({ fresh: { ...fresh, name } })}
-        fault={faults.get(`${path}/name`)}
-      />
-      <TextField
-        label={say('change.code')}
-        hint={say('change.code.hint', { code: beside })}
-        most={40}
-        value={fresh.code}
-        onChange={(code) => change({ fresh: { ...fresh, code } })}
-        fault={faults.get(`${path}/code`)}
       />
     </>
   );

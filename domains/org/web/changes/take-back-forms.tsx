@@ -5,10 +5,10 @@ import { TextField } from '@beichen/platform-web/ui/form/form-fields.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
 import { Note } from '@beichen/platform-web/ui/tag/tag.tsx';
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
-import type { changeView } from '../../model/changes.ts';
+import type { changeView, previewShape } from '../../model/changes.ts';
 import { previewQuery, TOPIC } from '../data/queries.ts';
 import { useToday } from '../data/today.ts';
 import { ActForm } from '../form/act-form.tsx';
@@ -45,6 +45,8 @@ export function WithdrawForm({ change, onClose }: Props): ReactNode {
     </ActForm>
   );
 }
+
+type Previewed = UseQueryResult<z.infer<typeof previewShape>>;
 
 /** What was carried out is undone by a change of its own, from its own day on, with its own basis. */
 export function UndoForm({ change, onClose }: Props): ReactNode {
@@ -96,23 +98,29 @@ export function UndoForm({ change, onClose }: Props): ReactNode {
             onChange={(text) => setAsked({ ...asked, basis: text })}
             fault={faultOf('/basis')}
           />
-          {preview.data !== undefined ? (
-            <div>
-              <b>{say('look.steps')}</b>
-              <StepsList steps={preview.data.steps} />
-            </div>
-          ) : preview.error === null ? (
-            <Skeleton lines={2}>{say('look.loading')}</Skeleton>
-          ) : (
-            <Failure error={preview.error} doing={say('look.doing')} onAgain={() => void preview.refetch()} />
-          )}
-          {faults.length > 0 && (
-            <Note tone="bad">
-              <FaultList faults={faults} />
-            </Note>
-          )}
+          <UndoPreview preview={preview} />
         </>
       )}
     </ActForm>
+  );
+}
+
+/** What undoing would do, and what stands against it. */
+function UndoPreview({ preview: { data, error, refetch } }: { readonly preview: Previewed }): ReactNode {
+  const say = useWords();
+  if (error !== null) return <Failure error={error} doing={say('look.doing')} onAgain={() => void refetch()} />;
+  if (data === undefined) return <Skeleton lines={2}>{say('look.loading')}</Skeleton>;
+  return (
+    <>
+      <div>
+        <b>{say('look.steps')}</b>
+        <StepsList steps={data.steps} />
+      </div>
+      {data.faults.length > 0 && (
+        <Note tone="bad">
+          <FaultList faults={data.faults} />
+        </Note>
+      )}
+    </>
   );
 }

@@ -166,19 +166,30 @@ function PostFields({ page, term, onFill, faultOf }: FieldsProps & { readonly pa
           fault={faultOf('/actsFor')}
         />
       )}
-      {sources.length > 0 && (
-        <Choices
-          label={say('posts.full')}
-          shape="tiles"
-          value={term.fullTime ? 'full' : 'part'}
-          options={[
-            { value: 'full', label: say('posts.fullTime') },
-            { value: 'part', label: say('posts.partTime') },
-          ]}
-          onChange={(value) => onFill({ fullTime: value === 'full', source: '' })}
-        />
-      )}
-      {sources.length > 0 && !term.fullTime && (
+      {sources.length > 0 && <SourceFields term={term} sources={sources} onFill={onFill} faultOf={faultOf} />}
+    </>
+  );
+}
+
+type SourceProps = FieldsProps & { readonly sources: Page['giveable'][number]['sources'] };
+
+/** Full-time or part-time, and where a part-time holder comes from. */
+function SourceFields({ term, sources, onFill, faultOf }: SourceProps): ReactNode {
+  const say = useWords();
+  const name = useNames();
+  return (
+    <>
+      <Choices
+        label={say('posts.full')}
+        shape="tiles"
+        value={term.fullTime ? 'full' : 'part'}
+        options={[
+          { value: 'full', label: say('posts.fullTime') },
+          { value: 'part', label: say('posts.partTime') },
+        ]}
+        onChange={(value) => onFill({ fullTime: value === 'full', source: '' })}
+      />
+      {!term.fullTime && (
         <SelectField
           label={say('posts.source')}
           value={term.source}

@@ -98,6 +98,7 @@ export function HandOverForm({ unit, page, post, onClose, onDone }: Props): Reac
     onDone,
   });
   const { person, on, note } = next;
+  const known = page.posts.filter((other) => other.person !== post.person);
   const wanting = new Map(
     [...personWanting(person), ...(on < today ? ([['/on', 'form.day.past']] as const) : [])].map(([path, key]) => [
       path,
@@ -122,34 +123,58 @@ export function HandOverForm({ unit, page, post, onClose, onDone }: Props): Reac
       onClose={onClose}
     >
       {(faultOf) => (
-        <>
-          <PersonFields
-            label={say('posts.handOver.next')}
-            person={person}
-            onChange={(chosen) => setNext({ ...next, person: chosen })}
-            known={page.posts.filter((other) => other.person !== post.person)}
-            faultOf={faultOf}
-          />
-          <TextField
-            label={say('posts.handOver.on')}
-            type="date"
-            min={today}
-            value={on}
-            onChange={(day) => setNext({ ...next, on: day })}
-            fault={faultOf('/on')}
-          />
-          <TextField
-            label={say('posts.handOver.note')}
-            aside={say('form.optional')}
-            hint={say('posts.handOver.note.hint')}
-            rows={3}
-            most={1000}
-            value={note}
-            onChange={(text) => setNext({ ...next, note: text })}
-            fault={faultOf('/note')}
-          />
-        </>
+        <NextFields
+          next={next}
+          known={known}
+          today={today}
+          onFill={(changed) => setNext({ ...next, ...changed })}
+          faultOf={faultOf}
+        />
       )}
     </ActForm>
+  );
+}
+
+type Next = { readonly person: typeof NOBODY; readonly on: string; readonly note: string };
+
+type NextProps = {
+  readonly next: Next;
+  readonly known: Props['page']['posts'];
+  readonly today: CivilDate;
+  readonly onFill: (changed: Partial<Next>) => void;
+  readonly faultOf: (path: string) => string | undefined;
+};
+
+/** Who takes the post over, from when, and what there is to say about it. */
+function NextFields({ next, known, today, onFill, faultOf }: NextProps): ReactNode {
+  const say = useWords();
+  return (
+    <>
+      <PersonFields
+        label={say('posts.handOver.next')}
+        person={next.person}
+        onChange={(person) => onFill({ person })}
+        known={known}
+        faultOf={faultOf}
+      />
+      <TextField
+        label={say('posts.handOver.on')}
+        type="date"
+        min={today}
+        value={next.on}
+        onChange={(on) => onFill({ on })}
+        fault={faultOf('/on')}
+      />
+      <TextField
+        label={say('posts.handOver.note')}
+        aside={say('form.optional')}
+        hint={say('posts.handOver.note.hint')}
+        rows={3}
+        most={1000}
+        value={next.note}
+        onChange={(note) => onFill({ note })}
+        fault={faultOf('/note')}
+      />
+    </>
   );
 }

@@ -10,8 +10,8 @@ import type { z } from 'zod';
 import type { postsPage } from '../../model/posts.ts';
 import { useToday } from '../data/today.ts';
 import { type OrgKey, useWords } from '../words.ts';
+import type { Act } from './act.ts';
 import styles from './posts.module.css';
-import type { Act } from './posts.tsx';
 
 type Post = z.infer<typeof postsPage>['posts'][number];
 

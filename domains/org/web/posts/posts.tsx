@@ -12,18 +12,13 @@ import type { postsPage } from '../../model/posts.ts';
 import { HANDOVERS_HREF } from '../data/addresses.ts';
 import { handoversQuery, postsQuery } from '../data/queries.ts';
 import { type OrgKey, useWords } from '../words.ts';
+import type { Act } from './act.ts';
 import { AppointForm } from './appoint-form.tsx';
 import { EndForm, HandOverForm } from './leave-forms.tsx';
 import { PostRow, VacantRow } from './post-row.tsx';
 import styles from './posts.module.css';
 
 type Page = z.infer<typeof postsPage>;
-type Post = Page['posts'][number];
-
-/** What is being done about the posts. */
-export type Act =
-  | { readonly do: 'appoint'; readonly role: string | undefined }
-  | { readonly do: 'end' | 'handOver'; readonly post: Post };
 
 type Unit = { readonly id: number; readonly name: string; readonly closedOn: string | null };
 type Props = { readonly unit: Unit; readonly on: string | undefined };
