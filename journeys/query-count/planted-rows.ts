@@ -55,13 +55,20 @@ async function attach(
   return last;
 }
 
-/** The community is to be renamed three times. */
-async function plantChanges(url: string, as: Credentials, unit: number): Promise<void> {
+/** The community is to be renamed three times, and was three times before. */
+async function plantChanges({ url, city }: RunningCity, as: Credentials, unit: number): Promise<void> {
   for (const n of [1, 2, 3]) {
     const change = { kind: 'rename', unit, name: `新${n}社区居民委员会` };
     const id = `01999999-0000-7000-8000-0000000000e${n}`;
     const body = { id, from: `2026-11-0${n}`, basis: '批复', change };
     bodyOf(await send(url, { method: 'POST', path: '/api/org/changes', body }, as));
+    const former = id.replace(/e.$/, `d${n}`);
+    const { db } = city.owner;
+    await sql`INSERT INTO unit_change (id, kind, unit_id, path, holds_from, basis, input, made_by, made_at, state, settled_at, place_in_line)
+      SELECT ${former}, 'rename', u.id, u.path, '2026-09-01', '批复', ${JSON.stringify(change)}, c.made_by, c.made_at, 'done', c.made_at, ${n}
+      FROM unit u, unit_change c WHERE u.id = ${unit} AND c.id = ${id}`.execute(db);
+    const step = JSON.stringify({ do: 'rename', unit, name: `旧${n}社区`, before: '旧名' });
+    await sql`INSERT INTO unit_step (change, n, unit_id, step) VALUES (${former}, 1, ${unit}, ${step})`.execute(db);
   }
 }
 
@@ -121,7 +128,7 @@ export async function plantRows(city: RunningCity): Promise<Planted> {
     await attach(url, secretary, { id: CASES.few, count: 1 }),
     await attach(url, secretary, { id: CASES.many, count: 5 }),
   ];
-  await plantChanges(url, { cookie: organiser }, community);
+  await plantChanges(city, { cookie: organiser }, community);
   await plantFinal(city);
   await city.settled();
   const { rows } = await sql<{ id: number }>`

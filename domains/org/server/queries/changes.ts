@@ -10,7 +10,7 @@ import type { DoneStep, Step, World } from '../../rules/change.ts';
 import { planOf, ruleOf } from '../../rules/changes.ts';
 import { displayName } from '../../rules/names.ts';
 import { type Called, sentenceOf } from '../../rules/step-words.ts';
-import { type ChangeDeps, loadWorld } from './world.ts';
+import { type ChangeDeps, loadWorlds } from './world.ts';
 
 type View = z.infer<typeof changeView>;
 
@@ -77,11 +77,22 @@ export function sentencesOf(steps: readonly Step[], deps: ChangeDeps, names: Rea
   return steps.map((step) => sentenceOf(step, calledBy(deps, { names, made })));
 }
 
-/** What a change that waits would do, and what would stand against it, as things are: as on its day, so far as that is known. */
-async function foreseen(tx: Database, deps: ChangeDeps, row: Row): Promise<Pick<View, 'steps' | 'faults'>> {
-  const world = await loadWorld(tx, deps, { id: row.id, change: row.input, today: row.from });
-  const { steps, faults } = planOf(row.input, row.from, world);
-  return { steps: sentencesOf(steps, deps, namesIn(world)), faults: [...faults] };
+/** What changes that wait would do, and what would stand against them, as things are: as on their days, so far as that is known. */
+async function foreseen(
+  tx: Database,
+  deps: ChangeDeps,
+  rows: readonly Row[],
+): Promise<ReadonlyMap<string, Pick<View, 'steps' | 'faults'>>> {
+  const waiting = rows.filter(({ state }) => state === 'planned');
+  const asked = waiting.map((row) => ({ id: row.id, change: row.input, today: row.from }));
+  const worlds = await loadWorlds(tx, deps, asked);
+  return new Map(
+    worlds.map((world, at) => {
+      const { id, input, from } = waiting[at] as Row;
+      const { steps, faults } = planOf(input, from, world);
+      return [id, { steps: sentencesOf(steps, deps, namesIn(world)), faults: [...faults] }];
+    }),
+  );
 }
 
 async function changesWhere(
@@ -104,21 +115,20 @@ async function changesWhere(
   const called = calledBy(deps, { names, made: new Map() });
   // A holding of which nothing was there to pass is no news.
   const isNews = (step: DoneStep): boolean => step.do !== 'pass' || step.records.length > 0;
-  const shown: View[] = [];
-  for (const row of rows) {
+  const ahead = await foreseen(tx, deps, rows);
+  return rows.map((row) => {
     const { input: _, undone: __, steps, faults, ...rest } = row;
     const told = {
       steps: (steps ?? []).filter(isNews).map((step) => sentenceOf(step, called)),
       faults: faults ?? [],
-      ...(row.state === 'planned' ? await foreseen(tx, deps, row) : {}),
+      ...ahead.get(row.id),
     };
     const units = unitsNamed(row).flatMap((id) => {
       const name = names.get(id);
       return name === undefined ? [] : [{ id, name }];
     });
-    shown.push({ ...rest, ...told, units, undoable: row.state === 'done' && row.undoneBy === null });
-  }
-  return shown;
+    return { ...rest, ...told, units, undoable: row.state === 'done' && row.undoneBy === null };
+  });
 }
 
 /** Changes over the transaction's range, those that wait before the others, the latest first, a page at a time. */

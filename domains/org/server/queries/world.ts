@@ -45,24 +45,33 @@ function homeOf(change: Change): number | null {
   return change.kind === 'merge' ? (change.units[0] ?? null) : null;
 }
 
-type Kept = { readonly input: Change; readonly steps: DoneStep[]; readonly later: number[]; readonly undone: boolean };
+type Kept = {
+  readonly id: string;
+  readonly by: string;
+  readonly input: Change;
+  readonly steps: DoneStep[];
+  readonly later: number[];
+  readonly undone: boolean;
+};
 
-/** A change that was carried out, with its steps, and the units of it that changed again since. */
-async function findDone(
-  tx: Database,
-  about: { readonly id: string; readonly but: string },
-): Promise<DoneChange | undefined> {
+/** The changes that these would undo, where they were carried out, by the id of the undoing: each with its steps, and the units that changed again since. */
+async function findDone(tx: Database, all: readonly Asked[]): Promise<ReadonlyMap<string, DoneChange>> {
+  const undoing = all.flatMap(({ id, change }) => (change.kind === 'undo' ? [{ by: id, of: change.of }] : []));
+  if (undoing.length === 0) return new Map();
   const { rows } = await sql<Kept>`
-    WITH own AS (SELECT s.n, s.step, s.unit_id, s."to" FROM unit_step s WHERE s.change = ${about.id}),
-      units AS (SELECT unit_id AS id FROM own UNION SELECT "to" FROM own WHERE "to" IS NOT NULL)
-    SELECT c.input, (SELECT json_agg(step ORDER BY n) FROM own) AS steps,
-      ARRAY(SELECT DISTINCT units.id FROM units JOIN unit_step s ON (s.unit_id = units.id OR s."to" = units.id) AND s.change <> c.id
+    SELECT c.id, asked.by, c.input, (SELECT json_agg(own.step ORDER BY own.n) FROM unit_step own WHERE own.change = c.id) AS steps,
+      ARRAY(SELECT DISTINCT units.id FROM (SELECT unit_id AS id FROM unit_step WHERE change = c.id UNION SELECT "to" FROM unit_step WHERE change = c.id AND "to" IS NOT NULL) AS units
+        JOIN unit_step s ON (s.unit_id = units.id OR s."to" = units.id) AND s.change <> c.id
         JOIN unit_change other ON other.id = s.change AND other.place_in_line > c.place_in_line ORDER BY units.id) AS later,
-      EXISTS (SELECT FROM unit_change u WHERE u.undoes = c.id AND u.state IN ('planned', 'done') AND u.id <> ${about.but}) AS undone
-    FROM unit_change c WHERE c.id = ${about.id} AND c.state = 'done'`.execute(tx);
-  const [kept] = rows;
-  return (
-    kept && { id: about.id, steps: kept.steps, home: homeOf(kept.input), touchedLater: kept.later, undone: kept.undone }
+      EXISTS (SELECT FROM unit_change u WHERE u.undoes = c.id AND u.state IN ('planned', 'done') AND u.id <> asked.by) AS undone
+    FROM jsonb_to_recordset(${JSON.stringify(undoing)}::jsonb) AS asked("by" uuid, "of" uuid) JOIN unit_change c ON c.id = asked.of AND c.state = 'done'`.execute(
+    tx,
+  );
+  return new Map(
+    rows.map(({ id, by, input, steps, later, undone }) => [
+      by,
+      { id, steps, home: homeOf(input), touchedLater: later, undone },
+    ]),
   );
 }
 
@@ -77,23 +86,67 @@ function unitsOf({ steps }: DoneChange): number[] {
 /** A change by its own id, on a day. */
 export type Asked = { readonly id: string; readonly change: Change; readonly today: CivilDate };
 
-/** Reads what a decision on the change rests on, as far as the transaction sees it. */
+/** The units that a change names, and those of them that it changes. What an undoing only gives units back to, or takes them from, is not touched itself: whoever could make the change can undo it. */
+function unitsIn({ change }: Asked, undone: DoneChange | undefined): { named: number[]; changed: ReadonlySet<number> } {
+  const named = [...ruleOf(change).units(change), ...(undone === undefined ? [] : unitsOf(undone))];
+  return { named, changed: new Set(undone?.steps.map((step) => step.unit) ?? named) };
+}
+
+type Found = { readonly named: readonly KnownUnit[]; readonly parents: readonly number[] };
+
+/** Reads what decisions on these changes rest on, as far as the transaction sees it: in as many questions as for one. */
+export async function loadWorlds(tx: Database, deps: ChangeDeps, all: readonly Asked[]): Promise<World[]> {
+  if (all.length === 0) return [];
+  const done = await findDone(tx, all);
+  const wanted = all.map((about) => unitsIn(about, done.get(about.id)));
+  const known = new Map(
+    (
+      await knownUnits(
+        tx,
+        wanted.flatMap(({ named }) => named),
+      )
+    ).map((unit) => [unit.id, unit]),
+  );
+  const found = wanted.map(({ named, changed }): Found => {
+    const units = [...new Set(named)].flatMap((id) => known.get(id) ?? []);
+    const parents = units.flatMap((unit) => (changed.has(unit.id) && unit.parent !== null ? [unit.parent] : []));
+    return { named: units, parents };
+  });
+  const above = new Map(
+    (
+      await knownUnits(
+        tx,
+        found.flatMap(({ parents }) => parents),
+      )
+    ).map((unit) => [unit.id, unit]),
+  );
+  const below = await openBelow(
+    tx,
+    found.flatMap(({ named, parents }) => [...parents, ...named.map(({ id }) => id)]),
+  );
+  const taken = await takenCodes(
+    tx,
+    all.flatMap(({ change }) => ruleOf(change).codes(change)),
+  );
+  const holdings = new Map([...deps.holdings].map(([id, { title }]) => [id, title]));
+  return all.map(({ id, today }, at) => {
+    const { named, parents } = found[at] as Found;
+    const units = [...parents.flatMap((parent) => above.get(parent) ?? []), ...named];
+    const ids = new Set([...parents, ...named.map((unit) => unit.id)]);
+    return {
+      today,
+      kinds: deps.kinds,
+      units: new Map(units.map((unit) => [unit.id, unit])),
+      below: new Map([...below].filter(([parent]) => ids.has(parent))),
+      taken,
+      holdings,
+      undone: done.get(id),
+    };
+  });
+}
+
+/** Reads what a decision on a change rests on, as far as the transaction sees it. */
 export async function loadWorld(tx: Database, deps: ChangeDeps, about: Asked): Promise<World> {
-  const { id, change, today } = about;
-  const rule = ruleOf(change);
-  const undone = change.kind === 'undo' ? await findDone(tx, { id: change.of, but: id }) : undefined;
-  const named = await knownUnits(tx, [...rule.units(change), ...(undone === undefined ? [] : unitsOf(undone))]);
-  // What an undoing only gives units back to, or takes them from, is not touched itself: whoever could make the change can undo it.
-  const changed = new Set(undone?.steps.map((step) => step.unit) ?? named.map((unit) => unit.id));
-  const parents = named.flatMap((unit) => (changed.has(unit.id) && unit.parent !== null ? [unit.parent] : []));
-  const above = await knownUnits(tx, parents);
-  return {
-    today,
-    kinds: deps.kinds,
-    units: new Map([...above, ...named].map((unit) => [unit.id, unit])),
-    below: await openBelow(tx, [...parents, ...named.map(({ id }) => id)]),
-    taken: await takenCodes(tx, rule.codes(change)),
-    holdings: new Map([...deps.holdings].map(([id, { title }]) => [id, title])),
-    undone,
-  };
+  const [world] = await loadWorlds(tx, deps, [about]);
+  return world as World;
 }
