@@ -57,6 +57,9 @@ function measure(id: string, of: { readonly figure: number; readonly records: nu
   };
 }
 
+const renaming = (unit: number): string =>
+  encodeURIComponent(JSON.stringify({ kind: 'rename', unit, name: '新名称社区' }));
+
 /** A row for every GET of the router. A page asks its questions; neither a row nor a role adds one. */
 const BOUNDS: Readonly<Record<string, Bound>> = {
   '/api/session': { statements: 5, at: () => ['/api/session'] },
@@ -65,6 +68,21 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     statements: 5,
     at: ({ unit }) => [1, 200].map((limit) => `/api/org/units/${unit}/children?limit=${limit}`),
     rows: ({ units }: { units: readonly unknown[] }) => units.length,
+  },
+  '/api/org/units/:id/history': {
+    statements: 6,
+    at: ({ unit, community }) => [unit, community].map((one) => `/api/org/units/${one}/history`),
+  },
+  '/api/org/units/:id/posts': {
+    statements: 7,
+    at: ({ unit }) => [`/api/org/units/${unit}/posts`],
+  },
+  '/api/org/handovers': { statements: 4, at: () => ['/api/org/handovers'] },
+  '/api/org/changes': { statements: 5, at: () => [1, 100].map((limit) => `/api/org/changes?limit=${limit}`) },
+  // Units named, above and below, and the one above all; levels; what lies there: posts, cases, and declared facts by their periods.
+  '/api/org/changes/preview': {
+    statements: 12,
+    at: ({ community }) => [`/api/org/changes/preview?from=2026-12-01&change=${renaming(community)}`],
   },
   '/api/org/search': {
     statements: 5,
@@ -226,7 +244,7 @@ class Taken {
 
 async function accountOf(cookie: string): Promise<string> {
   const { body } = await ask('/api/accounts?q=auditor', { Cookie: cookie });
-  return (body as { accounts?: { id: string }[] }).accounts?.[0]?.id ?? CASES.few;
+  return (body as { accounts?: { id: string }[] } | undefined)?.accounts?.[0]?.id ?? CASES.few;
 }
 
 test('a page takes as many statements for every role and any number of rows', async () => {
