@@ -59,11 +59,11 @@ async function plantRows({ city }: RunningCity): Promise<void> {
   await sql`INSERT INTO party SELECT person, ${CASES.second34.id}, 'helper', now() FROM account WHERE login = 'party'`.execute(
     db,
   );
-  const input = { kind: 'rename', unit: idOf('v34'), name: nameOf('v34') };
+  const renamed = JSON.stringify({ kind: 'rename', unit: idOf('v34'), name: nameOf('v34') });
   await sql`
     WITH street AS (SELECT id, path FROM unit WHERE id = ${idOf('s31')})
     INSERT INTO unit_change (id, kind, unit_id, path, holds_from, basis, input, made_by, made_at, state, settled_at, place_in_line)
-    SELECT ${CHANGE}, 'rename', street.id, street.path, '2026-09-28', ${`${wordOf('v34')}更名的批复`}, ${JSON.stringify(input)}, a.person, now(), 'done', now(), 1
+    SELECT ${CHANGE}, 'rename', street.id, street.path, '2026-09-28', ${`${wordOf('v34')}更名的批复`}, ${renamed}, a.person, now(), 'done', now(), 1
     FROM street, account a WHERE a.login = 's31'`.execute(db);
   const step = { do: 'rename', unit: idOf('v34'), name: nameOf('v34'), before: '旧名' };
   await sql`INSERT INTO unit_step (change, n, unit_id, step) VALUES (${CHANGE}, 1, ${idOf('v34')}, ${JSON.stringify(step)})`.execute(

@@ -46,17 +46,4 @@ export type OrgRows = {
     made_at: Instant;
     confirmed_at: Instant | null;
   };
-  /** Who guides, trains, carries out, assesses a unit, or is the patron of an estate: a unit, or a post at it whoever holds that. Dated; the kinds are the pack's. */
-  duty: {
-    id: string;
-    unit_id: number;
-    path: string;
-    duty: string;
-    by_unit: number;
-    by_role: string | null;
-    from: CivilDate;
-    to: CivilDate | null;
-    made_by: string;
-    made_at: Instant;
-  };
 };

@@ -225,7 +225,8 @@ export const orgProbes: readonly Probe[] = [
       'v34 names': '#0 #0 404 #0 #2 404 404',
       v35: '#0 #0 404 #0 404 #1 404',
       v37: '#0 404 #0 404 404 404 #1',
-      line: '#0 #0 404 #0 #0 #0 404',
+      // Its own post, which is on the line.
+      line: '#0 #1 404 #0 #0 #0 404',
       handler: '#0 #0 404 404 404 404 404',
       party: '#0 404 #0 404 404 404 404',
       ended: '403',

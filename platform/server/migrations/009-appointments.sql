@@ -36,10 +36,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$
   SELECT g.id, g.unit_id, g.person, g.role, g.line, g."from", g."to", g.acts_for, g.source, g.full_time,
     EXISTS (SELECT FROM account a WHERE a.person = g.person AND a.closed_at IS NULL)
   FROM access_grant g WHERE g.unit_id = ANY (units) AND (g."to" IS NULL OR g."to" > on_date)
-    AND (in_scope(g.path, NULL) OR session_user::text::regrole IN ('{{worker}}'::regrole, '{{owner}}'::regrole))
+    AND (in_scope(g.path, g.line) OR g.person = current_person() OR session_user::text::regrole IN ('{{worker}}'::regrole, '{{owner}}'::regrole))
   ORDER BY g.role, g."from", g.id
 $$;
-COMMENT ON FUNCTION posts_of(integer[], date) IS 'The posts at these units that are held on a day or later, in the transaction''s range, with the subjects that hold them.';
+COMMENT ON FUNCTION posts_of(integer[], date) IS 'The posts at these units that are held on a day or later, in the transaction''s range or on its line, with the subjects that hold them.';
 
 REVOKE ALL ON FUNCTION appoint(jsonb), end_post(uuid, date), posts_of(integer[], date) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION appoint(jsonb), end_post(uuid, date), posts_of(integer[], date) TO {{app}}, {{worker}};

@@ -20,7 +20,9 @@ CREATE INDEX unit_change_path ON unit_change (path, made_at);
 -- One undoing at a time: a second one would undo what is undone.
 CREATE UNIQUE INDEX unit_change_undoes ON unit_change (undoes) WHERE state IN ('planned', 'done');
 COMMENT ON TABLE unit_change IS 'Splits, merges, moves, renamings, openings and closings of units. unit_id is the nearest unit above all that a change touches: whoever may change there may make it. A planned one is carried out by the worker when its day begins, or refused with its faults. place_in_line orders those that were carried out.';
-GRANT SELECT, INSERT, UPDATE ON unit_change TO {{app}}, {{worker}};
+GRANT SELECT, INSERT ON unit_change TO {{app}}, {{worker}};
+GRANT UPDATE (state, settled_at) ON unit_change TO {{app}};
+GRANT UPDATE ON unit_change TO {{worker}};
 
 CREATE TABLE unit_step (
   change uuid NOT NULL REFERENCES unit_change,

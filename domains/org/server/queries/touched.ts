@@ -41,7 +41,7 @@ export async function touchedBy(
     const held: Touched[number]['held'] = [];
     for (const holding of deps.holdings.values()) {
       const count = counts.get(holding.id)?.get(unit.id) ?? 0;
-      const records = count === 0 ? [] : [...(await holding.list(tx, { unit: unit.id, on, limit: MOST_NAMED }))];
+      const records = [...(await holding.list(tx, { unit: unit.id, on, limit: MOST_NAMED }))];
       held.push({ holding: holding.id, title: holding.title, count, records });
     }
     const children = (below.get(unit.id) ?? []).map(({ id, name, kind }) => ({
