@@ -59,9 +59,11 @@ export default function MineScreen(): ReactNode {
         <Waiting counts={first.counts} rows={mine.data?.pages.flatMap(({ rows }) => rows) ?? []}>
           {mine.isFetchNextPageError && <Failure error={mine.error} doing={say('mine.doing')} />}
           {mine.hasNextPage && (
-            <Button busy={mine.isFetchingNextPage} onClick={() => void mine.fetchNextPage()}>
-              {say('list.next')}
-            </Button>
+            <div className={styles['more']}>
+              <Button busy={mine.isFetchingNextPage} onClick={() => void mine.fetchNextPage()}>
+                {say('list.next')}
+              </Button>
+            </div>
           )}
         </Waiting>
       ) : mine.isPending ? (
