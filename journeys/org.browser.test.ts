@@ -51,14 +51,14 @@ async function openCases(page: Page, unit: number): Promise<Listed['rows']> {
 const DESK = { theme: 'light', language: 'zh-CN', width: 1440 } as const;
 const PHONE = { theme: 'dark', language: 'en', width: 390 } as const;
 const SCREENS = [
-  ['street-organiser', 'unit', PHONE, () => `/units/${community}`],
-  ['county-organiser', 'past', DESK, () => `/units/${street}?on=2024-05-01`],
-  ['county-organiser', 'wizard', PHONE, () => `/units/${street}/change`],
-  ['county-organiser', 'changes', DESK, () => '/units/changes'],
-  ['street-organiser', 'handovers', PHONE, () => '/handovers'],
+  { role: 'street-organiser', screen: 'unit', view: PHONE, path: () => `/units/${community}` },
+  { role: 'county-organiser', screen: 'past', view: DESK, path: () => `/units/${street}?on=2024-05-01` },
+  { role: 'county-organiser', screen: 'wizard', view: PHONE, path: () => `/units/${street}/change` },
+  { role: 'county-organiser', screen: 'changes', view: DESK, path: () => '/units/changes' },
+  { role: 'street-organiser', screen: 'handovers', view: PHONE, path: () => '/handovers' },
 ] as const;
 
-test.each(SCREENS)('%s: %s: axe finds nothing, and it fits', async (role, _, view, path) => {
+test.each(SCREENS)('$role: $screen: axe finds nothing, and it fits', async ({ role, view, path }) => {
   await using(path(), { role, ...view }, async ({ page, complaints }) => {
     await page.locator('[aria-busy="true"]').first().waitFor({ state: 'hidden' });
     expect(await axeFinds(page)).toEqual([]);
