@@ -7,7 +7,7 @@ import { axeFinds } from '@beichen/platform-web/testing/axe-finds.ts';
 import type { Desk } from '@beichen/platform-web/testing/desks.ts';
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { open as openPage, type StaffApp, startStaffApp, type Visitor, widthOf } from './testing/staff-app.ts';
 
 /** Days pass and all that falls due meanwhile is counted; beside busy neighbours that takes minutes. In ms. */
@@ -47,28 +47,23 @@ async function openCases(page: Page, unit: number): Promise<Listed['rows']> {
   return rows.filter(({ stage }) => stage !== 'answered');
 }
 
+/** Each screen once, in a theme, a language and a width that change from one to the next. */
+const DESK = { theme: 'light', language: 'zh-CN', width: 1440 } as const;
+const PHONE = { theme: 'dark', language: 'en', width: 390 } as const;
 const SCREENS = [
-  ['street-organiser', 'unit', () => `/units/${community}`],
-  ['county-organiser', 'past', () => `/units/${street}?on=2024-05-01`],
-  ['county-organiser', 'wizard', () => `/units/${street}/change`],
-  ['county-organiser', 'changes', () => '/units/changes'],
-  ['street-organiser', 'handovers', () => '/handovers'],
+  { role: 'street-organiser', screen: 'unit', view: PHONE, path: () => `/units/${community}` },
+  { role: 'county-organiser', screen: 'past', view: DESK, path: () => `/units/${street}?on=2024-05-01` },
+  { role: 'county-organiser', screen: 'wizard', view: PHONE, path: () => `/units/${street}/change` },
+  { role: 'county-organiser', screen: 'changes', view: DESK, path: () => '/units/changes' },
+  { role: 'street-organiser', screen: 'handovers', view: PHONE, path: () => '/handovers' },
 ] as const;
 
-/** Each theme, language and width once. */
-const VIEWS = [
-  { theme: 'light', language: 'zh-CN', width: 1440 },
-  { theme: 'dark', language: 'en', width: 390 },
-] as const;
-
-describe.each(SCREENS)('%s: %s', (role, _, path) => {
-  test.each(VIEWS)('axe finds nothing and it fits: $theme, $language, $width pixels', async (view) => {
-    await using(path(), { role, ...view }, async ({ page, complaints }) => {
-      await page.locator('[aria-busy="true"]').first().waitFor({ state: 'hidden' });
-      expect(await axeFinds(page)).toEqual([]);
-      expect(await widthOf(page)).toBeLessThanOrEqual(view.width);
-      expect(complaints).toEqual([]);
-    });
+test.each(SCREENS)('$role: $screen: axe finds nothing, and it fits', async ({ role, view, path }) => {
+  await using(path(), { role, ...view }, async ({ page, complaints }) => {
+    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'hidden' });
+    expect(await axeFinds(page)).toEqual([]);
+    expect(await widthOf(page)).toBeLessThanOrEqual(view.width);
+    expect(complaints).toEqual([]);
   });
 });
 

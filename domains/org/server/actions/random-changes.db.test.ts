@@ -156,7 +156,7 @@ test('whatever is decided: days that are past stay, places and names fit togethe
         await small.city.drop();
       }
     }),
-    { numRuns: 20, seed: 20261012 },
+    { numRuns: 10, seed: 20261012 },
   );
-  expect(carriedOut).toBeGreaterThan(30);
+  expect(carriedOut).toBeGreaterThan(15);
 });
