@@ -21,6 +21,7 @@ const RULES: { readonly [Kind in ChangeKind]: ChangeRule<ChangeOf<Kind>> } = {
 
 /** The rule of a change's kind. */
 export function ruleOf<C extends Change>(change: C): ChangeRule<C> {
+  // The table's type gives each kind its own rule; TypeScript does not follow that through a generic key.
   return RULES[change.kind] as unknown as ChangeRule<C>;
 }
 

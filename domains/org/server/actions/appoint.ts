@@ -28,13 +28,12 @@ type Loaded = {
 type Decision = {
   readonly post: NewPost;
   readonly person: Input['person'];
-  readonly isKnown: boolean;
   readonly now: Instant;
 };
 
 /** A subject by id; for somebody new, the one made for them. */
-export function subjectOf(person: Input['person'], fresh: string): { readonly id: string; readonly isKnown: boolean } {
-  return 'id' in person ? { id: person.id, isKnown: true } : { id: fresh, isKnown: false };
+export function subjectOf(person: Input['person'], fresh: string): string {
+  return 'id' in person ? person.id : fresh;
 }
 
 /** A post made of its role: what the role gives today. */
@@ -83,7 +82,7 @@ export function appointAction(deps: PostDeps): Action<Input, Loaded, Decision> {
         unit,
         role,
         line,
-        person: subject.isKnown ? subject.id : null,
+        person: 'id' in person ? person.id : null,
         from,
         until,
         actsFor,
@@ -95,7 +94,7 @@ export function appointAction(deps: PostDeps): Action<Input, Loaded, Decision> {
       if (faults.length > 0 || kind === undefined) throw badInput(faults);
       const post = postOf(kind, {
         id: input.id,
-        person: subject.id,
+        person: subject,
         unit: unit.id,
         line,
         from,
@@ -104,7 +103,7 @@ export function appointAction(deps: PostDeps): Action<Input, Loaded, Decision> {
         source: source ?? null,
         fullTime,
       });
-      return { post, person, isKnown: subject.isKnown, now };
+      return { post, person, now };
     },
 
     write: (tx, decision) => writeAppointment(tx, deps, decision),

@@ -74,7 +74,7 @@ function decideHandOver(
   const { on, note, person } = input;
   const post = postOf(kind, {
     id: input.post,
-    person: subjectOf(person, fresh).id,
+    person: subjectOf(person, fresh),
     unit,
     line,
     from: on,

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { previewShape } from '../../model/changes.ts';
 import type { KnownUnit, World } from '../../rules/change.ts';
-import { shownUnit } from './shown-unit.ts';
+import { shownUnit, titleOf } from './shown-unit.ts';
 import { levelsOf } from './units.ts';
 import type { ChangeDeps } from './world.ts';
 
@@ -47,7 +47,7 @@ export async function touchedBy(
     const children = (below.get(unit.id) ?? []).map(({ id, name, kind }) => ({
       id,
       name,
-      kindTitle: titleOf(deps, kind),
+      kindTitle: titleOf(deps.kinds, kind),
     }));
     const level = levels.get(unit.id) ?? 0;
     touched.push({
@@ -58,9 +58,4 @@ export async function touchedBy(
     });
   }
   return touched;
-}
-
-function titleOf({ kinds }: ChangeDeps, kind: string) {
-  const { zh, en } = kinds[kind] ?? { zh: kind, en: kind };
-  return { zh, en };
 }

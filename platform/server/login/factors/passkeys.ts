@@ -89,6 +89,7 @@ export async function madePasskey(
   response: z.infer<typeof attestationShape>,
 ): Promise<MadePasskey> {
   const verified = await verifyRegistrationResponse({
+    // Its parts were read by the schema above; the library verifies what is in them.
     response: response as unknown as RegistrationResponseJSON,
     expectedChallenge: taken(services, session),
     expectedOrigin: party.origin,
@@ -135,6 +136,7 @@ export async function shownPasskey(
   if (known === undefined) return undefined;
   const { account, credential, public_key, counter, transports } = known;
   const verified = await verifyAuthenticationResponse({
+    // As above: the schema has read it.
     response: response as unknown as AuthenticationResponseJSON,
     expectedChallenge: taken(services, session),
     expectedOrigin: party.origin,
