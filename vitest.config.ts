@@ -2,7 +2,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 // Sized for two cores: a cold start of Node or of a browser beside a busy neighbour may take ten seconds.
-const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
+const patience = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
 const elsewhere = [...configDefaults.exclude, '**/dist/**', 'data/**'];
 const globalSetup = './platform/server/testing/provide-server.ts';
 

@@ -1,50 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import AxeBuilder from '@axe-core/playwright';
-import { openBrowser } from '@beichen/platform-web/testing/gallery-site.ts';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { axeFinds } from '@beichen/platform-web/testing/axe-finds.ts';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BuiltApp, buildApp } from './testing/built-app.ts';
-import { type RunningCity, startCity } from './testing/running-city.ts';
+import { type StaffApp, startStaffApp, widthOf } from './testing/staff-app.ts';
 
-let app: BuiltApp;
-let city: RunningCity;
-let browser: Browser;
+let app: StaffApp;
 
 beforeAll(async () => {
-  app = await buildApp();
-  [city, browser] = await Promise.all([startCity({ web: app.folder }), openBrowser()]);
+  app = await startStaffApp();
 }, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await city?.stop();
-  await app?.remove();
-});
-
-type View = { readonly width?: number; readonly theme?: 'light' | 'dark'; readonly language?: 'zh-CN' | 'en' };
-
-/** A browser of somebody who is signed in by a role of the demo. */
-async function as(role: string, { width = 1440, theme = 'light', language = 'zh-CN' }: View = {}): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    reducedMotion: 'reduce',
-    baseURL: city.url,
-  });
-  await context.addInitScript(
-    `localStorage.setItem('beichen.theme', '${theme}'); localStorage.setItem('beichen.language', '${language}')`,
-  );
-  context.setDefaultTimeout(60_000);
-  const [name = '', value = ''] = (await city.signIn(role)).split('=');
-  await context.addCookies([{ name, value, url: city.url }]);
-  return await context.newPage();
-}
-
-async function using<T>(page: Page, work: (page: Page) => Promise<T>): Promise<T> {
-  try {
-    return await work(page);
-  } finally {
-    await page.context().close();
-  }
-}
+afterAll(() => app?.stop());
 
 type Listed = { readonly id: string; readonly number: string; readonly summary: string; readonly version: number };
 
@@ -70,7 +35,7 @@ describe.each([390, 1440])('a case from its report to the answer, at %d pixels',
   let number: string;
 
   test('reported for a resident: the draft outlives a reload, a double click reports once', async () => {
-    await using(await as('grid-worker', { width }), async (page) => {
+    await app.as({ role: 'grid-worker', width }, async ({ page }) => {
       await fillReport(page, summary);
       await page.getByRole('radio', { name: '居民反映的' }).check();
       await page.getByLabel('居民的联系电话').fill('13800138000');
@@ -95,7 +60,7 @@ describe.each([390, 1440])('a case from its report to the answer, at %d pixels',
 
   /** Opens the work list and takes the one step that this case needs there. */
   const step = async (role: string, button: string, work: (page: Page) => Promise<void>): Promise<void> =>
-    using(await as(role, { width }), async (page) => {
+    app.as({ role, width }, async ({ page }) => {
       await page.goto('/cases/mine');
       await page.getByText(/^共\d+件/).waitFor();
       const row = page.getByRole('listitem').filter({ hasText: number });
@@ -130,7 +95,7 @@ describe.each([390, 1440])('a case from its report to the answer, at %d pixels',
 
   test('answered: not reached leaves it open, solved ends it', async () => {
     const answer = async (said: string): Promise<void> =>
-      using(await as('street-organiser', { width }), async (page) => {
+      app.as({ role: 'street-organiser', width }, async ({ page }) => {
         const [one] = await named(page, summary);
         await page.goto(`/cases/${one?.id}?do=answer`);
         await page.getByRole('radio', { name: said }).check();
@@ -145,7 +110,7 @@ describe.each([390, 1440])('a case from its report to the answer, at %d pixels',
 
 test('without a line the report is kept, and one button sends it once', async () => {
   const summary = '井盖松动，没有信号';
-  await using(await as('grid-worker', { width: 390 }), async (page) => {
+  await app.as({ role: 'grid-worker', width: 390 }, async ({ page }) => {
     await fillReport(page, summary);
     await page.context().setOffline(true);
     await page.getByRole('button', { name: '上报，交街道派遣' }).click();
@@ -159,7 +124,7 @@ test('without a line the report is kept, and one button sends it once', async ()
 
 test('a report whose answer was lost is recognised after a reload, and not recorded twice', async () => {
   const summary = '路灯不亮，答复丢失';
-  await using(await as('grid-worker', { width: 390 }), async (page) => {
+  await app.as({ role: 'grid-worker', width: 390 }, async ({ page }) => {
     await fillReport(page, summary);
     await page.route('**/api/cases', async (route) => {
       if (route.request().method() !== 'POST') return await route.continue();
@@ -177,7 +142,7 @@ test('a report whose answer was lost is recognised after a reload, and not recor
 });
 
 test('what is wanting is said at its field, and a number that names a person is refused before it is sent', async () => {
-  await using(await as('grid-worker', { width: 390 }), async (page) => {
+  await app.as({ role: 'grid-worker', width: 390 }, async ({ page }) => {
     await page.goto('/cases/report');
     await page.getByLabel('看到了什么').fill('井盖松动，联系13800138000');
     await page.getByRole('button', { name: '上报，交街道派遣' }).click();
@@ -189,7 +154,7 @@ test('what is wanting is said at its field, and a number that names a person is 
 });
 
 test('a conflict shows both versions and loses nothing that was typed', async () => {
-  await using(await as('street-organiser'), async (page) => {
+  await app.as({ role: 'street-organiser' }, async ({ page }) => {
     const [one] = await listed(page.context(), { stage: 'reported', limit: '1' });
     await page.goto(`/cases/${one?.id}?do=dispatch`);
     await page.getByRole('radio').first().check();
@@ -197,7 +162,7 @@ test('a conflict shows both versions and loses nothing that was typed', async ()
     const session = await (await page.context().request.get('/api/session')).json();
     const answer = await page.context().request.post(`/api/cases/${one?.id}/dispatch`, {
       data: { version: one?.version, handler: session.posts[0].unit.id, note: '街道自己办' },
-      headers: { origin: city.url, 'idempotency-key': '01990000-0000-7000-8000-00000000c0de' },
+      headers: { origin: app.city.url, 'idempotency-key': '01990000-0000-7000-8000-00000000c0de' },
     });
     expect(answer.status()).toBe(200);
     await page.getByRole('button', { name: '派遣，开始计时' }).click();
@@ -213,7 +178,7 @@ test('a conflict shows both versions and loses nothing that was typed', async ()
 });
 
 test('each count of the board is the length of the list that it opens to, and the address carries the filter', async () => {
-  await using(await as('street-organiser'), async (page) => {
+  await app.as({ role: 'street-organiser' }, async ({ page }) => {
     await page.goto('/cases');
     const groups = page.getByRole('navigation', { name: '按到期和办理情况' });
     for (const group of ['已超期', '今日到期', '本周到期', '以后到期', '待派遣']) {
@@ -235,7 +200,7 @@ test('each count of the board is the length of the list that it opens to, and th
 });
 
 test('pages of a long list follow by the cursor, none twice', async () => {
-  await using(await as('county-organiser'), async (page) => {
+  await app.as({ role: 'county-organiser' }, async ({ page }) => {
     await page.goto('/cases?group=today');
     const rows = page.locator('tbody tr');
     await rows.nth(49).waitFor();
@@ -255,18 +220,6 @@ const screens = [
   ['street-organiser', 'closed'],
 ] as const;
 
-async function opened(role: string, path: string, view: View): Promise<Page> {
-  const page = await as(role, view);
-  if (path.startsWith('/')) await page.goto(path);
-  else {
-    const [one] = await listed(page.context(), { stage: path, limit: '1' });
-    await page.goto(`/cases/${one?.id}${path === 'reported' ? '?do=dispatch' : '?do=answer'}`);
-  }
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.locator('[aria-busy="true"]').waitFor({ state: 'hidden' });
-  return page;
-}
-
 /** Each theme, language and width once. */
 const views = [
   { theme: 'light', language: 'zh-CN', width: 1440 },
@@ -275,14 +228,16 @@ const views = [
 
 describe.each(screens)('%s on %s', (role, path) => {
   test.each(views)('axe finds nothing and it fits: $theme, $language, $width pixels', async (view) => {
-    await using(await opened(role, path, view), async (page) => {
-      const { violations } = await new AxeBuilder({ page })
-        .include('main')
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      const told = violations.map(({ id, nodes }) => [id, nodes.slice(0, 2).map(({ html }) => html)]);
-      expect(told).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(view.width);
+    await app.as({ role, ...view }, async ({ page, context }) => {
+      if (path.startsWith('/')) await page.goto(path);
+      else {
+        const [one] = await listed(context, { stage: path, limit: '1' });
+        await page.goto(`/cases/${one?.id}${path === 'reported' ? '?do=dispatch' : '?do=answer'}`);
+      }
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.locator('[aria-busy="true"]').waitFor({ state: 'hidden' });
+      expect(await axeFinds(page, { within: 'main' })).toEqual([]);
+      expect(await widthOf(page)).toBeLessThanOrEqual(view.width);
     });
   });
 });

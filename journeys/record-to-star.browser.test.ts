@@ -21,7 +21,7 @@ type Waiting = {
 
 /** What waits for whoever's page it is, to be closed. */
 async function toClose(page: Page): Promise<Waiting[]> {
-  const answer = await page.context().request.get(`${app.city.url}/api/cases/mine`);
+  const answer = await page.context().request.get('/api/cases/mine');
   const { rows } = (await answer.json()) as { rows: (Waiting & { readonly waitsFor: string })[] };
   return rows.filter(({ waitsFor }) => waitsFor === 'close');
 }
@@ -43,12 +43,12 @@ async function figureOn(page: Page, before?: Figure): Promise<Figure> {
 }
 
 async function openOwnStar(page: Page, unit: number): Promise<void> {
-  await page.goto(`${app.city.url}/assessment/units/${unit}?star=safe`);
+  await page.goto(`/assessment/units/${unit}?star=safe`);
   await page.getByRole('button', { name: /事项按期办结/ }).waitFor();
 }
 
 const close = async (page: Page, { id }: Waiting): Promise<void> => {
-  await page.goto(`${app.city.url}/cases/${id}?do=close`);
+  await page.goto(`/cases/${id}?do=close`);
   await page.getByRole('radio', { name: '已处置' }).check();
   await page.getByLabel('办理情况').fill('已清理通道');
   await page.getByRole('button', { name: '办结，转回访' }).click();
@@ -56,33 +56,33 @@ const close = async (page: Page, { id }: Waiting): Promise<void> => {
 };
 
 test('a record moves a star: what a worker closes on the phone changes the page that the secretary has open, down to its list', async () => {
-  const worker = await app.open('/cases/mine', { role: 'grid-worker', width: 390 });
-  const secretary = await app.open('/', { role: 'community-secretary' });
-  const first = (await toClose(worker.page)).find(({ dueAt }) => dueAt > MIDNIGHT && dueAt < '2026-09-30');
-  if (first === undefined) throw new Error('the demo has nothing to close');
-  await openOwnStar(secretary.page, first.unit.id);
-  const before = await figureOn(secretary.page);
-  await close(worker.page, first);
-  // It was not due yet, so it counted nowhere; closed in time it is due and on time.
-  expect(await figureOn(secretary.page, before)).toEqual({ num: before.num + 1, den: before.den + 1 });
-  await secretary.page.getByRole('button', { name: /事项按期办结/ }).click();
-  const all = secretary.page.getByRole('button', { name: /^全部\d+$/ });
-  await secretary.page.locator('main a[href^="/cases/0"]').first().waitFor();
-  if ((await all.count()) > 0) await all.first().click();
-  await secretary.page.getByRole('link', { name: first.number }).waitFor();
-  await worker.context.close();
-  await secretary.context.close();
+  await app.as({ role: 'grid-worker', width: 390 }, async (worker) => {
+    await app.as({ role: 'community-secretary' }, async ({ page }) => {
+      const first = (await toClose(worker.page)).find(({ dueAt }) => dueAt > MIDNIGHT && dueAt < '2026-09-30');
+      if (first === undefined) throw new Error('the demo has nothing to close');
+      await openOwnStar(page, first.unit.id);
+      const before = await figureOn(page);
+      await close(worker.page, first);
+      // It was not due yet, so it counted nowhere; closed in time it is due and on time.
+      expect(await figureOn(page, before)).toEqual({ num: before.num + 1, den: before.den + 1 });
+      await page.getByRole('button', { name: /事项按期办结/ }).click();
+      const all = page.getByRole('button', { name: /^全部\d+$/ });
+      await page.locator('main a[href^="/cases/0"]').first().waitFor();
+      if ((await all.count()) > 0) await all.first().click();
+      await page.getByRole('link', { name: first.number }).waitFor();
+    });
+  });
 });
 
 test('midnight makes an open case overdue: the page moves again, and no person did anything', async () => {
   // A session lasts half a day: the evening begins with a new one.
   await app.city.moveTo(instant('2026-09-28T12:00:00.000Z'));
-  const { page, context } = await app.open('/', { role: 'community-secretary' });
-  const tonight = (await toClose(page)).filter(({ dueAt }) => dueAt === MIDNIGHT);
-  expect(tonight.length).toBeGreaterThan(0);
-  await openOwnStar(page, tonight[0]?.unit.id ?? 0);
-  const before = await figureOn(page);
-  await app.city.moveTo(instant('2026-09-28T16:00:01.000Z'));
-  expect(await figureOn(page, before)).toEqual({ num: before.num, den: before.den + tonight.length });
-  await context.close();
+  await app.as({ role: 'community-secretary' }, async ({ page }) => {
+    const tonight = (await toClose(page)).filter(({ dueAt }) => dueAt === MIDNIGHT);
+    expect(tonight.length).toBeGreaterThan(0);
+    await openOwnStar(page, tonight[0]?.unit.id ?? 0);
+    const before = await figureOn(page);
+    await app.city.moveTo(instant('2026-09-28T16:00:01.000Z'));
+    expect(await figureOn(page, before)).toEqual({ num: before.num, den: before.den + tonight.length });
+  });
 });

@@ -1,47 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import AxeBuilder from '@axe-core/playwright';
 import { instant } from '@beichen/kernel/time.ts';
-import { openBrowser } from '@beichen/platform-web/testing/gallery-site.ts';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { axeFinds, COLOURS } from '@beichen/platform-web/testing/axe-finds.ts';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningCity, startCity } from './testing/running-city.ts';
+import { type StaffApp, startStaffApp, type Visitor, widthOf } from './testing/staff-app.ts';
 
-let city: RunningCity;
-let browser: Browser;
+let app: StaffApp;
 
 beforeAll(async () => {
-  [city, browser] = await Promise.all([startCity(), openBrowser()]);
-  await city.settled();
-});
-afterAll(async () => {
-  await browser?.close();
-  await city?.stop();
-});
+  app = await startStaffApp();
+  await app.city.settled();
+}, 180_000);
+afterAll(() => app?.stop());
 
-type View = { readonly width?: number; readonly theme?: 'light' | 'dark'; readonly language?: 'zh-CN' | 'en' };
-
-/** A browser of somebody with a role. */
-async function as<T>(
-  role: string,
-  work: (page: Page, context: BrowserContext) => Promise<T>,
-  { width = 1440, theme = 'light', language = 'zh-CN' }: View = {},
-): Promise<T> {
-  const context = await browser.newContext({
-    baseURL: city.url,
-    viewport: { width, height: 900 },
-    reducedMotion: 'reduce',
-  });
-  await context.addInitScript(
-    `localStorage.setItem('beichen.theme', '${theme}'); localStorage.setItem('beichen.language', '${language}')`,
-  );
-  const [name = '', value = ''] = (await city.signIn(role)).split('=');
-  await context.addCookies([{ name, value, url: city.url }]);
-  try {
-    return await work(await context.newPage(), context);
-  } finally {
-    await context.close();
-  }
-}
+const as = (role: string, work: (page: Page, context: BrowserContext) => Promise<void>, view: Visitor = {}) =>
+  app.as({ role, ...view }, ({ page, context }) => work(page, context));
 
 const ownPage = async (context: BrowserContext): Promise<string> => {
   const session = (await (await context.request.get('/api/session')).json()) as { posts: { unit: { id: number } }[] };
@@ -133,13 +106,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing in %s', async (theme) =
           .getByText(/数据截至/)
           .first()
           .waitFor();
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-          .analyze();
-        expect([path, violations.map(({ id, nodes }) => [id, nodes.slice(0, 2).map(({ html }) => html)])]).toEqual([
-          path,
-          [],
-        ]);
+        expect([path, await axeFinds(page, theme === 'light' ? {} : { rules: COLOURS })]).toEqual([path, []]);
       }
     },
     { theme },
@@ -153,7 +120,7 @@ test.each(['zh-CN', 'en'] as const)('every page fits into 390 pixels in %s', asy
       for (const path of ['/', '/assessment', await newestRun(context), `${await ownPage(context)}?star=safe`]) {
         await page.goto(path);
         await page.locator('main h2').first().waitFor();
-        expect([path, await page.evaluate<number>('document.documentElement.scrollWidth')]).toEqual([path, 390]);
+        expect([path, await widthOf(page)]).toEqual([path, 390]);
       }
     },
     { width: 390, language },
@@ -176,11 +143,11 @@ test('a result is frozen once its period is over, and the page shows it by itsel
     const button = page.getByRole('button', { name: '冻结结果' });
     await page.getByText('9月30日过后才能冻结').waitFor();
     expect(await button.getAttribute('aria-disabled')).toBe('true');
-    await city.moveTo(instant('2026-10-08T02:00:00.000Z'));
-    await city.settled();
+    await app.city.moveTo(instant('2026-10-08T02:00:00.000Z'));
+    await app.city.settled();
     // A session lasts half a day, and ten days have passed.
-    const [name = '', value = ''] = (await city.signIn('city-organiser')).split('=');
-    await context.addCookies([{ name, value, url: city.url }]);
+    const [name = '', value = ''] = (await app.city.signIn('city-organiser')).split('=');
+    await context.addCookies([{ name, value, url: app.city.url }]);
     await page.reload();
     await page
       .getByText(/数据截至10月8日/)

@@ -2,6 +2,7 @@
 import type { Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { asJson, type Statement } from '@beichen/platform-server/db/write-together.ts';
+import { sql } from 'kysely';
 import type { CaseState, Move } from '../model/case.ts';
 import { type CaseTables, caseTables, columnsOf } from './tables.ts';
 
@@ -16,7 +17,27 @@ export type Act = {
   readonly occurredAt: Instant | null;
 };
 
-export type NewCase = Omit<CaseTables['cases'], 'number' | 'version' | keyof ReturnType<typeof columnsOf>>;
+const STATE = [
+  'recorded_at',
+  'stage',
+  'deferred',
+  'reported_at',
+  'dispatched_at',
+  'handler',
+  'due_at',
+  'closed_at',
+  'outcome',
+  'worked_days',
+  'answered_at',
+  'answer',
+] as const;
+
+const stateColumns = sql.join(STATE.map((name) => sql.ref(name)));
+
+export type NewCase = Omit<
+  CaseTables['cases'],
+  'number' | 'version' | 'settled_unit' | keyof ReturnType<typeof columnsOf>
+>;
 
 function actColumns({ move, by, note, occurredAt }: Act) {
   return { move, occurred_at: occurredAt, by_person: by.person, by_unit: by.unit, note };
@@ -67,6 +88,7 @@ export function clockStarted(
   return { query };
 }
 
+/** The database stops no clock of a record that its transaction has not touched: after the case. */
 export function clockStopped(id: string, at: Instant): Statement {
   return { call: 'stop_clock', values: [id, CLOCK, at] };
 }
@@ -86,4 +108,38 @@ export function codeGiven(
 ): Statement {
   const row = { record, hash: code.hash, made_at: code.madeAt, ends_at: code.endsAt };
   return { query: tx.insertInto('public_token').values(row) };
+}
+
+/** Cases in hand that are still due when they were thought to be, locked until the end of the transaction. */
+export async function openForRedating(
+  tx: Database,
+  wanted: readonly { readonly id: string; readonly dueAt: Instant }[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT c.id FROM cases c JOIN jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS w(id uuid, "dueAt" timestamptz) ON w.id = c.id
+    WHERE c.stage = 'dispatched' AND NOT c.deferred AND c.due_at = w."dueAt" ORDER BY c.id FOR UPDATE OF c`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** A due time that was computed again, with the id of its audit row. */
+type NewDue = { readonly id: string; readonly was: Instant; readonly due: Instant; readonly entry: string };
+
+/** Appends to each case that it is due at another time, and tells it. Recorded no earlier than what was done to the case before. */
+export async function redateCases(
+  tx: Database,
+  redated: readonly NewDue[],
+  about: { readonly now: Instant; readonly actor: string; readonly action: string },
+): Promise<void> {
+  const { now, actor, action } = about;
+  await sql`
+    WITH r AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(redated)}::jsonb) AS r(id uuid, was timestamptz, due timestamptz, entry uuid)),
+    changed AS (UPDATE cases c SET due_at = r.due, recorded_at = greatest(c.recorded_at, ${now}::timestamptz), version = c.version + 1
+      FROM r WHERE c.id = r.id RETURNING c.*),
+    acted AS (INSERT INTO case_action (case_id, n, unit_id, ${stateColumns}, move) SELECT id, version, COALESCE(settled_unit, unit_id), ${stateColumns}, 'redate' FROM changed),
+    told AS (INSERT INTO outbox (name, unit_id, record, instants, at)
+      SELECT 'cases.redated', COALESCE(settled_unit, unit_id), id, ARRAY[r.was - interval '1 millisecond', r.due - interval '1 millisecond'], recorded_at FROM changed JOIN r USING (id))
+    INSERT INTO audit_entry (id, at, actor, action, record, unit_id, detail)
+      SELECT r.entry, recorded_at, ${actor}, ${action}, id, unit_id, jsonb_build_object('n', version, 'was', r.was, 'due', r.due) FROM changed JOIN r USING (id)`.execute(
+    tx,
+  );
 }

@@ -13,7 +13,10 @@ export type Query = {
   readonly rows?: number;
 };
 
-/** A part of what an action writes. The calls come first, in their order; after them the queries, which do not see each other's rows. */
+/**
+ * A part of what an action writes. Calls, and queries with `rows`, are run in their order, and a call sees what was written before it;
+ * other queries come last. No query sees rows of the others.
+ */
 export type Statement = Call | Query;
 
 /** Rows as functions of the database take them: JSON by column. */
@@ -24,7 +27,7 @@ export function asJson(row: unknown): string {
 /** Somebody else changed the row, or wrote the one that may stand but once, between load and write. */
 export class LostRace extends Error {}
 
-/** With this error a function of ours refuses a record that is no longer as it was read. */
+/** With this error a function of ours refuses a record that is no longer as it was read, or that another changed before (refuse_about). */
 const LOST = 'BC001';
 const UNIQUE_VIOLATION = '23505';
 const DEADLOCK = '40P01';
@@ -47,16 +50,16 @@ export async function writeTogether(
   then: 'last' | 'more' = 'more',
 ): Promise<void> {
   const queries = statements.filter((statement) => 'query' in statement);
-  const calls = statements.filter((statement) => 'call' in statement);
   const parts = queries.map(({ query }, at) => sql`${sql.ref(`part${at}`)} AS (${query})`);
   const { sql: before, parameters } = parts.length === 0 ? NO_QUERY : sql`WITH ${sql.join(parts)} `.compile(tx);
-  let given = parameters.length;
-  const called = calls.map(({ call, values }) => `${call}(${values.map(() => `$${++given}`).join(', ')})`);
-  const settled = queries.flatMap(({ rows }, at) =>
-    rows === undefined ? [] : [`settle((SELECT count(*) FROM part${at}), ${rows})`],
-  );
-  const text = `${before}SELECT ${[...called, ...settled].join(', ')} ${then === 'last' ? LAST : ''}`;
-  const values = [...parameters, ...calls.flatMap((call) => call.values)];
+  const values = [...parameters];
+  const run = statements.flatMap((statement) => {
+    if ('call' in statement)
+      return [`${statement.call}(${statement.values.map((value) => `$${values.push(value)}`).join(', ')})`];
+    const { rows } = statement;
+    return rows === undefined ? [] : [`settle((SELECT count(*) FROM part${queries.indexOf(statement)}), ${rows})`];
+  });
+  const text = `${before}SELECT ${run.join(', ')} ${then === 'last' ? LAST : ''}`;
   await tx.executeQuery(CompiledQuery.raw(text, values)).catch(lostOrBroken);
 }
 

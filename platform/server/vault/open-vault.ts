@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { Statement } from '../db/write-together.ts';
 import { masked } from './mask.ts';
 import { createKeyFile, followKeyFile, getMaster, type MasterKeys, newest } from './master-keys.ts';
-import { blindIndex, KEY_BYTES, keyContext, seal, unseal, valueContext } from './seal.ts';
+import { blindIndex, fingerprintOf, KEY_BYTES, keyContext, seal, unseal, valueContext } from './seal.ts';
 import type { FindableField, Vault, VaultField, VaultValues } from './vault.ts';
 
 const FIELDS: readonly VaultField[] = ['name', 'phone', 'address'];
@@ -35,8 +35,8 @@ function keep(keys: MasterKeys, ...[, subject, about]: Parameters<Vault['keep']>
     FINDABLE.includes(field) ? blindIndex(keys.index, field as FindableField, value) : null,
   );
   const fields = given.map(({ field }) => field);
-  const kept = [key.id, wrapped, master.number, fields, sealed, blinds];
-  return [{ call: 'vault_keep', values: [subject, record, place.unit, place.line, now, ...kept] }];
+  const held = [subject, record, place.unit, place.line, place.internal ?? false, now];
+  return [{ call: 'vault_keep', values: [...held, key.id, wrapped, master.number, fields, sealed, blinds] }];
 }
 
 function opened(keys: MasterKeys, row: SealedRow): string {
@@ -45,15 +45,36 @@ function opened(keys: MasterKeys, row: SealedRow): string {
 }
 
 async function reveal(keys: MasterKeys, ...[tx, asked]: Parameters<Vault['reveal']>): Promise<string | undefined> {
-  const { subject, field, purpose, actor, now } = asked;
+  const { subject, field, purpose, now } = asked;
   const id = uuidv7From(Date.parse(now), randomBytes(16));
   const { rows } = await sql<SealedRow>`
     WITH opened AS MATERIALIZED (SELECT * FROM vault_open(ARRAY[${subject}]::uuid[], ARRAY[${field}])),
     told AS (INSERT INTO audit_entry (id, at, actor, action, record, unit_id, detail)
-      SELECT ${id}::uuid, ${now}::timestamptz, ${actor}, 'vault.reveal', ${subject}, NULL, ${JSON.stringify({ field, purpose })}::jsonb FROM opened)
+      SELECT ${id}::uuid, ${now}::timestamptz, current_setting('beichen.actor'), 'vault.reveal', ${subject}, NULL, ${JSON.stringify({ field, purpose })}::jsonb FROM opened)
     SELECT * FROM opened`.execute(tx);
   const [row] = rows;
   return row === undefined ? undefined : opened(keys, row);
+}
+
+async function revealAll(
+  keys: MasterKeys,
+  ...[tx, asked]: Parameters<Vault['revealAll']>
+): Promise<ReadonlyMap<string, string>> {
+  const { subjects, field, purpose, actor, now } = asked;
+  if (subjects.length === 0) return new Map();
+  const ids = subjects.map(() => uuidv7From(Date.parse(now), randomBytes(16)));
+  const { rows } = await sql<SealedRow>`
+    WITH opened AS MATERIALIZED (SELECT * FROM vault_open(${subjects}::uuid[], ARRAY[${field}])),
+    told AS (INSERT INTO audit_entry (id, at, actor, action, record, unit_id, detail)
+      SELECT DISTINCT ON (o.subject) asked.id, ${now}::timestamptz, ${actor}, 'vault.reveal', o.subject, NULL::integer, ${JSON.stringify({ field, purpose })}::jsonb
+      FROM opened o JOIN unnest(${subjects}::uuid[], ${ids}::uuid[]) AS asked (subject, id) ON asked.subject = o.subject)
+    SELECT * FROM opened`.execute(tx);
+  return new Map(rows.map((row) => [row.subject, opened(keys, row)]));
+}
+
+async function ownOf(keys: MasterKeys, ...[tx, field]: Parameters<Vault['own']>): Promise<string | undefined> {
+  const { rows } = await sql<SealedRow>`SELECT * FROM vault_open(ARRAY[current_person()], ARRAY[${field}])`.execute(tx);
+  return rows[0] && opened(keys, rows[0]);
 }
 
 async function maskedOf(
@@ -87,8 +108,16 @@ export async function openVault(about: { readonly keyFile: string; readonly crea
     keep: (...asked) => keep(keys(), ...asked),
     place: (_, record, { unit, line }) => [{ call: 'vault_place', values: [record, unit, line] }],
     reveal: (...asked) => reveal(keys(), ...asked),
+    revealAll: (...asked) => revealAll(keys(), ...asked),
+    own: (...asked) => ownOf(keys(), ...asked),
     masked: (...asked) => maskedOf(keys(), ...asked),
+    sealSecret: (context, content) => {
+      const { number, key } = newest(keys());
+      return { sealed: seal(key, content, context), master: number };
+    },
+    openSecret: (context, { sealed, master }) => unseal(getMaster(keys(), master), sealed, context),
     find: (...asked) => find(keys(), ...asked),
+    fingerprint: (text) => fingerprintOf(keys().index, text),
     erase: (_, subject) => [{ call: 'vault_erase', values: [subject] }],
   };
 }

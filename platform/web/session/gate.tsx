@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useLocation, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { useLocation } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
 import { followChanges } from '../data/changes.ts';
-import { isSignedOut } from '../data/problem.ts';
+import { isLocked, isSignedOut } from '../data/problem.ts';
 import { Page } from '../ui/sheet/sheet.tsx';
 import { Failure } from '../ui/states/failure.tsx';
 import { Skeleton } from '../ui/states/skeleton.tsx';
 import { useWords } from '../words/words.ts';
 import { AgainDialog } from './again-dialog.tsx';
+import { LeadTo } from './lead-to.tsx';
+import { LockScreen } from './lock/lock-screen.tsx';
+import { Lockable } from './lock/lockable.tsx';
 import { sessionQuery } from './session.ts';
 
 /**
@@ -22,11 +25,14 @@ export function Gate({ children }: { readonly children: ReactNode }): ReactNode 
     return (
       <>
         <Changes />
-        {children}
-        {isSignedOut(error) && <AgainDialog before={data} />}
+        <Lockable told={isLocked(error)} who={data.name ?? undefined}>
+          {children}
+          {isSignedOut(error) && <AgainDialog before={data} />}
+        </Lockable>
       </>
     );
   if (isSignedOut(error)) return <ToSignIn />;
+  if (isLocked(error)) return <LockScreen who={undefined} />;
   return (
     <main>
       <Page>
@@ -42,14 +48,9 @@ export function Gate({ children }: { readonly children: ReactNode }): ReactNode 
 
 /** Leads to the sign-in page, which remembers what was asked for. */
 function ToSignIn(): ReactNode {
-  const navigate = useNavigate();
   const { href } = useLocation();
-  const asked = useRef(href);
-  useEffect(() => {
-    const search = asked.current === '/' ? {} : { to: asked.current };
-    void navigate({ to: '/sign-in', search, replace: true });
-  }, [navigate]);
-  return null;
+  const [asked] = useState(href);
+  return <LeadTo href={asked === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ to: asked })}`} />;
 }
 
 function Changes(): ReactNode {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { LeadTo } from '../session/lead-to.tsx';
 import { useMay } from '../session/session.ts';
 import { SignInPage } from '../session/sign-in-page.tsx';
 import { Frame } from './frame.tsx';
@@ -24,7 +25,7 @@ function homeOf(screens: readonly Screen[]) {
     const may = useMay();
     if (home !== undefined && Shown !== undefined && isOpen(home, may)) return <Shown />;
     const [first] = menuOf(screens, may);
-    return first === undefined ? <Absent /> : <Navigate to={first.href} replace />;
+    return first === undefined ? <Absent /> : <LeadTo href={first.href} />;
   };
   return Home;
 }

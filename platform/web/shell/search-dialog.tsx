@@ -9,6 +9,9 @@ import type { Places } from './web-module.ts';
 /** Below it the search is a page, so that the keyboard of the phone does not cover a dialog. */
 const WIDE = '(min-width: 641px)';
 
+/** Milliseconds after the page came: what it is made of goes first. */
+const BEFOREHAND = 1_000;
+
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
@@ -24,6 +27,12 @@ export function useSearch(places: Places | undefined): Search {
   const say = useWords();
   const [open, setOpen] = useState(false);
   const Inside = useMemo(() => (places === undefined ? undefined : lazy(places.search)), [places]);
+  useEffect(() => {
+    if (places === undefined) return;
+    // Who presses “/” types on at once, and what is typed before the field is there is lost: the code comes beforehand.
+    const timer = setTimeout(() => void places.search().catch(() => undefined), BEFOREHAND);
+    return () => clearTimeout(timer);
+  }, [places]);
   useEffect(() => {
     if (places === undefined) return;
     const onKey = (event: KeyboardEvent): void => {

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { type Browser, chromium } from 'playwright-core';
 import { build, type InlineConfig, preview } from 'vite';
 
 const ROOT = join(import.meta.dirname, 'gallery');
@@ -26,6 +25,3 @@ export async function openGallery(): Promise<Site> {
     },
   };
 }
-
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });

@@ -49,7 +49,12 @@ function abilitiesOf(found: LoadedCase, { actor, now }: QueryContext, contactKep
   return [...moves, { move: 'contact', allowed, why: allowed ? null : platformErrors.forbidden.why }];
 }
 
-async function timelineOf(tx: Database, id: string, person: string | null): Promise<ActionRow[]> {
+async function timelineOf(
+  tx: Database,
+  id: string,
+  about: { readonly person: string | null; readonly zone: string },
+): Promise<ActionRow[]> {
+  const { person, zone } = about;
   const rows = await caseTables(tx)
     .selectFrom('case_action')
     .selectAll()
@@ -68,6 +73,7 @@ async function timelineOf(tx: Database, id: string, person: string | null): Prom
     by: { unit: unitOf(row.by_unit, row.by_name), self: person !== null && row.by_person === person },
     note: row.note,
     handler: row.move === 'dispatch' ? unitOf(row.handler, row.handler_name) : null,
+    lastDay: row.move === 'redate' && row.due_at !== null ? dateOf(lastMomentInTime(row.due_at), zone) : null,
     outcome: row.move === 'close' ? row.outcome : null,
     answer: row.move === 'answer' ? row.answer : null,
   }));
@@ -97,7 +103,10 @@ export async function casePage(ctx: QueryContext, deps: CaseDeps, id: string): P
             limit: category.clock.limit,
             basis: category.basis,
           },
-    timeline: await timelineOf(tx, id, actor.kind === 'person' ? actor.person : null),
+    timeline: await timelineOf(tx, id, {
+      person: actor.kind === 'person' ? actor.person : null,
+      zone: deps.time.zone,
+    }),
     reporter: masked === undefined ? null : { name: masked.name ?? null, phone: masked.phone ?? null },
     abilities: abilitiesOf(found, ctx, masked !== undefined),
   };
