@@ -2,8 +2,8 @@
 import type { Scope } from '@beichen/engines/access/may.ts';
 import { isOrgPath } from '@beichen/kernel/paths.ts';
 import { CompiledQuery } from 'kysely';
-import { WAITS } from './paired.ts';
 import type { Database } from './connect.ts';
+import { WAITS } from './paired.ts';
 
 /** Whose transaction it is and what it may see. */
 export type Viewer = {

@@ -4,7 +4,8 @@ import { Server } from 'node:http';
 import pg from 'pg';
 
 /**
- * Counts the statements that a server of this process sends to the database for its requests, as whichever role, until told to stop. What
+ * Counts how often a server of this process goes to the database for its requests, as whichever role, until told to stop. Statements that
+ * are sent together, and answered together, are one trip. What
  * goes on beside, the worker's rounds say, is nobody's request and not counted.
  */
 export function countByRequest(): { taken(): number; stop(): void } {

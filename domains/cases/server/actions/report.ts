@@ -88,8 +88,7 @@ function writeReport(tx: Database, deps: CaseDeps, decision: Decision): Statemen
   };
   const act = { move: 'report', by, note: null, occurredAt: occurredAt ?? null } as const;
   const statements = [caseAdded(fresh, { state, act, year })];
-  if (reporter !== null && reporter === by.person)
-    statements.push(partyAdded(id, { person: reporter, since: now }));
+  if (reporter !== null && reporter === by.person) statements.push(partyAdded(id, { person: reporter, since: now }));
   if (reporter !== null && input.reporter !== undefined) {
     const { name, phone } = input.reporter;
     const values = name === undefined ? { phone } : { name, phone };
