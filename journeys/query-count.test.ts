@@ -108,21 +108,21 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
   },
   '/api/cases/kinds': { trips: 1, at: () => ['/api/cases/kinds'] },
   '/api/cases/:id': {
-    trips: 7,
+    trips: 6,
     at: () => [CASES.few, CASES.many].map((id) => `/api/cases/${id}`),
     rows: ({ timeline }: { timeline: readonly unknown[] }) => timeline.length,
   },
   '/api/cases/:id/contact': {
-    trips: 6,
+    trips: 5,
     at: () => [CASES.few, CASES.many].map((id) => `/api/cases/${id}/contact?purpose=contact-reporter`),
   },
   '/api/cases/:record/files': {
-    trips: 5,
+    trips: 4,
     at: () => [CASES.few, CASES.many].map((id) => `/api/cases/${id}/files`),
     rows: ({ files }: { files: readonly unknown[] }) => files.length,
   },
   '/api/cases/:record/files/:id': {
-    trips: 5,
+    trips: 4,
     at: ({ files }) => [CASES.few, CASES.many].map((id, at) => `/api/cases/${id}/files/${files[at]}`),
   },
   '/api/public/cases': {

@@ -23,6 +23,19 @@ export function holds(actor: Actor, permission: string): boolean {
   return actor.grants.some((grant) => grant.permissions.includes(permission));
 }
 
+/** The unit of the nearest post that gives a permission over one of the paths: in whose name something is done. `null` where none does. */
+export function nearestPost(grants: readonly Grant[], permission: string, paths: readonly OrgPath[]): number | null {
+  const over = grants.filter(
+    (grant) => grant.permissions.includes(permission) && paths.some((path) => isWithin(path, grant.path)),
+  );
+  return (
+    over.reduce<Grant | undefined>(
+      (best, grant) => (best && best.path.length >= grant.path.length ? best : grant),
+      undefined,
+    )?.unit ?? null
+  );
+}
+
 /** Subtrees, on all duty lines and on single ones. */
 type Range = {
   readonly all: readonly OrgPath[];

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Database } from './db/connect.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { Holding } from './holdings.ts';
+import type { RememberedCallers } from './login/remembered-callers.ts';
 import type { Role } from './login/roles.ts';
 import type { SignOnSettings } from './login/sign-on/sign-on-settings.ts';
 import type { MeasureSource } from './readings/measure-source.ts';
@@ -28,6 +29,8 @@ export type AddJob = (
 export type Services = {
   /** The app role's connection. */
   readonly db: Database;
+  /** Whom commands may begin with, to be proved when they write. */
+  readonly callers: RememberedCallers;
   readonly time: TimeSource;
   readonly calendar: WorkingCalendar;
   readonly log: Logger;

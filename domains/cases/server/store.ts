@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
-import { asJson, type Statement } from '@beichen/platform-server/db/write-together.ts';
+import { rowJson, type Statement } from '@beichen/platform-server/db/write-together.ts';
 import { sql } from 'kysely';
 import type { CaseState, Move } from '../model/case.ts';
 import { type CaseTables, caseTables, columnsOf } from './tables.ts';
@@ -50,13 +50,13 @@ export function caseAdded(
 ): Statement {
   const { state, act, year } = about;
   const row = { ...fresh, ...columnsOf(state), version: state.version };
-  return { call: 'add_case', values: [asJson(row), asJson(actColumns(act)), year] };
+  return { call: 'add_case', values: [rowJson(row), rowJson(actColumns(act)), year] };
 }
 
 /** The case as it now stands and the action that brought it there. Where another was faster, nothing of the action is written. */
 export function caseChanged(id: string, { state, act }: { readonly state: CaseState; readonly act: Act }): Statement {
   const row = { id, ...columnsOf(state), version: state.version };
-  return { call: 'change_case', values: [asJson(row), asJson(actColumns(act))] };
+  return { call: 'change_case', values: [rowJson(row), rowJson(actColumns(act))] };
 }
 
 export function handlerSet(tx: Database, handler: CaseTables['case_handler']): Statement {
@@ -97,7 +97,7 @@ const CLOCK = 'close';
 
 /** The signed-in person is a party to the case. */
 export function partyAdded(record: string, party: { readonly person: string; readonly since: Instant }): Statement {
-  return { call: 'add_party', values: [asJson({ record, ...party, role: 'reporter' })] };
+  return { call: 'add_party', values: [rowJson({ record, ...party, role: 'reporter' })] };
 }
 
 /** Whoever shows the tracking code is a party to the case. Only its SHA-256 is kept. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DomainEvent } from '@beichen/kernel/events.ts';
-import type { Guarded } from '@beichen/kernel/permissions.ts';
+import type { Grant, Guarded } from '@beichen/kernel/permissions.ts';
 import type { Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '../db/connect.ts';
 import type { Statement } from '../db/write-together.ts';
@@ -12,6 +12,8 @@ export type Moment = {
   readonly now: Instant;
   /** Subject id of the acting person; `null` for a token or a system actor. */
   readonly person: string | null;
+  /** What the post of the acting person gives; none for a token or a system actor. */
+  readonly grants: readonly Grant[];
 };
 
 /** What is told of an action: the answer to the caller, the audit row, the events. Ids and instants only, no personal data. */

@@ -8,7 +8,7 @@ import type { Actor } from '@beichen/kernel/permissions.ts';
 import type { Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '../db/connect.ts';
 import { actingIn, type Viewer } from '../db/scope.ts';
-import { asJson, type Statement, writeTogether } from '../db/write-together.ts';
+import { rowJson, type Statement, writeTogether } from '../db/write-together.ts';
 import { platformErrors } from '../errors.ts';
 import type { Action, Moment, Told } from './action.ts';
 
@@ -21,6 +21,13 @@ export type Answer = { readonly status: number; readonly answer: unknown };
 export function nameOf(actor: Actor): string {
   if (actor.kind === 'person') return `person:${actor.person}`;
   return actor.kind === 'token' ? `token:${actor.token}` : `system:${actor.name}`;
+}
+
+/** The moment of an actor's request. */
+export function momentOf(actor: Actor, now: Instant): Moment {
+  return actor.kind === 'person'
+    ? { now, person: actor.person, grants: actor.grants }
+    : { now, person: null, grants: [] };
 }
 
 /** What the actor sees while acting or asking under a permission: the range of the domain's `read`, or of what is named. */
@@ -52,21 +59,22 @@ function plumbing(told: Told, about: { actor: Actor; action: string; intention: 
   const answered = { id, actor: who, action, hash: `\\x${hash.toString('hex')}`, status, answer, at };
   const entry = { id: uuidv7From(Date.parse(at), randomBytes(16)), at, actor: who, action, record, unit_id, detail };
   const events = told.events.map(({ unit, ...event }) => ({ ...event, unit_id: unit, at: told.recordedAt ?? at }));
-  return { call: 'note_action', values: [answered, entry, events].map(asJson) };
+  return { call: 'note_action', values: [rowJson(answered), rowJson(entry), JSON.stringify(events)] };
 }
 
 /**
  * Does an action as an actor: load → authorise → decide → write → tell, in one transaction with as few statements as it takes. The same
- * intention cannot be written twice: the command's id is a primary key.
+ * intention cannot be written twice: the command's id is a primary key. `proof` is a part of what is written that fails where the actor
+ * is not who it was taken for.
  * @throws Refusal, LostRace, or the database's unique violation where the intention was carried out meanwhile
  */
 export async function perform<Input, Loaded, Decision>(
-  ctx: { readonly db: Database; readonly now: Instant; readonly intention: Intention },
+  ctx: { readonly db: Database; readonly now: Instant; readonly intention: Intention; readonly proof?: Statement },
   actor: Actor,
   order: { readonly action: Action<Input, Loaded, Decision>; readonly input: Input },
 ): Promise<Answer> {
   const { action, input } = order;
-  const moment: Moment = { now: ctx.now, person: actor.kind === 'person' ? actor.person : null };
+  const moment = momentOf(actor, ctx.now);
   return await actingIn(ctx.db, viewerOf(actor, action.name, action.permission), async (tx) => {
     const loaded = await action.load(tx, input, moment);
     if (loaded === undefined) throw new Refusal(platformErrors.notFound);
@@ -74,7 +82,8 @@ export async function perform<Input, Loaded, Decision>(
     const decision = action.decide(loaded, input, moment);
     const told = action.tell(decision);
     const about = { actor, action: action.name, intention: ctx.intention, now: ctx.now };
-    await writeTogether(tx, [...action.write(tx, decision), plumbing(told, about)], 'last');
+    const proof = ctx.proof === undefined ? [] : [ctx.proof];
+    await writeTogether(tx, [...proof, ...action.write(tx, decision), plumbing(told, about)], 'last');
     return {
       status: told.status,
       answer: told.once === undefined ? told.answer : { ...(told.answer as object), ...told.once },

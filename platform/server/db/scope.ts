@@ -19,8 +19,11 @@ export const NOBODY: Viewer = { person: null, actor: 'nobody', token: null, scop
 
 const listed = (lines: Scope['lines']): string => lines.map(({ line, path }) => `${line}:${path}`).join(',');
 
-/** The settings as one statement, which waits for the first that needs them. A text that is no path would widen the scope, so it stops here. */
-function settingOf({ person, actor, token, scope }: Viewer, more = ''): CompiledQuery {
+/**
+ * The settings as one statement, which waits for the first that needs them; at the beginning of a transaction those that are empty are not
+ * set. A text that is no path would widen the scope, so it stops here.
+ */
+function settingOf({ person, actor, token, scope }: Viewer, at: 'beginning' | 'later', more = ''): CompiledQuery {
   const { internal = { all: [], lines: [] } } = scope;
   for (const range of [scope, internal])
     for (const path of [...range.all, ...range.lines.map((entry) => entry.path)])
@@ -34,8 +37,12 @@ function settingOf({ person, actor, token, scope }: Viewer, more = ''): Compiled
     'beichen.internal': internal.all.join(','),
     'beichen.internal_lines': listed(internal.lines),
   };
-  const set = Object.keys(settings).map((name, at) => `set_config('${name}', $${at + 1}, true)`);
-  return CompiledQuery.raw(`SELECT ${set.join(', ')}${more} ${WAITS}`, Object.values(settings));
+  const given = Object.entries(settings).filter(([, value]) => at === 'later' || value !== '');
+  const set = given.map(([name], n) => `set_config('${name}', $${n + 1}, true)`);
+  return CompiledQuery.raw(
+    `SELECT ${set.join(', ')}${more} ${WAITS}`,
+    given.map(([, value]) => value),
+  );
 }
 
 const BEGIN = CompiledQuery.raw(`BEGIN ${WAITS}`);
@@ -64,7 +71,7 @@ async function between<T>(
 
 /** Runs `work` in a transaction that sees what the viewer may see, reads included. */
 export async function inScope<T>(db: Database, viewer: Viewer, work: (tx: Database) => Promise<T>): Promise<T> {
-  return await between(db, [BEGIN, settingOf(viewer)], work);
+  return await between(db, [BEGIN, settingOf(viewer, 'beginning')], work);
 }
 
 /**
@@ -72,12 +79,12 @@ export async function inScope<T>(db: Database, viewer: Viewer, work: (tx: Databa
  * another one.
  */
 export async function seeAs(tx: Database, viewer: Viewer): Promise<void> {
-  await tx.executeQuery(settingOf(viewer));
+  await tx.executeQuery(settingOf(viewer, 'later'));
 }
 
 /** As `inScope`, for what will write: the tree stays as it is meanwhile, so that no row is written at a place where its unit no longer lies. */
 export async function actingIn<T>(db: Database, viewer: Viewer, work: (tx: Database) => Promise<T>): Promise<T> {
-  return await between(db, [BEGIN, settingOf(viewer, ', hold_tree()')], work);
+  return await between(db, [BEGIN, settingOf(viewer, 'beginning', ', hold_tree()')], work);
 }
 
 /** Runs the worker's `work` in one transaction; `snapshot` makes all its statements see the same state. */

@@ -19,9 +19,9 @@ export type Query = {
  */
 export type Statement = Call | Query;
 
-/** Rows as functions of the database take them: JSON by column. */
-export function asJson(row: unknown): string {
-  return JSON.stringify(row);
+/** A row as functions of the database take it: JSON by column, without those that are null. */
+export function rowJson(row: object): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)));
 }
 
 /** Somebody else changed the row, or wrote the one that may stand but once, between load and write. */

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { randomBytes } from 'node:crypto';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { recordId, uuidv7From } from '@beichen/kernel/ids.ts';
 import { instantSchema } from '@beichen/kernel/time.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { nameOf } from '../action/perform.ts';
+import { momentOf, nameOf } from '../action/perform.ts';
 import type { Database } from '../db/connect.ts';
 import { platformErrors } from '../errors.ts';
 import { command, type QueryContext, query, type Route, upload } from '../http/route.ts';
@@ -75,7 +76,6 @@ function headersOf({ media, name, bytes }: FileRow): Record<string, string> {
 
 function readRoutes(host: FileHost, { files }: Services): Route[] {
   const door = { permission: `${host.domain}.read` };
-  const person = ({ actor }: QueryContext): string | null => (actor.kind === 'person' ? actor.person : null);
   return [
     query({
       path: `/api/${host.domain}/{record}/files`,
@@ -85,7 +85,7 @@ function readRoutes(host: FileHost, { files }: Services): Route[] {
       query: none,
       output: z.object({ files: z.array(fileShape) }),
       async run(ctx, { params: { record } }) {
-        const found = await host.find(ctx.tx, record, { now: ctx.now, person: person(ctx) });
+        const found = await host.find(ctx.tx, record, momentOf(ctx.actor, ctx.now));
         if (found === undefined) throw new Refusal(platformErrors.notFound);
         return { files: (await filesOf(ctx.tx, record)).map(({ hash: _, ...file }) => file) };
       },
@@ -98,7 +98,7 @@ function readRoutes(host: FileHost, { files }: Services): Route[] {
       query: none,
       output: z.unknown().describe('文件内容'),
       async run(ctx, { params: { record, id } }) {
-        const found = await host.find(ctx.tx, record, { now: ctx.now, person: person(ctx) });
+        const found = await host.find(ctx.tx, record, momentOf(ctx.actor, ctx.now));
         const file = found === undefined ? undefined : (await filesOf(ctx.tx, record)).find((row) => row.id === id);
         if (found === undefined || file === undefined) throw new Refusal(platformErrors.notFound);
         if (found.sensitivity === 'restricted') await noteReading(ctx, { host, record, unit: found.unit, file: id });

@@ -7,7 +7,7 @@ import type { Actor } from '@beichen/kernel/permissions.ts';
 import { dateOf } from '@beichen/kernel/time.ts';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { nameOf, viewerOf } from '../action/perform.ts';
+import { type Answer, nameOf, perform, viewerOf } from '../action/perform.ts';
 import { inScope, NOBODY, type Viewer } from '../db/scope.ts';
 import { platformErrors } from '../errors.ts';
 import { type Caller, hashOf, identify } from '../login/identify.ts';
@@ -73,10 +73,11 @@ function parsed(body: string): unknown {
   }
 }
 
-export async function answerCommand(services: Services, c: Context, route: CommandRoute): Promise<Response> {
+type Commanded = { readonly key: string; readonly input: unknown; readonly hash: Buffer };
+
+/** What a command says, once it is clear that the caller may knock. */
+async function readCommand(c: Context, route: CommandRoute, caller: Caller): Promise<Commanded> {
   const key = recordId.safeParse(c.req.header('Idempotency-Key'));
-  const caller = await callerOf(services, c, key.success ? key.data : null);
-  const { actor, known } = caller;
   open(route.door, caller);
   if (!key.success) throw new Refusal(platformErrors.noKey);
   const body = await c.req.text();
@@ -84,13 +85,38 @@ export async function answerCommand(services: Services, c: Context, route: Comma
   const params = readPart(route.params, { prefix: 'path', value: c.req.param() }, faults) as object | undefined;
   const input = readPart(route.input, { prefix: 'body', value: parsed(body) }, faults) as object | undefined;
   if (faults.length > 0) throw badInput(faults);
-  const acting: Actor = actor ?? { kind: 'token', token: randomUUID() };
-  const order = {
-    action: route.action,
-    input: { ...params, ...input },
-    key: key.data,
-    hash: hashOfContent(c.req.path, body),
-  };
-  const { status, answer } = await carryOut({ db: services.db, now: services.time.now(), known }, acting, order);
+  return { key: key.data, input: { ...params, ...input }, hash: hashOfContent(c.req.path, body) };
+}
+
+/** Who is remembered for the session does it, and what is written proves that it is still so. */
+async function performRemembered(services: Services, c: Context, route: CommandRoute): Promise<Answer | undefined> {
+  const now = services.time.now();
+  const token = getCookie(c, SESSION_COOKIE) ?? '';
+  const remembered = services.callers.recall(token, now);
+  if (remembered?.caller.actor === undefined) return undefined;
+  try {
+    const { key, input, hash } = await readCommand(c, route, remembered.caller);
+    const proof = remembered.proof({ command: key, today: dateOf(now, services.time.zone), now });
+    const ctx = { db: services.db, now, intention: { id: key, hash }, proof };
+    return await perform(ctx, remembered.caller.actor, { action: route.action, input: input as never });
+  } catch {
+    // Refused, beaten, done before, or no longer the same caller: whoever it is now is asked for, and told why.
+    services.callers.forget(token);
+    return undefined;
+  }
+}
+
+async function performAsked(services: Services, c: Context, route: CommandRoute): Promise<Answer> {
+  const key = recordId.safeParse(c.req.header('Idempotency-Key'));
+  const caller = await callerOf(services, c, key.success ? key.data : null);
+  const { key: id, input, hash } = await readCommand(c, route, caller);
+  services.callers.note(getCookie(c, SESSION_COOKIE) ?? '', caller);
+  const acting: Actor = caller.actor ?? { kind: 'token', token: randomUUID() };
+  const ctx = { db: services.db, now: services.time.now(), known: caller.known };
+  return await carryOut(ctx, acting, { action: route.action, input, key: id, hash });
+}
+
+export async function answerCommand(services: Services, c: Context, route: CommandRoute): Promise<Response> {
+  const { status, answer } = (await performRemembered(services, c, route)) ?? (await performAsked(services, c, route));
   return c.json(answer as object, status as 200);
 }

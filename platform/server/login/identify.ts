@@ -34,7 +34,11 @@ export type HeldSession = {
   /** The grant that it works in, of those in `posts`; `null` while a holder of several has chosen none. */
   readonly post: string | null;
   readonly posts: readonly HeldPost[];
+  /** The grant that the holder chose; whoever holds one post need not choose. */
+  readonly chosen: string | null;
   readonly provedAt: Instant | null;
+  /** When the database was last told that it is in use. */
+  readonly seenAt: Instant | null;
 };
 
 export type Caller = {
@@ -73,6 +77,11 @@ const WANTED: Readonly<Record<Stage, ErrorDeclaration | undefined>> = {
 /** Milliseconds between two notes that a session is in use. */
 const SEEN_EVERY = 300_000;
 
+/** Whether the database knows already that the session is in use. */
+export function isSeenOften({ seenAt }: { readonly seenAt: Instant | null }, now: Instant): boolean {
+  return seenAt !== null && millisOf(now) - millisOf(seenAt) <= SEEN_EVERY;
+}
+
 /** Whoever holds one post works in it; whoever holds several, in the chosen one, and in none before choosing. */
 function postOf({ post, grants }: Row): HeldPost | undefined {
   return grants.find(({ id }) => id === post) ?? (grants.length === 1 ? grants[0] : undefined);
@@ -92,8 +101,8 @@ export async function identify(
     await sql<Row>`SELECT * FROM identify(${hash}, ${asked.command}, ${asked.today}, ${asked.now})`.execute(db);
   const [row] = rows;
   if (row === undefined) return { actor: undefined, session: undefined, barred: undefined, known: undefined };
-  if (row.seen_at === null || millisOf(asked.now) - millisOf(row.seen_at) > SEEN_EVERY)
-    await sql`SELECT note_seen(${hash}, ${asked.now})`.execute(db);
+  const isSeen = isSeenOften({ seenAt: row.seen_at }, asked.now);
+  if (!isSeen) await sql`SELECT note_seen(${hash}, ${asked.now})`.execute(db);
   const { person, account, session: id, stage, locked, grants } = row;
   const post = postOf(row);
   const session = {
@@ -104,7 +113,9 @@ export async function identify(
     locked,
     post: post?.id ?? null,
     posts: grants,
+    chosen: row.post,
     provedAt: row.proved_at,
+    seenAt: isSeen ? row.seen_at : asked.now,
   };
   const barred = locked ? platformErrors.sessionLocked : WANTED[stage];
   const actor: Actor = { kind: 'person', person, grants: post === undefined ? [] : [post] };

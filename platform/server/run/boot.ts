@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
@@ -15,6 +16,7 @@ import { factorDoors } from '../login/factors/factor-doors.ts';
 import { ownDoors } from '../login/own/own-doors.ts';
 import { ownRoutes } from '../login/own/own-routes.ts';
 import { type Posts, readPosts } from '../login/read-posts.ts';
+import { RememberedCallers } from '../login/remembered-callers.ts';
 import type { Role } from '../login/roles.ts';
 import { sessionRoutes } from '../login/session-routes.ts';
 import { signOnDoors } from '../login/sign-on/sign-on-doors.ts';
@@ -96,6 +98,7 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
   const roles: Role[] = [];
   const services: Services = {
     db: app.db,
+    callers: new RememberedCallers(),
     time:
       demo && pack.demo !== undefined ? await demoTime(worker.db, pack.zone, pack.demo.startsAt) : realTime(pack.zone),
     calendar: await readCalendar(join(pack.folder, pack.calendar)),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { join } from 'node:path';
 import { civilDate, type Instant } from '@beichen/kernel/time.ts';
 import { pino } from 'pino';
+import { RememberedCallers } from '../login/remembered-callers.ts';
 import type { Services } from '../services.ts';
 import type { TestCity } from './test-city.ts';
 
@@ -23,6 +25,7 @@ function absent<T extends object>(what: string): T {
 export function testServices(city: TestCity, clock: TestClock, own: Partial<Services> = {}): Services {
   return {
     db: city.app.db,
+    callers: new RememberedCallers(),
     time: { now: () => clock.at, zone: 'Asia/Shanghai' },
     calendar: { rows: [], coveredFrom: civilDate('2020-01-01'), coveredUntil: civilDate('2030-12-31') },
     log: pino({ level: 'silent' }),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
+import { nearestPost } from '@beichen/engines/access/may.ts';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import { addDays, dateOf, type Instant, startOfDay } from '@beichen/kernel/time.ts';
@@ -108,17 +109,16 @@ export function reportAction(deps: CaseDeps): Action<Input, Loaded, Decision> {
     parties: [],
 
     async load(tx, input, moment) {
-      const asked = { unit: input.unit, id: input.id, today: dateOf(moment.now, zone) };
-      const grounds = await findReportGrounds(tx, asked);
+      const grounds = await findReportGrounds(tx, input);
       if (grounds === undefined) return undefined;
-      const { taken, post, ...unit } = grounds;
+      const { taken, ...unit } = grounds;
       const kind = findKind(deps.kinds, input.kind);
       return {
         unit,
         kind,
         category: kind && findCategory(kind, input.category),
         taken,
-        by: { person: moment.person, unit: post },
+        by: { person: moment.person, unit: nearestPost(moment.grants, 'cases.report', [unit.path]) },
         subject: input.reporter === undefined ? null : uuidv7From(Date.parse(moment.now), randomBytes(16)),
       };
     },

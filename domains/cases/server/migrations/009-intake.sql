@@ -29,22 +29,28 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION change_case(jsonb, jsonb) IS 'The state in which a move leaves a case and the move itself, as JSON by column. Refused with BC001 where another was faster.';
 
-CREATE FUNCTION post_unit(permission text, paths text[], today date) RETURNS integer LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION report_grounds(of_unit integer, of_case uuid) RETURNS TABLE (id integer, kind text, path text, taken boolean) LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN (SELECT g.unit_id FROM access_grant g
-    WHERE permission = ANY (g.permissions) AND g."from" <= today AND (g."to" IS NULL OR g."to" > today)
-      AND EXISTS (SELECT FROM unnest(paths) AS path WHERE path ^@ g.path)
-    ORDER BY length(g.path) DESC, g.unit_id LIMIT 1);
+  RETURN QUERY SELECT u.id, u.kind, u.path, EXISTS (SELECT FROM cases c WHERE c.id = of_case) FROM unit u WHERE u.id = of_unit;
 END $$;
-COMMENT ON FUNCTION post_unit(text, text[], date) IS 'The unit of the nearest post that gives the acting person a permission over one of the paths: in whose name it is done.';
+COMMENT ON FUNCTION report_grounds(integer, uuid) IS 'What the decision on a report rests on: the place, and whether the id is taken. No row where the place is not to be seen.';
 
-CREATE FUNCTION report_grounds(of_unit integer, of_case uuid, today date)
-RETURNS TABLE (id integer, kind text, path text, taken boolean, post integer) LANGUAGE plpgsql STABLE AS $$
+CREATE OR REPLACE FUNCTION case_number(of_unit integer, in_year text) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$
+DECLARE given integer; stem text;
 BEGIN
-  RETURN QUERY SELECT u.id, u.kind, u.path, EXISTS (SELECT FROM cases c WHERE c.id = of_case), post_unit('cases.report', ARRAY[u.path], today)
-    FROM unit u WHERE u.id = of_unit;
+  INSERT INTO case_counter AS c (unit_id, year, last) VALUES (of_unit, in_year, 1)
+    ON CONFLICT (unit_id, year) DO UPDATE SET last = c.last + 1 RETURNING last INTO given;
+  SELECT prefix INTO stem FROM case_prefix WHERE unit_id = of_unit;
+  IF stem IS NULL THEN stem := case_prefix_of(of_unit); END IF;
+  RETURN stem || '-' || right(in_year, 2) || '-' || lpad(given::text, greatest(4, length(given::text)), '0');
 END $$;
-COMMENT ON FUNCTION report_grounds(integer, uuid, date) IS 'What the decision on a report rests on: the place, whether the id is taken, and the post in which it is reported. No row where the place is not to be seen.';
 
-REVOKE ALL ON FUNCTION add_case(jsonb, jsonb, text), change_case(jsonb, jsonb), post_unit(text, text[], date), report_grounds(integer, uuid, date) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION add_case(jsonb, jsonb, text), change_case(jsonb, jsonb), post_unit(text, text[], date), report_grounds(integer, uuid, date) TO {{app}}, {{worker}};
+REVOKE ALL ON FUNCTION add_case(jsonb, jsonb, text), change_case(jsonb, jsonb), report_grounds(integer, uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION case_number(integer, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION add_case(jsonb, jsonb, text), change_case(jsonb, jsonb), report_grounds(integer, uuid) TO {{app}}, {{worker}};
+
+-- Now that what was done is written after the case, it can be held to it; and a case that is added has no handler by whom it would be seen.
+ALTER POLICY app_adds ON case_action WITH CHECK (wrote(case_id));
+ALTER POLICY app_adds ON cases
+  WITH CHECK (settled_unit IS NULL AND ((NOT restricted AND in_scope(path, line, internal)) OR is_party(id) OR reporter = current_person()));

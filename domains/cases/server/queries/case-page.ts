@@ -3,6 +3,7 @@ import { may } from '@beichen/engines/access/may.ts';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
 import { dateOf } from '@beichen/kernel/time.ts';
+import { momentOf } from '@beichen/platform-server/action/perform.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import type { QueryContext } from '@beichen/platform-server/http/route.ts';
@@ -21,8 +22,7 @@ import { findCase, type LoadedCase } from './load-case.ts';
 /** A case that the caller may see. @throws Refusal */
 export async function getCase(ctx: QueryContext, deps: CaseDeps, id: string): Promise<LoadedCase> {
   const { tx, actor, now } = ctx;
-  const moment = { now, person: actor.kind === 'person' ? actor.person : null };
-  const found = await findCase(tx, deps, { id, permission: 'cases.read', moment });
+  const found = await findCase(tx, deps, { id, permission: 'cases.read', moment: momentOf(actor, now) });
   if (found === undefined) throw new Refusal(platformErrors.notFound);
   return found;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { nearestPost } from '@beichen/engines/access/may.ts';
 import { Refusal } from '@beichen/kernel/errors.ts';
-import { dateOf, type Instant } from '@beichen/kernel/time.ts';
+import type { Instant } from '@beichen/kernel/time.ts';
 import type { Moment } from '@beichen/platform-server/action/action.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
@@ -37,17 +38,6 @@ export function categoryOf(kinds: readonly CaseKind[], row: { readonly kind: str
   return { kind, category };
 }
 
-/** The unit of the nearest post that gives the acting person a permission over one of the paths: in whose name it is done. */
-async function findPostUnit(
-  tx: Database,
-  permission: string,
-  over: { readonly paths: readonly string[]; readonly today: string },
-): Promise<number | null> {
-  const { rows } = await sql<{ unit: number | null }>`
-    SELECT post_unit(${permission}, ${over.paths}::text[], ${over.today}) AS unit`.execute(tx);
-  return rows[0]?.unit ?? null;
-}
-
 /** What the decision on a report rests on. */
 export type ReportGrounds = {
   readonly id: number;
@@ -55,17 +45,14 @@ export type ReportGrounds = {
   readonly path: string;
   /** Whether there is a case of this id already. */
   readonly taken: boolean;
-  /** The unit in whose name it is reported. */
-  readonly post: number | null;
 };
 
 /** Asks in one question for what a report rests on; `undefined` where the place is none that the transaction may see. */
 export async function findReportGrounds(
   tx: Database,
-  asked: { readonly unit: number; readonly id: string; readonly today: string },
+  asked: { readonly unit: number; readonly id: string },
 ): Promise<ReportGrounds | undefined> {
-  const { unit, id, today } = asked;
-  const { rows } = await sql<ReportGrounds>`SELECT * FROM report_grounds(${unit}, ${id}, ${today})`.execute(tx);
+  const { rows } = await sql<ReportGrounds>`SELECT * FROM report_grounds(${asked.unit}, ${asked.id})`.execute(tx);
   return rows[0];
 }
 
@@ -82,9 +69,7 @@ export async function findCase(tx: Database, deps: CaseDeps, asked: Asked): Prom
   if (row === undefined) return undefined;
   const { handler_path: handlerPath, roles, ...rest } = row;
   const paths = handlerPath === null ? [row.path] : [row.path, handlerPath];
-  const today = dateOf(moment.now, deps.time.zone);
-  const unit = moment.person === null ? null : await findPostUnit(tx, permission, { paths, today });
-  const by = { person: moment.person, unit };
+  const by = { person: moment.person, unit: nearestPost(moment.grants, permission, paths) };
   return { ...categoryOf(deps.kinds, rest), row: rest, state: stateOf(rest, rest.version), handlerPath, roles, by };
 }
 
