@@ -35,6 +35,7 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     statements: 6,
     at: ({ unit }) => [1, 100].map((limit) => `/api/cases?unit=${unit}&limit=${limit}`),
   },
+  '/api/cases/days': { statements: 5, at: ({ unit }) => [`/api/cases/days?unit=${unit}`] },
   '/api/cases/mine': { statements: 4, at: () => ['/api/cases/mine'] },
   '/api/cases/kinds': { statements: 3, at: () => ['/api/cases/kinds'] },
   '/api/cases/{id}': { statements: 8, at: (own) => [`/api/cases/${own.case}`] },

@@ -23,5 +23,9 @@ export const listAsked = z.strictObject({
 });
 export type ListAsked = z.infer<typeof listAsked>;
 
+/** Of which cases the days are asked on which they are due. */
+export const daysAsked = listAsked.pick({ unit: true, by: true, category: true });
+export type DaysAsked = z.infer<typeof daysAsked>;
+
 /** Where a page ended: the key of its last row. */
 export const cursorSchema = z.tuple([instantSchema, recordId]);
