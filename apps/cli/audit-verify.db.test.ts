@@ -44,7 +44,7 @@ test('a whole chain ends with 0, a broken one with 1 and its place, a heads file
   await seal(city.worker.db, instant('2026-09-01T00:00:00.000Z'));
   await publishHead(city.worker.db, [headFile(heads)]);
   await sql`INSERT INTO audit_entry VALUES (gen_random_uuid(), '2026-09-02T01:02:03Z', 'a', 'b', 'c', NULL, '{}')`.execute(
-    city.app.db,
+    city.worker.db,
   );
   expect(await verify('--heads', heads)).toEqual({
     code: 0,

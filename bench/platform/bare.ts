@@ -8,8 +8,8 @@ import pg from 'pg';
 
 const COUNTED = `INSERT INTO case_counter AS c (unit_id, year, last) VALUES ($2, $3, 1)
   ON CONFLICT (unit_id, year) DO UPDATE SET last = c.last + 1 RETURNING last`;
-const ADDED = `INSERT INTO cases (id, number, kind, category, line, restricted, unit_id, path, summary, place, reporter, version, recorded_at, stage, deferred, reported_at)
-  SELECT $1::uuid, 'B' || $2::integer || '-' || last, $4, $5, 'urban-management', false, $2::integer, $6, $7, $8, $9::uuid, 1, $10::timestamptz, 'reported', false, $10::timestamptz FROM counted`;
+const ADDED = `INSERT INTO cases (id, number, kind, category, line, restricted, internal, unit_id, path, summary, place, reporter, version, recorded_at, stage, deferred, reported_at)
+  SELECT $1::uuid, 'B' || $2::integer || '-' || last, $4, $5, 'urban-management', false, false, $2::integer, $6, $7, $8, $9::uuid, 1, $10::timestamptz, 'reported', false, $10::timestamptz FROM counted`;
 
 /** The other rows of an intake; the placeholders of the values that are theirs alone begin after `last`. */
 function others({

@@ -11,9 +11,9 @@ const PLANT = `
   WITH places AS (SELECT id, path, row_number() OVER (ORDER BY id) - 1 AS at, count(*) OVER () AS all FROM unit WHERE kind = 'community'),
   g AS (SELECT gen_random_uuid() AS id, n, places.id AS unit_id, path, timestamptz '2026-09-30 15:00Z' - n * interval '3 minutes' AS at
     FROM generate_series(1, $1::integer) AS n JOIN places ON places.at = n % places.all),
-  added AS (INSERT INTO cases (id, number, kind, category, line, restricted, unit_id, path, summary, place, version, recorded_at, stage, deferred,
+  added AS (INSERT INTO cases (id, number, kind, category, line, restricted, internal, unit_id, path, summary, place, version, recorded_at, stage, deferred,
       reported_at, dispatched_at, handler, due_at, closed_at, outcome, worked_days, answered_at, answer)
-    SELECT id, 'BENCH-' || n, 'grid-event', 'street-tidiness', 'urban-management', false, unit_id, path, '垃圾未清运', '3号楼前', 4, at + interval '3 days',
+    SELECT id, 'BENCH-' || n, 'grid-event', 'street-tidiness', 'urban-management', false, false, unit_id, path, '垃圾未清运', '3号楼前', 4, at + interval '3 days',
       'answered', false, at, at + interval '1 hour', unit_id, at + interval '4 days', at + interval '2 days', 'done', 2, at + interval '3 days', 'solved' FROM g)
   INSERT INTO case_action (case_id, n, unit_id, move, recorded_at, by_unit, stage, deferred, reported_at, dispatched_at, handler, due_at, closed_at, outcome,
       worked_days, answered_at, answer)

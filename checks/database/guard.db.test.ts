@@ -11,8 +11,9 @@ import { migrationFolders } from './migration-folders.ts';
 const APP = 'testcity_app';
 
 /** Tables whose rows the app may change, by name. To all others it only adds; and it removes none. */
-// `cases` is the projection of case_action, written in the statement that adds the action.
-const CHANGED_BY_APP: readonly string[] = ['cases'];
+// `cases` is the projection of case_action, written in the statement that adds the action. Of a handover only that it was confirmed can be
+// added, of a planned change that it was withdrawn.
+const CHANGED_BY_APP: readonly string[] = ['cases', 'handover', 'unit_change'];
 
 const cities: TestCity[] = [];
 afterAll(() => Promise.all(cities.map((city) => city.drop())));

@@ -9,7 +9,7 @@ const TESTED = '(\\.(db\\.|long\\.|property\\.)?test)?';
 
 /** Parts that are one file, or, once they have outgrown it, a folder of that name with a file for each topic; never both. */
 const HEART = 'model|rules';
-const SERVER = 'routes|store|queries|measures|jobs|pack';
+const SERVER = 'routes|store|queries|measures|holdings|jobs|pack';
 
 /** All that a domain may hold. What a part holds is told by its name, so a reader finds it in every domain at the same place. */
 const ALLOWED: readonly RegExp[] = [

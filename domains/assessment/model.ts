@@ -11,8 +11,8 @@ const words = z.object({ zh: z.string(), en: z.string() });
 export const starMarkSchema = z.enum(['won', 'short', 'waiting', 'incomplete', 'vetoed']);
 export type StarMark = z.infer<typeof starMarkSchema>;
 
-/** live follows the facts; requested waits to be frozen; trial (试算) lacked measures; final stays. */
-export const stateSchema = z.enum(['live', 'requested', 'trial', 'final']);
+/** live follows the facts; requested waits to be frozen; trial (试算) lacked measures; final stays; failed was given up. */
+export const stateSchema = z.enum(['live', 'requested', 'trial', 'final', 'failed']);
 export type EvaluationState = z.infer<typeof stateSchema>;
 
 export const outlineSchema = z.object({
@@ -151,8 +151,10 @@ export const evaluationShape = z.object({
   digest: z.string().nullable(),
   supersedes: z.uuid().nullable(),
   supersededBy: z.uuid().nullable(),
-  /** When it was frozen; `asOf` is the moment that its facts are known at. */
+  /** When it was frozen, or given up; `asOf` is the moment that its facts are known at. */
   settledAt: instantSchema.nullable(),
+  /** In which post the freeze was asked for: the unit and what the post is called, never who held it. */
+  requestedBy: z.object({ unit: z.string(), post: words }).nullable(),
   outline: outlineSchema,
 });
 export type EvaluationHead = z.infer<typeof evaluationShape>;

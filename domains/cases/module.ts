@@ -27,6 +27,11 @@ export const casesModule = {
     { name: 'cases.closed', title: { zh: '事项已办结', en: 'A case was closed' } },
     { name: 'cases.deferred', title: { zh: '事项已缓办', en: 'A case was deferred' } },
     { name: 'cases.answered', title: { zh: '上报人已答复', en: 'A reporter answered' } },
+    {
+      name: 'cases.passed',
+      title: { zh: '事项随区划调整转出或转入', en: 'A case went to another unit as the tree changed' },
+    },
+    { name: 'cases.redated', title: { zh: '事项到期时间已重算', en: "A case's due time was computed again" } },
     { name: 'cases.overdue', title: { zh: '事项已超期', en: 'A case became overdue' } },
   ],
   measures: [
@@ -44,7 +49,7 @@ export const casesModule = {
       combine: 'sum',
       form: 'ratio',
       unit: cases,
-      changedBy: ['cases.closed', 'cases.deferred', 'cases.overdue'],
+      changedBy: ['cases.closed', 'cases.deferred', 'cases.redated', 'cases.overdue', 'cases.passed'],
     },
     {
       id: 'cases.solved',
@@ -52,7 +57,7 @@ export const casesModule = {
       combine: 'sum',
       form: 'ratio',
       unit: cases,
-      changedBy: ['cases.answered'],
+      changedBy: ['cases.answered', 'cases.passed'],
     },
     {
       id: 'cases.reporters',
@@ -68,7 +73,7 @@ export const casesModule = {
       combine: 'histogram',
       form: 'value',
       unit: { zh: '工作日', en: 'working days' },
-      changedBy: ['cases.closed'],
+      changedBy: ['cases.closed', 'cases.passed'],
       buckets: CLOSING_BOUNDS,
     },
   ],

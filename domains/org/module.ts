@@ -1,17 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
+import { errorTable } from '@beichen/kernel/errors.ts';
 import type { ModuleDeclaration } from '@beichen/kernel/module.ts';
+
+/** What the organisation may answer beside the platform's own. */
+export const orgErrors = errorTable('org', {
+  notThen: {
+    status: 404,
+    title: { zh: '这一天没有这个单位', en: 'There was no such unit on that day' },
+    why: { zh: '它那时还没有设立，或已经撤销', en: 'It had not been opened yet, or was closed already' },
+    mend: { zh: '换一个日期，或看它的沿革', en: 'Choose another day, or see its history' },
+  },
+  alreadyConfirmed: {
+    status: 409,
+    title: { zh: '已经确认过', en: 'Confirmed already' },
+    why: { zh: '这份交接已由接任者确认', en: 'The new holder has confirmed this handover' },
+    mend: { zh: '不用再确认', en: 'Nothing is left to do' },
+  },
+  notPlanned: {
+    status: 409,
+    title: { zh: '没有撤回', en: 'Not withdrawn' },
+    why: { zh: '这次变更已经生效，或已撤回', en: 'The change has been carried out, or withdrawn' },
+    mend: { zh: '已生效的，新提一次变更来撤回', en: 'Undo by a new change what was carried out' },
+  },
+});
 
 /** The organisation: units, their places in the tree, and how they are found. */
 export const orgModule = {
   id: 'org',
   title: { zh: '组织与区划', en: 'Organisation' },
   needs: [],
-  permissions: [{ id: 'org.read', title: { zh: '查看单位', en: 'See units' } }],
-  events: [],
+  permissions: [
+    { id: 'org.read', title: { zh: '查看单位', en: 'See units' } },
+    { id: 'org.appoint', title: { zh: '任免岗位', en: 'Give and end posts' } },
+    { id: 'org.change', title: { zh: '调整区划和单位', en: 'Change the tree' } },
+  ],
+  events: [
+    { name: 'org.change-due', title: { zh: '区划调整到期生效', en: 'A change of the tree is due' } },
+    { name: 'org.appointed', title: { zh: '有人任职', en: 'Somebody was given a post' } },
+    { name: 'org.post-ended', title: { zh: '任职结束', en: 'A post ended' } },
+    { name: 'org.changed', title: { zh: '单位的归属或名称已变', en: 'A unit lies or is called otherwise' } },
+  ],
   measures: [],
-  errors: [],
+  errors: Object.values(orgErrors),
   screens: [
     { id: 'org.home', path: '/units', title: { zh: '组织', en: 'Units' }, permission: 'org.read', menu: 60 },
+    {
+      id: 'org.changes',
+      path: '/units/changes',
+      title: { zh: '区划调整', en: 'Changes' },
+      permission: 'org.change',
+      menu: 62,
+    },
+    {
+      id: 'org.change-unit',
+      path: '/units/$unit/change',
+      title: { zh: '提出区划调整', en: 'Change a unit' },
+      permission: 'org.change',
+      menu: null,
+    },
+    {
+      id: 'org.handovers',
+      path: '/handovers',
+      title: { zh: '岗位交接', en: 'Handovers' },
+      permission: 'org.read',
+      menu: null,
+    },
     { id: 'org.unit', path: '/units/$unit', title: { zh: '单位', en: 'Unit' }, permission: 'org.read', menu: null },
     {
       id: 'org.search',

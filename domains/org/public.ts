@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export type { OrgUnit } from './model.ts';
-export { unitId, unitShape } from './model.ts';
+export type { OrgUnit } from './model/units.ts';
+export { unitId, unitShape } from './model/units.ts';

@@ -23,15 +23,22 @@ export function holds(actor: Actor, permission: string): boolean {
   return actor.grants.some((grant) => grant.permissions.includes(permission));
 }
 
-/** The subtrees over which the actor holds the permission, on all lines and on single ones: what a transaction may see. */
-export type Scope = {
+/** Subtrees, on all duty lines and on single ones. */
+type Range = {
   readonly all: readonly OrgPath[];
   readonly lines: readonly { readonly line: string; readonly path: OrgPath }[];
 };
 
+/** The subtrees over which the actor holds a permission: what a transaction may see. `internal` says where internal records too. */
+export type Scope = Range & { readonly internal?: Range };
+
 export function scopeOf(actor: Actor, permission: string): Scope {
   if (actor.kind !== 'person') return { all: [], lines: [] };
   const held = actor.grants.filter((grant) => grant.permissions.includes(permission));
+  return { ...rangeOf(held), internal: rangeOf(held.filter(({ sensitivity }) => sensitivity === 'internal')) };
+}
+
+function rangeOf(held: readonly Grant[]): Range {
   const all = outermost(held.flatMap((grant) => (grant.line === null ? [grant.path] : [])));
   const lines = held.flatMap((grant) => (grant.line === null ? [] : [{ line: grant.line, path: grant.path }]));
   return { all, lines: lines.filter(({ path }) => !all.some((root) => isWithin(path, root))) };

@@ -9,7 +9,10 @@ import {
   ACCOUNTS,
   type AccountName,
   CASES,
+  CHANGE,
+  HANDOVER,
   idOf,
+  nameOf,
   noteOf,
   placeOf,
   reporterOf,
@@ -17,6 +20,7 @@ import {
   type TownCase,
   TRACKING_CODE,
   townPack,
+  wordOf,
 } from './town.ts';
 
 export type PlantedTown = {
@@ -49,10 +53,26 @@ async function handle(town: Town, one: TownCase, by: 'handler' | 'v37'): Promise
   await act(town, by, { path: `${path}/close`, body: { version: 2, outcome: 'done', note: noteOf(one) } });
 }
 
-/** What no endpoint does yet: a party to a case, and a post that ended. */
+/** What no endpoint does, or not so soon: a party to a case, a post that ended, a community that was renamed. */
 async function plantRows({ city }: RunningCity): Promise<void> {
   const { db } = city.owner;
   await sql`INSERT INTO party SELECT person, ${CASES.second34.id}, 'helper', now() FROM account WHERE login = 'party'`.execute(
+    db,
+  );
+  const renamed = JSON.stringify({ kind: 'rename', unit: idOf('v34'), name: nameOf('v34') });
+  await sql`
+    WITH street AS (SELECT id, path FROM unit WHERE id = ${idOf('s31')})
+    INSERT INTO unit_change (id, kind, unit_id, path, holds_from, basis, input, made_by, made_at, state, settled_at, place_in_line)
+    SELECT ${CHANGE}, 'rename', street.id, street.path, '2026-09-28', ${`${wordOf('v34')}更名的批复`}, ${renamed}, a.person, now(), 'done', now(), 1
+    FROM street, account a WHERE a.login = 's31'`.execute(db);
+  const step = { do: 'rename', unit: idOf('v34'), name: nameOf('v34'), before: '旧名' };
+  await sql`INSERT INTO unit_step (change, n, unit_id, step) VALUES (${CHANGE}, 1, ${idOf('v34')}, ${JSON.stringify(step)})`.execute(
+    db,
+  );
+  await sql`
+    INSERT INTO handover (id, unit_id, path, from_post, to_post, holds_from, note, open_work, made_by, made_at, confirmed_at)
+    SELECT ${HANDOVER}, f.unit_id, f.path, f.id, t.id, '2026-09-28', ${`${wordOf('v34')}的钥匙`}, '[]', t.person, now(), now()
+    FROM access_grant f JOIN account a ON a.person = f.person AND a.login = 'names', access_grant t JOIN account b ON b.person = t.person AND b.login = 'v34'`.execute(
     db,
   );
   await sql`UPDATE access_grant g SET "from" = '2026-09-01', "to" = '2026-09-28' FROM account a
@@ -63,6 +83,14 @@ async function signInAll(running: RunningCity): Promise<Town> {
   const cookies = new Map<string, string>();
   for (const account of Object.keys(ACCOUNTS)) cookies.set(account, await running.signIn(account));
   return { url: running.url, cookies };
+}
+
+async function postOf({ city }: RunningCity, login: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT g.id FROM access_grant g JOIN account a ON a.person = g.person WHERE a.login = ${login}`.execute(
+    city.owner.db,
+  );
+  return rows[0]?.id ?? '';
 }
 
 /** The quarter is over, and its result is frozen. */
@@ -93,7 +121,7 @@ export async function plantTown(): Promise<PlantedTown> {
   await running.settled();
   return {
     running,
-    planted: { evaluation },
+    planted: { evaluation, post: await postOf(running, 'v34') },
     as(account) {
       if (account === 'token') return { code: TRACKING_CODE };
       const cookie = town.cookies.get(account);

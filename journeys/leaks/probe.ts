@@ -14,6 +14,8 @@ export type Subject = {
 export type Planted = {
   /** The final evaluation of the third quarter. */
   readonly evaluation: string;
+  /** The post of the account v34. */
+  readonly post: string;
 };
 
 export type Sent = { readonly path: string; readonly body?: unknown };

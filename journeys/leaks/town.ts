@@ -63,6 +63,8 @@ export const TRACKING_CODE = 'QX34QX34QX34';
 /** Every permission of the system. A new one that a route asks for belongs here too. */
 export const PERMISSIONS = [
   'org.read',
+  'org.change',
+  'org.appoint',
   'cases.read',
   'cases.report',
   'cases.dispatch',
@@ -76,8 +78,16 @@ export const PERMISSIONS = [
   'assessment.export',
   'platform.read',
   'platform.jobs',
+  'platform.accounts',
+  'platform.review',
   'platform.audit',
 ] as const;
+
+/** v34 was renamed: a change that street s31 decided, and that is done. */
+export const CHANGE = '0199a000-0034-7000-8000-0000000000d1';
+
+/** The post of `names` at v34 went to the holder of `v34`, who has confirmed it. */
+export const HANDOVER = '0199a000-0034-7000-8000-0000000000d3';
 
 export type TownCase = {
   /** UUIDv7; a canary itself. */

@@ -13,6 +13,8 @@ const EVERYTHING = [
   'cases.answer',
   'cases.contact',
   'assessment.read',
+  'platform.read',
+  'platform.accounts',
 ] as const;
 
 /** Internal ids of its units. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { errorTable } from '@beichen/kernel/errors.ts';
+import { loginErrors } from './login/login-errors.ts';
 
 /** What the platform itself may answer, whatever the domain. */
 export const platformErrors = errorTable('platform', {
@@ -60,6 +61,7 @@ export const platformErrors = errorTable('platform', {
       en: "Try again later, or let your street's administrator reset the password",
     },
   },
+  ...loginErrors,
   forbidden: {
     status: 403,
     title: { zh: '没有执行，这个岗位不能这样做', en: 'Not carried out: your post does not allow it' },

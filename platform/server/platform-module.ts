@@ -7,7 +7,9 @@ import { platformErrors } from './errors.ts';
 import { fileErrors } from './files/file-errors.ts';
 import { sweepJob } from './files/sweep.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
+import { accountRoutes } from './login/accounts/account-routes.ts';
 import { loadDemoPeople } from './login/demo-people.ts';
+import { heldPosts } from './login/held-posts.ts';
 import type { Posts } from './login/read-posts.ts';
 import { refreshGrants } from './login/roles.ts';
 import { measureRoutes } from './readings/measure-routes.ts';
@@ -38,7 +40,7 @@ export function bindPlatform(
     readonly measures: readonly MeasureSource[];
   },
 ): ServerModule {
-  const { roles, people } = about.posts;
+  const { roles, people, settings } = about.posts;
   const { vault, pack: folder, time } = services;
   const { worker, jobSchema, measures: sources } = about;
   const sweep = sweepJob(services.files);
@@ -47,10 +49,12 @@ export function bindPlatform(
     routes: [
       ...jobRoutes({ worker, schema: jobSchema, titles: titlesOf([...about.jobs, sweep]) }),
       ...measureRoutes({ sources, worker, zone: time.zone }),
+      ...accountRoutes({ services, settings, roles }),
     ],
     measures: [],
     subscribers: [],
     jobs: [sweep],
+    holdings: [heldPosts(roles)],
     async load(tx, now) {
       await refreshGrants(tx, roles);
       if (people !== undefined) await loadDemoPeople(tx, people, { roles, vault, folder, now, zone: time.zone });

@@ -4,6 +4,7 @@ import type { Instant } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
 import type { Database } from './db/connect.ts';
 import type { Subscriber } from './events/pump.ts';
+import type { Holding } from './holdings.ts';
 import type { Route } from './http/route.ts';
 import type { MeasureSource } from './readings/measure-source.ts';
 import type { Reckoned } from './readings/reckon.ts';
@@ -18,6 +19,8 @@ export type Job = {
   /** When it runs by itself: the five fields of cron, in UTC. */
   readonly at?: string;
   run(ctx: JobContext, payload: unknown): Promise<void>;
+  /** What follows where it failed for good. It may be called again for the same payload. */
+  giveUp?(ctx: JobContext, payload: unknown): Promise<void>;
 };
 
 export type JobContext = { readonly db: Database; now(): Instant };
@@ -29,6 +32,8 @@ export type ServerModule = {
   readonly measures: readonly MeasureSource[];
   readonly subscribers: readonly Subscriber[];
   readonly jobs: readonly Job[];
+  /** What of this domain lies at a unit and is passed on when the tree changes. */
+  readonly holdings?: readonly Holding[];
   /** What follows from changed readings, in the transaction that wrote them. */
   onReadings?(tx: Database, reckoned: readonly Reckoned[], now: Instant): Promise<void>;
   /**

@@ -4,6 +4,9 @@ import type { WorkingCalendar } from '@beichen/kernel/working-days.ts';
 import type { Logger } from 'pino';
 import type { Database } from './db/connect.ts';
 import type { FileStore } from './files/file-store.ts';
+import type { Holding } from './holdings.ts';
+import type { Role } from './login/roles.ts';
+import type { SignOnSettings } from './login/sign-on/sign-on-settings.ts';
 import type { MeasureSource } from './readings/measure-source.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -34,8 +37,16 @@ export type Services = {
   readonly addJob: AddJob;
   /** Measures of all domains by id. Filled when all have bound: look into it at run time, not while binding. */
   readonly measures: ReadonlyMap<string, MeasureSource>;
+  /** What of all domains lies at units, by id. Filled when all have bound, as the measures are. */
+  readonly holdings: ReadonlyMap<string, Holding>;
+  /** What each post of the city gives its holder. Filled when all have bound. */
+  readonly roles: readonly Role[];
   /** Folder of the pack that this city runs on. */
   readonly pack: string;
+  /** The address under which people reach this server, where it is set: what passkeys and sign-on are bound to. */
+  readonly url?: string | undefined;
+  /** The city's identity service, where it has one. */
+  readonly signOn?: SignOnSettings | undefined;
   /** Whether this is the demo, which loads the example as well. */
   readonly demo: boolean;
 };

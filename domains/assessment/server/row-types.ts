@@ -40,7 +40,7 @@ export type AssessmentRows = {
     declared_by: string | null;
     declared_at: Instant;
   };
-  /** Runs of a method over a period: the live one, which follows the facts; frozen ones, which keep them. unit_id is the root of what it covers. trial: measures were lacking, so it carries no digest. */
+  /** Runs of a method over a period: the live one, which follows the facts; frozen ones, which keep them. unit_id is the root of what it covers. trial: measures were lacking, so it carries no digest. failed: a freeze that was asked for and given up. */
   evaluation: {
     id: string;
     edition: number;
@@ -56,6 +56,8 @@ export type AssessmentRows = {
     supersedes: string | null;
     requested_by: string | null;
     settled_at: Instant | null;
+    requested_unit: number | null;
+    requested_post: Json | null;
   };
   /** The units of an evaluation and those above them, copied as they stood on its tree date. place is the path of that day, path that of today. */
   evaluation_unit: {

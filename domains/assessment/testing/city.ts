@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Actor } from '@beichen/kernel/permissions.ts';
-import { type Instant, instant } from '@beichen/kernel/time.ts';
+import { civilDate, type Instant, instant } from '@beichen/kernel/time.ts';
 import { perform, viewerOf } from '@beichen/platform-server/action/perform.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { inScope, inTransaction } from '@beichen/platform-server/db/scope.ts';
@@ -61,6 +61,17 @@ function servicesOf(
     db: city.app.db,
     time: { now: given.now, zone: 'Asia/Shanghai' },
     measures: given.measures,
+    roles: [
+      {
+        id: 'test',
+        title: { zh: '测试岗位', en: 'Test post' },
+        at: ['city'],
+        sensitivity: 'internal',
+        permissions: [],
+        appointedBy: [],
+        sources: {},
+      },
+    ],
     pack: given.pack,
     demo: true,
     addJob: async (_tx, name, { payload, key }) => {
@@ -144,5 +155,10 @@ export async function actorAt(db: Database, codes: readonly string[], permission
     .values({ id: PERSON, made_at: LATER })
     .onConflict((known) => known.doNothing())
     .execute();
+  const rows = grants.map(({ unit: unit_id, ...grant }) => {
+    const held = { ...grant, permissions: [...permissions], unit_id, person: PERSON };
+    return { ...held, id: randomUUID(), from: civilDate('2026-01-01'), to: null };
+  });
+  await db.insertInto('access_grant').values(rows).execute();
   return { kind: 'person', person: PERSON, grants };
 }

@@ -33,6 +33,9 @@ export async function plantUnits(db: Database, file: string, from: string): Prom
     SELECT id, code, kind, name, name, class, zone, parent_id, level, path, code, '', '{}'
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(${sql.raw(fields)}) ORDER BY level`.execute(db);
   await sql`INSERT INTO unit_place SELECT id, ${from}, NULL, parent_id, level, path FROM unit`.execute(db);
+  await sql`
+    INSERT INTO unit_version (unit_id, "from", kind, name_entered, name, class, zone)
+    SELECT id, ${from}, kind, name_entered, name, class, zone FROM unit`.execute(db);
 }
 
 export async function unitIdOf(db: Database, code: string): Promise<number> {

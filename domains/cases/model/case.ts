@@ -11,6 +11,10 @@ export type Stage = (typeof STAGES)[number];
 export const MOVES = ['dispatch', 'close', 'defer', 'answer'] as const;
 export type Move = (typeof MOVES)[number];
 
+/** All that an action of a case may be: its report, moves, and a due time that was computed again because the calendar changed. */
+export const ACTS = ['report', ...MOVES, 'redate', 'pass'] as const;
+export type Act = (typeof ACTS)[number];
+
 export const outcomeSchema = z
   .enum(['done', 'cannot', 'not-ours'])
   .describe('处置方的结果：done 已处置 · cannot 不能处置 · not-ours 不属本单位职责');
@@ -51,7 +55,10 @@ export type CaseAction =
   | { readonly move: 'dispatch'; readonly at: Instant; readonly handler: number; readonly dueAt: Instant }
   | { readonly move: 'close'; readonly at: Instant; readonly outcome: CaseOutcome; readonly workedDays: number }
   | { readonly move: 'defer'; readonly at: Instant }
-  | { readonly move: 'answer'; readonly at: Instant; readonly answer: ReporterAnswer };
+  | { readonly move: 'redate'; readonly at: Instant; readonly dueAt: Instant }
+  | { readonly move: 'answer'; readonly at: Instant; readonly answer: ReporterAnswer }
+  /** The tree changed: the case lies at another unit, or another one handles it. No person moved it. */
+  | { readonly move: 'pass'; readonly at: Instant; readonly handler: number | null };
 
 const note = plainText({ zh: '说明', en: 'the note' }, 500);
 const version = z.int().min(1).describe('看到的版本号；已被别人改过的，答复两个版本');

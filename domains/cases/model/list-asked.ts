@@ -27,5 +27,12 @@ export type ListAsked = z.infer<typeof listAsked>;
 export const daysAsked = listAsked.pick({ unit: true, by: true, category: true });
 export type DaysAsked = z.infer<typeof daysAsked>;
 
+/** What the list of cases that wait for the caller may be asked. */
+export const mineAsked = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(200),
+  cursor: z.string().max(100).optional().describe('上一页给出的 next'),
+});
+export type MineAsked = z.infer<typeof mineAsked>;
+
 /** Where a page ended: the key of its last row. */
 export const cursorSchema = z.tuple([instantSchema, recordId]);

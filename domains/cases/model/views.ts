@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { instantSchema } from '@beichen/kernel/time.ts';
 import { z } from 'zod';
-import { answerSchema, MOVES, outcomeSchema, STAGES } from './case.ts';
+import { ACTS, answerSchema, MOVES, outcomeSchema, STAGES } from './case.ts';
 
 // What the server answers: shapes that web and documentation share.
 
@@ -42,12 +42,13 @@ export type CaseRow = z.infer<typeof caseRow>;
 
 export const actionRow = z.object({
   n: z.int(),
-  move: z.enum(['report', ...MOVES]),
+  move: z.enum(ACTS).describe('redate 放假安排变了，系统重算到期时间 · pass 区划调整，转到另一单位'),
   recordedAt: instantSchema,
   occurredAt: moment.describe('自述的时间'),
   by: z.object({ unit: unit.nullable(), self: z.boolean().describe('是否本人') }),
   note: z.string().nullable(),
   handler: unit.nullable(),
+  lastDay: z.string().nullable().describe('重算以后在期内的最后一天'),
   outcome: outcomeSchema.nullable(),
   answer: answerSchema.nullable(),
 });
@@ -106,10 +107,13 @@ export const dueDays = z.object({
 export type DueDays = z.infer<typeof dueDays>;
 
 export const mineView = z.object({
-  counts: z.object({ dispatch: z.int(), close: z.int(), answer: z.int(), overdue: z.int() }),
+  counts: z
+    .object({ dispatch: z.int(), close: z.int(), answer: z.int(), overdue: z.int() })
+    .describe('全部待办：前三项之和等于翻完各页的行数'),
   rows: z
     .array(caseRow.extend({ waitsFor: z.enum(['dispatch', 'close', 'answer']) }))
-    .describe('先到期的在前；最多 200 件，总数看 counts'),
+    .describe('先到期的在前，还没有时限的按上报时间'),
+  next: z.string().nullable().describe('下一页的游标；没有了为 null'),
 });
 export type MineView = z.infer<typeof mineView>;
 

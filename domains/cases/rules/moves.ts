@@ -69,6 +69,10 @@ export function after(state: CaseState | undefined, action: CaseAction): CaseSta
     }
     case 'defer':
       return { ...next, deferred: true };
+    case 'pass':
+      return { ...next, handler: action.handler };
+    case 'redate':
+      return { ...next, dueAt: action.dueAt };
     case 'answer': {
       const stage = action.answer === 'unreached' ? state.stage : 'answered';
       return { ...next, stage, answeredAt: at, answer: action.answer };
@@ -100,8 +104,15 @@ export function clockOf(
 ): ClockStatus | undefined {
   if (state.dispatchedAt === null || state.deferred) return undefined;
   const clock = { rule, startedAt: state.dispatchedAt, pauses: [] };
-  const stopped = state.closedAt === null ? clock : { ...clock, stoppedAt: state.closedAt };
-  return statusOf(stopped, about.time, about.now);
+  if (state.closedAt === null) return statusOf(clock, about.time, about.now);
+  return asClosed(state, statusOf({ ...clock, stoppedAt: state.closedAt }, about.time, about.now));
+}
+
+/** A closed case stands as it was due then: a calendar that changed later makes it neither late nor in time. */
+function asClosed({ closedAt, dueAt }: CaseState, status: ClockStatus): ClockStatus {
+  const late = closedAt !== null && dueAt !== null && closedAt >= dueAt;
+  const state = late ? 'stopped-late' : 'stopped-in-time';
+  return state === status.state ? status : { ...status, state, remaining: 0, overdueBy: 0 };
 }
 
 /** Working days from one moment to another, to one decimal, parts of days included. */

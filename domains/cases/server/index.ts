@@ -4,7 +4,10 @@ import type { BindServer } from '@beichen/platform-server/server-module.ts';
 import { casesModule } from '../module.ts';
 import { workingTimeOf } from '../rules/moves.ts';
 import { caseFiles } from './actions/attach.ts';
+import { openCases } from './holdings.ts';
 import { caseMeasures } from './measures.ts';
+import { followCalendar } from './pack/follow-calendar.ts';
+import { followKinds } from './pack/follow-kinds.ts';
 import { loadCases } from './pack/load-cases.ts';
 import { readExample } from './pack/read-example.ts';
 import { readKinds } from './pack/read-kinds.ts';
@@ -21,8 +24,11 @@ export const bindCases: BindServer = async (services) => {
     measures: caseMeasures(deps),
     subscribers: [],
     jobs: [],
+    holdings: [openCases],
     async load(tx, now) {
       if (example !== undefined) await loadCases(tx, deps, { example, now });
+      await followKinds(tx, kinds);
+      await followCalendar(tx, deps, now);
     },
   };
 };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '@beichen/kernel/errors.ts';
-import { nameOf } from '@beichen/platform-server/action/perform.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { command, type QueryContext, query, type Route } from '@beichen/platform-server/http/route.ts';
 import type { VaultField } from '@beichen/platform-server/vault/vault.ts';
@@ -14,7 +13,7 @@ import {
   ownAnswerInput,
   reportInput,
 } from '../model/case.ts';
-import { daysAsked, listAsked } from '../model/list-asked.ts';
+import { daysAsked, listAsked, mineAsked } from '../model/list-asked.ts';
 import {
   casePage as casePageShape,
   caseView,
@@ -123,7 +122,7 @@ async function contactOf(ctx: QueryContext, deps: CaseDeps, id: string): Promise
   const { reporter: subject } = found.row;
   if (subject === null) return { name: null, phone: null };
   const reveal = async (field: VaultField): Promise<string | null> => {
-    const asked = { subject, field, purpose: 'contact-reporter', actor: nameOf(actor), now } as const;
+    const asked = { subject, field, purpose: 'contact-reporter', now } as const;
     return (await deps.vault.reveal(tx, asked)) ?? null;
   };
   return { name: await reveal('name'), phone: await reveal('phone') };
@@ -169,9 +168,9 @@ function queries(deps: CaseDeps): Route[] {
       summary: { zh: '待我办理的事项', en: 'Cases that wait for me' },
       door: { permission: 'cases.read' },
       params: none,
-      query: none,
+      query: mineAsked,
       output: mineView,
-      run: ({ tx, actor, now }) => myCases(tx, deps, { actor, now }),
+      run: ({ tx, actor, now }, { query: asked }) => myCases(tx, deps, { actor, asked, now }),
     }),
     query({
       path: '/api/cases/kinds',

@@ -9,6 +9,7 @@ export type CasesRows = {
     unit_id: number;
     path: string;
     line: string | null;
+    internal: boolean;
   };
   /** Cases as they stand after their last action. reporter is a subject id; occurred_at is what the reporter claims; restricted ones are seen by their parties alone. */
   cases: {
@@ -37,8 +38,10 @@ export type CasesRows = {
     worked_days: number | null;
     answered_at: Instant | null;
     answer: string | null;
+    internal: boolean;
+    settled_unit: number | null;
   };
-  /** What was done to a case, 1, 2, 3 …, each with the state after it: as known at t is the last one recorded by t. Rows are only added. unit_id is the case's. */
+  /** What was done to a case, 1, 2, 3 …, each with the state after it: as known at t is the last one recorded by t. Rows are only added. unit_id is where the case counts. */
   case_action: {
     case_id: string;
     n: number;

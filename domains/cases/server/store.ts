@@ -40,12 +40,15 @@ const WRITTEN = sql.ref('part0');
 function appended(act: Act): Statement {
   const { move, by, note, occurredAt } = act;
   const query = sql`INSERT INTO case_action (case_id, n, unit_id, ${stateColumns}, move, occurred_at, by_person, by_unit, note)
-    SELECT id, version, unit_id, ${stateColumns}, ${move}, ${occurredAt}::timestamptz, ${by.person}::uuid, ${by.unit}::integer, ${note}
+    SELECT id, version, COALESCE(settled_unit, unit_id), ${stateColumns}, ${move}, ${occurredAt}::timestamptz, ${by.person}::uuid, ${by.unit}::integer, ${note}
     FROM ${WRITTEN}`;
   return { query };
 }
 
-export type NewCase = Omit<CaseTables['cases'], 'number' | 'version' | keyof ReturnType<typeof columnsOf>>;
+export type NewCase = Omit<
+  CaseTables['cases'],
+  'number' | 'version' | 'settled_unit' | keyof ReturnType<typeof columnsOf>
+>;
 
 /** A case and its first action. The number comes from the counter of its unit, in the same statement. These must be the first of an action. */
 export function caseAdded(
@@ -110,8 +113,9 @@ export function clockStarted(
   return { query };
 }
 
-export function clockStopped(id: string, at: Instant): Statement {
-  return { query: sql`SELECT stop_clock(${id}::uuid, ${CLOCK}, ${at}::timestamptz)`, rows: 1 };
+/** After the case was written: the database stops no clock of a record that its transaction has not touched. */
+export function clockStopped(at: Instant): Statement {
+  return { query: sql`SELECT stop_clock(id, ${CLOCK}, ${at}::timestamptz) FROM ${WRITTEN}`, rows: 1 };
 }
 
 const CLOCK = 'close';
@@ -134,4 +138,38 @@ export function codeGiven(
 ): Statement {
   const row = { record, hash: code.hash, made_at: code.madeAt, ends_at: code.endsAt };
   return { query: tx.insertInto('public_token').values(row) };
+}
+
+/** Cases in hand that are still due when they were thought to be, locked until the end of the transaction. */
+export async function openForRedating(
+  tx: Database,
+  wanted: readonly { readonly id: string; readonly dueAt: Instant }[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT c.id FROM cases c JOIN jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS w(id uuid, "dueAt" timestamptz) ON w.id = c.id
+    WHERE c.stage = 'dispatched' AND NOT c.deferred AND c.due_at = w."dueAt" ORDER BY c.id FOR UPDATE OF c`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** A due time that was computed again, with the id of its audit row. */
+type NewDue = { readonly id: string; readonly was: Instant; readonly due: Instant; readonly entry: string };
+
+/** Appends to each case that it is due at another time, and tells it. Recorded no earlier than what was done to the case before. */
+export async function redateCases(
+  tx: Database,
+  redated: readonly NewDue[],
+  about: { readonly now: Instant; readonly actor: string; readonly action: string },
+): Promise<void> {
+  const { now, actor, action } = about;
+  await sql`
+    WITH r AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(redated)}::jsonb) AS r(id uuid, was timestamptz, due timestamptz, entry uuid)),
+    changed AS (UPDATE cases c SET due_at = r.due, recorded_at = greatest(c.recorded_at, ${now}::timestamptz), version = c.version + 1
+      FROM r WHERE c.id = r.id RETURNING c.*),
+    acted AS (INSERT INTO case_action (case_id, n, unit_id, ${stateColumns}, move) SELECT id, version, COALESCE(settled_unit, unit_id), ${stateColumns}, 'redate' FROM changed),
+    told AS (INSERT INTO outbox (name, unit_id, record, instants, at)
+      SELECT 'cases.redated', COALESCE(settled_unit, unit_id), id, ARRAY[r.was - interval '1 millisecond', r.due - interval '1 millisecond'], recorded_at FROM changed JOIN r USING (id))
+    INSERT INTO audit_entry (id, at, actor, action, record, unit_id, detail)
+      SELECT r.entry, recorded_at, ${actor}, ${action}, id, unit_id, jsonb_build_object('n', version, 'was', r.was, 'due', r.due) FROM changed JOIN r USING (id)`.execute(
+    tx,
+  );
 }

@@ -4,13 +4,13 @@ import { withTables } from '@beichen/platform-server/db/connect.ts';
 import type { Narrowed } from '@beichen/platform-server/db/narrowed.ts';
 import type { PlatformTables } from '@beichen/platform-server/db/tables.ts';
 import type { Kysely } from 'kysely';
-import type { CaseOutcome, CaseState, Move, ReporterAnswer, Stage } from '../model/case.ts';
+import type { Act, CaseOutcome, CaseState, ReporterAnswer, Stage } from '../model/case.ts';
 import type { CasesRows } from './row-types.ts';
 
 type Narrow = { stage: Stage; outcome: CaseOutcome; answer: ReporterAnswer };
 
 /** The tables of this domain, as its migrations make them. */
-export type CaseTables = Narrowed<CasesRows, { cases: Narrow; case_action: Narrow & { move: 'report' | Move } }>;
+export type CaseTables = Narrowed<CasesRows, { cases: Narrow; case_action: Narrow & { move: Act } }>;
 
 /** A case's state as columns: both tables keep it. */
 type StateColumns = Omit<

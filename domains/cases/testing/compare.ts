@@ -163,10 +163,17 @@ async function minesDiffer({ city, deps, now }: CountedCity): Promise<Difference
   for (const { id, path } of rows) {
     const person = PEOPLE[id % PEOPLE.length] ?? '';
     const actor = officer(person, path);
-    const { counts } = await inScope(city.app.db, viewerOf(actor, 'cases.read'), (tx) =>
-      myCases(tx, deps, { actor, now }),
-    );
-    found.push(...differs(`what waits at ${id}`, counts, await expectedMine(city.owner.db, { unit: id, person, now })));
+    const mine = await inScope(city.app.db, viewerOf(actor, 'cases.read'), async (tx) => {
+      const pages = [await myCases(tx, deps, { actor, asked: { limit: 30 }, now })];
+      for (let next = pages[0]?.next ?? null; next !== null; next = pages.at(-1)?.next ?? null)
+        pages.push(await myCases(tx, deps, { actor, asked: { limit: 30, cursor: next }, now }));
+      return pages;
+    });
+    const counts = await expectedMine(city.owner.db, { unit: id, person, now });
+    for (const page of mine) found.push(...differs(`what waits at ${id}`, page.counts, counts));
+    const ids = mine.flatMap(({ rows: some }) => some.map((row) => row.id));
+    const all = counts.dispatch + counts.close + counts.answer;
+    found.push(...differs(`the pages of what waits at ${id}`, [ids.length, new Set(ids).size], [all, all]));
   }
   return found;
 }

@@ -5,8 +5,10 @@ import { Refusal } from '@beichen/kernel/errors.ts';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
 import { civilDate, type Instant, instantOfMillis, millisOf } from '@beichen/kernel/time.ts';
+import type { WorkingCalendar } from '@beichen/kernel/working-days.ts';
 import type { Action } from '@beichen/platform-server/action/action.ts';
 import { perform } from '@beichen/platform-server/action/perform.ts';
+import { inTransaction } from '@beichen/platform-server/db/scope.ts';
 import { LostRace } from '@beichen/platform-server/db/write-together.ts';
 import { pump } from '@beichen/platform-server/events/pump.ts';
 import type { MeasureSource } from '@beichen/platform-server/readings/measure-source.ts';
@@ -18,6 +20,7 @@ import { casesModule } from '../module.ts';
 import { workingTimeOf } from '../rules/moves.ts';
 import type { CaseDeps } from '../server/actions/deps.ts';
 import { caseMeasures } from '../server/measures.ts';
+import { followCalendar } from '../server/pack/follow-calendar.ts';
 import { countedKinds } from './counted-kinds.ts';
 
 export const ZONE = 'Asia/Shanghai';
@@ -37,6 +40,12 @@ export const COMMUNITIES = [8, 9, 10, 11, 12, 13, 14, 15] as const;
 
 /** Four persons who report, dispatch, close and answer. */
 export const PEOPLE = [1, 2, 3, 4].map((n) => `019a0000-0000-7000-8000-00000000000${n}`);
+
+const EVERY_WEEKDAY: WorkingCalendar = {
+  rows: [],
+  coveredFrom: civilDate('2020-01-01'),
+  coveredUntil: civilDate('2030-12-31'),
+};
 
 const permissions = casesModule.permissions.map(({ id }) => id);
 
@@ -64,6 +73,8 @@ export type CountedCity = {
   /** Lets everything that happened be counted; clocks that ran ahead are caught up with first. */
   settle(): Promise<void>;
   newId(): string;
+  /** From now on the city goes by another calendar, as after a start on a changed pack: due times are computed again. */
+  changeCalendar(calendar: WorkingCalendar): Promise<void>;
   drop(): Promise<void>;
 };
 
@@ -89,32 +100,40 @@ function isAnswer(error: unknown): boolean {
   return error instanceof Refusal || error instanceof LostRace;
 }
 
-export async function countedCity(start: Instant): Promise<CountedCity> {
+/** As at a start on a changed pack. */
+async function redate({ worker }: TestCity, deps: CaseDeps, now: Instant): Promise<void> {
+  await inTransaction(worker.db, 'ordinary', async (tx) => {
+    await sql`SELECT hold_tree()`.execute(tx);
+    await followCalendar(tx, deps, now);
+  });
+}
+
+/** Whether any reading was taken anew; a round that was overtaken is to be tried again. */
+async function reckonOnce({ worker }: TestCity, about: Parameters<typeof reckon>[1]): Promise<boolean> {
+  try {
+    return (await reckon(worker.db, about, async () => undefined)).length > 0;
+  } catch (error) {
+    if ((error as { code?: string }).code === SERIALIZATION_FAILURE) return true;
+    throw error;
+  }
+}
+
+export async function countedCity(start: Instant, calendar: WorkingCalendar = EVERY_WEEKDAY): Promise<CountedCity> {
   const folder = join(import.meta.dirname, '../server/migrations');
   const city = await testCity([{ domain: 'cases', folder }]);
   await plant(city);
-  const calendar = { rows: [], coveredFrom: civilDate('2020-01-01'), coveredUntil: civilDate('2030-12-31') };
   const deps = { kinds: countedKinds, time: workingTimeOf(calendar, ZONE), vault: undefined as never };
   const sources = caseMeasures(deps);
   const byId = new Map(sources.map((source) => [source.declaration.id, source]));
   const clock = { now: start };
   const newId = (): string => uuidv7From(millisOf(clock.now), randomBytes(16));
   let reckoning: Promise<boolean> = Promise.resolve(false);
-  const reckonOnce = async (): Promise<boolean> => {
-    const about = { sources: byId, zone: ZONE, now: clock.now };
-    try {
-      return (await reckon(city.worker.db, about, async () => undefined)).length > 0;
-    } catch (error) {
-      if ((error as { code?: string }).code === SERIALIZATION_FAILURE) return true;
-      throw error;
-    }
-  };
   const round = async (): Promise<boolean> => {
     const { now } = clock;
     const rung = await ring(city.worker.db, now);
     const taken = await pump(city.worker.db, { sources, subscribers: [], zone: ZONE, now });
     // One process reckons at a time, as in the worker.
-    reckoning = reckoning.then(reckonOnce);
+    reckoning = reckoning.then(() => reckonOnce(city, { sources: byId, zone: ZONE, now: clock.now }));
     return (await reckoning) || rung + taken > 0;
   };
   return {
@@ -144,6 +163,10 @@ export async function countedCity(start: Instant): Promise<CountedCity> {
       while (await round());
     },
     newId,
+    async changeCalendar(changed) {
+      deps.time = workingTimeOf(changed, ZONE);
+      await redate(city, deps, clock.now);
+    },
     drop: () => city.drop(),
   };
 }

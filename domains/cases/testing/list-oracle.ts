@@ -18,7 +18,7 @@ const TODAY = sql`
   WITH RECURSIVE below AS (SELECT id AS node, id AS unit FROM unit UNION ALL SELECT below.node, unit.id FROM below JOIN unit ON unit.parent_id = below.unit),
   story AS (
     SELECT a.case_id, c.unit_id AS place, c.restricted, c.reporter::text AS reporter, max(a.handler) FILTER (WHERE move = 'dispatch') AS handler,
-      max(a.due_at) FILTER (WHERE move = 'dispatch') AS due, count(*) FILTER (WHERE move = 'defer') > 0 AS put_off,
+      (array_agg(a.due_at ORDER BY n DESC) FILTER (WHERE move IN ('dispatch', 'redate')))[1] AS due, count(*) FILTER (WHERE move = 'defer') > 0 AS put_off,
       CASE WHEN count(*) FILTER (WHERE move = 'answer' AND a.answer <> 'unreached') > 0 THEN 'answered'
         WHEN count(*) FILTER (WHERE move = 'close') > 0 THEN 'closed'
         WHEN count(*) FILTER (WHERE move = 'dispatch') > 0 THEN 'dispatched' ELSE 'reported' END AS stands

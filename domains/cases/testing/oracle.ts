@@ -24,7 +24,7 @@ function stories(knownAt: Instant): RawBuilder<unknown> {
   return sql`
     SELECT a.case_id, max(c.unit_id) AS leaf, max(c.reporter::text) AS reporter,
       max(a.recorded_at) FILTER (WHERE move = 'report') AS reported,
-      max(a.due_at) FILTER (WHERE move = 'dispatch') AS due,
+      (array_agg(a.due_at ORDER BY n DESC) FILTER (WHERE move IN ('dispatch', 'redate')))[1] AS due,
       count(*) FILTER (WHERE move = 'defer') > 0 AS put_off,
       max(a.recorded_at) FILTER (WHERE move = 'close') AS closed,
       max(a.worked_days) FILTER (WHERE move = 'close') AS took,

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, dateOf, type Instant, instantOfMillis, millisOf, startOfDay } from '@beichen/kernel/time.ts';
+import {
+  addDays,
+  civilDate,
+  dateOf,
+  type Instant,
+  instantOfMillis,
+  millisOf,
+  startOfDay,
+} from '@beichen/kernel/time.ts';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import type { CaseOutcome, ReporterAnswer } from '../model/case.ts';
@@ -18,6 +26,7 @@ type Happening =
   | { do: 'defer'; case: number; person: number; ahead: number }
   | { do: 'answer'; case: number; answer: ReporterAnswer; person: number; ahead: number }
   | { do: 'move'; unit: number; to: number; daysAgo: number }
+  | { do: 'calendar'; rest: number[] }
   | { do: 'work' };
 
 /** What happens at once, after some time has passed: so many minutes, or until just before, at, or just after midnight or the next due time. */
@@ -96,6 +105,10 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
         daysAgo: fc.nat(30),
       }),
     ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('calendar' as const), rest: fc.array(fc.nat(9), { maxLength: 5 }) }),
   },
   { weight: 3, arbitrary: fc.constant({ do: 'work' as const }) },
 );
@@ -179,6 +192,14 @@ export class Telling {
     });
   }
 
+  /** From today on these days are off, and no others. */
+  private async announce(rest: readonly number[]): Promise<void> {
+    const today = dateOf(this.city.now, ZONE);
+    const rows = rest.map((ahead) => ({ date: addDays(today, ahead), day: 'rest' as const, name: '放假' }));
+    const until = { coveredFrom: civilDate('2020-01-01'), coveredUntil: addDays(today, 20) };
+    await this.city.changeCalendar({ rows, ...until });
+  }
+
   private async report(one: Happening & { do: 'report' }, by: { person: string; ahead: number }): Promise<void> {
     const { unit, category } = one;
     const id = this.city.newId();
@@ -199,6 +220,7 @@ export class Telling {
     const { city } = this;
     if (one.do === 'work') return void (await city.round());
     if (one.do === 'move') return await this.move(one);
+    if (one.do === 'calendar') return await this.announce(one.rest);
     this.acted += 1;
     const by = { person: PEOPLE[one.person] ?? '', ahead: one.ahead };
     if (one.do === 'report') return await this.report(one, by);
@@ -212,7 +234,7 @@ export class Telling {
   }
 
   private async moved(
-    one: Exclude<Happening, { do: 'report' | 'move' | 'work' }>,
+    one: Exclude<Happening, { do: 'report' | 'move' | 'calendar' | 'work' }>,
     { id, version }: InHand,
     by: { person: string; ahead: number },
   ): Promise<unknown> {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import type { UnitRow } from '../model.ts';
+import type { UnitRow } from '../model/pack.ts';
 import { foldZones, planTree } from './tree.ts';
 
 const about = { kinds: new Set(['city', 'county', 'street']), classes: [], readings: [] };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Words } from '@beichen/kernel/words.ts';
-import type { PlannedUnit, TreeFault, UnitRow } from '../model.ts';
+import type { PlannedUnit, TreeFault, UnitRow } from '../model/pack.ts';
 import { displayName } from './names.ts';
 
 type Place = { readonly file: string; readonly line: number };

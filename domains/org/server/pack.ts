@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PackReader } from '@beichen/platform-server/packs/read-pack.ts';
-import { type OrgPack, orgPackSchema, type PlannedUnit, type UnitRow } from '../model.ts';
+import { type OrgPack, orgPackSchema, type PlannedUnit, type UnitRow } from '../model/pack.ts';
 import { withoutPrefix } from '../rules/names.ts';
 import { foldZones, planTree, type SideRow } from '../rules/tree.ts';
 

@@ -7,6 +7,9 @@ export const orgWeb = webModule(
   orgModule,
   {
     'org.home': () => import('./unit/home-screen.tsx'),
+    'org.changes': () => import('./changes/changes-screen.tsx'),
+    'org.change-unit': () => import('./change/change-screen.tsx'),
+    'org.handovers': () => import('./handovers/handovers-screen.tsx'),
     'org.unit': () => import('./unit/unit-screen.tsx'),
     'org.search': () => import('./search/search-screen.tsx'),
   },

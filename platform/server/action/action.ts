@@ -21,6 +21,8 @@ export type Told = {
   readonly record: string;
   readonly unit: number | null;
   readonly detail: Readonly<Record<string, unknown>>;
+  /** Secrets of the answer: sent this once and kept nowhere, so a request that is sent again gets an answer without them. */
+  readonly once?: Readonly<Record<string, unknown>>;
   readonly events: readonly DomainEvent[];
   /** Where it was recorded later than its moment, after a server whose clock runs ahead: the events are taken up no sooner. */
   readonly recordedAt?: Instant;
@@ -31,8 +33,10 @@ export type Told = {
  * transaction; `decide` is pure.
  */
 export type Action<Input, Loaded, Decision> = {
-  /** `<domain>.<verb>`: also the permission that it asks for. */
+  /** `<domain>.<verb>`: also the permission that it asks for, unless another is named. */
   readonly name: string;
+  /** The permission of several actions, where one stands for all; then its range is also what is seen. */
+  readonly permission?: string;
   /** Roles of a party to the record that may do it whatever their range. */
   readonly parties: readonly string[];
   /** Reads what the decision needs; `undefined` where there is no such record, or none that the actor may see. */

@@ -23,14 +23,14 @@ export function nameOf(actor: Actor): string {
   return actor.kind === 'token' ? `token:${actor.token}` : `system:${actor.name}`;
 }
 
-/** What the actor sees while acting or asking under a permission: the range of the domain's `read`. */
-export function viewerOf(actor: Actor, permission: string): Viewer {
+/** What the actor sees while acting or asking under a permission: the range of the domain's `read`, or of what is named. */
+export function viewerOf(actor: Actor, permission: string, sees?: string): Viewer {
   const [domain = ''] = permission.split('.');
   return {
     person: actor.kind === 'person' ? actor.person : null,
     actor: nameOf(actor),
     token: actor.kind === 'token' ? actor.token : null,
-    scope: scopeOf(actor, `${domain}.read`),
+    scope: scopeOf(actor, sees ?? `${domain}.read`),
   };
 }
 
@@ -40,7 +40,7 @@ function authorise<Input, Loaded, Decision>(
   guarded: ReturnType<typeof action.guard>,
 ): void {
   if (guarded.roles.some((role) => action.parties.includes(role))) return;
-  if (!may(actor, action.name, guarded)) throw new Refusal(platformErrors.forbidden);
+  if (!may(actor, action.permission ?? action.name, guarded)) throw new Refusal(platformErrors.forbidden);
 }
 
 /** The rows that every action writes beside its own: answer, audit, events. */
@@ -92,7 +92,7 @@ export async function perform<Input, Loaded, Decision>(
 ): Promise<Answer> {
   const { action, input } = order;
   const moment: Moment = { now: ctx.now, person: actor.kind === 'person' ? actor.person : null };
-  return await actingIn(ctx.db, viewerOf(actor, action.name), async (tx) => {
+  return await actingIn(ctx.db, viewerOf(actor, action.name, action.permission), async (tx) => {
     const loaded = await action.load(tx, input, moment);
     if (loaded === undefined) throw new Refusal(platformErrors.notFound);
     authorise(action, actor, action.guard(loaded, input));
@@ -100,6 +100,9 @@ export async function perform<Input, Loaded, Decision>(
     const told = action.tell(decision);
     const about = { actor, action: action.name, intention: ctx.intention, now: ctx.now };
     await writeTogether(tx, [...action.write(tx, decision), ...plumbing(tx, told, about)]);
-    return { status: told.status, answer: told.answer };
+    return {
+      status: told.status,
+      answer: told.once === undefined ? told.answer : { ...(told.answer as object), ...told.once },
+    };
   });
 }

@@ -24,6 +24,9 @@ beforeAll(async () => {
 beforeEach(() => asOwner(sql`TRUNCATE audit_entry, audit_link, audit_pending`));
 afterAll(() => city.drop());
 
+/** Whoever the entries say it was: nobody writes into the audit in another's name. */
+const WRITER = { ...NOBODY, actor: 'person:p' };
+
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
 const entry = (n: number, time = at(n)): RawBuilder<unknown> => sql`INSERT INTO audit_entry
@@ -31,7 +34,7 @@ const entry = (n: number, time = at(n)): RawBuilder<unknown> => sql`INSERT INTO 
 
 /** As the app writes it: in a transaction of its own. */
 const write = (n: number, time?: string): Promise<unknown> =>
-  inScope(city.app.db, NOBODY, (tx) => entry(n, time).execute(tx));
+  inScope(city.app.db, WRITER, (tx) => entry(n, time).execute(tx));
 
 /** Entries 1…n, sealed; the published head behind them. */
 async function sealed(n: number): Promise<Head> {
@@ -197,7 +200,7 @@ describe("what yesterday's head finds", () => {
 
 describe('while people write', () => {
   test('a late committer with an earlier time lands behind, and everything stays whole', async () => {
-    await inScope(city.app.db, NOBODY, async (tx) => {
+    await inScope(city.app.db, WRITER, async (tx) => {
       await entry(1).execute(tx);
       for (const n of [2, 3]) await write(n);
       expect(await seal(city.worker.db, NOW)).toBe(2);

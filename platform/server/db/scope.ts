@@ -17,17 +17,22 @@ export type Viewer = {
 
 export const NOBODY: Viewer = { person: null, actor: 'nobody', token: null, scope: { all: [], lines: [] } };
 
+const listed = (lines: Scope['lines']): string => lines.map(({ line, path }) => `${line}:${path}`).join(',');
+
 /** The settings as one statement. A text that is no path would widen the scope, so it stops here. */
 function settingOf({ person, actor, token, scope }: Viewer): string {
-  for (const path of [...scope.all, ...scope.lines.map((entry) => entry.path)]) {
-    if (!isOrgPath(path)) throw new Error(`no path: ${path}`);
-  }
+  const { internal = { all: [], lines: [] } } = scope;
+  for (const range of [scope, internal])
+    for (const path of [...range.all, ...range.lines.map((entry) => entry.path)])
+      if (!isOrgPath(path)) throw new Error(`no path: ${path}`);
   const settings = {
     'beichen.person': person ?? '',
     'beichen.actor': actor,
     'beichen.token': token ?? '',
     'beichen.scope': scope.all.join(','),
-    'beichen.scope_lines': scope.lines.map(({ line, path }) => `${line}:${path}`).join(','),
+    'beichen.scope_lines': listed(scope.lines),
+    'beichen.internal': internal.all.join(','),
+    'beichen.internal_lines': listed(internal.lines),
   };
   const set = Object.entries(settings).map(
     ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,

@@ -24,6 +24,9 @@ export type PlatformTables = {
     sensitivity: string;
     from: CivilDate;
     to: CivilDate | null;
+    acts_for: string | null;
+    source: string | null;
+    full_time: Generated<boolean>;
   };
   /** Who is a party to a single record: reporter, handler, helper. A party sees that record whatever the range. */
   party: {
@@ -128,6 +131,7 @@ export type PlatformTables = {
     pinyin: string;
     initials: string;
     bigrams: string[];
+    closed_on: CivilDate | null;
   };
   /** Where a unit lay from when to when (to excluded; null for open). Results follow the places of their period's last day. */
   unit_place: {
@@ -143,10 +147,14 @@ export type PlatformTables = {
     id: string;
     person: string;
     login: string;
-    password_hash: string;
+    password_hash: string | null;
     failures: Generated<number>;
     locked_until: Instant | null;
     closed_at: Instant | null;
+    unit_id: number | null;
+    path: string | null;
+    opened_at: Instant | null;
+    last_week: CivilDate | null;
   };
   /** Signed-in browsers, by the SHA-256 of their token. */
   session: {
@@ -154,6 +162,13 @@ export type PlatformTables = {
     account: string;
     begun_at: Instant;
     ends_at: Instant;
+    id: Generated<string>;
+    stage: Generated<string>;
+    post: string | null;
+    device: Generated<string>;
+    seen_at: Instant | null;
+    locked_at: Instant | null;
+    proved_at: Instant | null;
   };
   /** Whom a record names, and where it lies: whoever may see the record may ask the vault about the subject. Without a unit only parties to the record may. path is that of today's tree. */
   subject_of: {
@@ -162,6 +177,7 @@ export type PlatformTables = {
     unit_id: number | null;
     path: string | null;
     line: string | null;
+    internal: boolean;
   };
   /** Keys of subjects, a new one each time that values are kept, encrypted with the master key of that number, which is not in the database. */
   vault_key: {
@@ -203,5 +219,71 @@ export type PlatformTables = {
     file: string;
     removed_by: string;
     removed_at: Instant;
+  };
+  /** What a unit was called and counted as from when to when (to excluded; null for open). Slips of the list are put right in place: they never held. */
+  unit_version: {
+    unit_id: number;
+    from: CivilDate;
+    to: CivilDate | null;
+    kind: string;
+    name_entered: string;
+    name: string;
+    class: string | null;
+    zone: string | null;
+  };
+  /** Tables whose rows are records: what parties, tracking codes, clocks and events are about. Each has a column id; holds_records adds the row. */
+  record_table: {
+    name: string;
+  };
+  /** Logins that nobody has and that were tried, by a keyed hash: a mistyped one may be somebody's phone number. About twenty thousand of them at most. */
+  unknown_login: {
+    name: Buffer;
+    failures: number;
+    locked_until: Instant | null;
+    last_at: Instant;
+  };
+  /** The last slip that an account was given: its one-time code by Argon2id. It works once, until it ends; a new one takes its place. */
+  slip: {
+    account: string;
+    hash: string;
+    made_by: string;
+    made_at: Instant;
+    ends_at: Instant;
+    used_at: Instant | null;
+  };
+  /** Second factors of accounts: the secret of an authenticator app, sealed with the master key of that number, which is not in the database; the public half of a passkey. One that was not confirmed is none yet. */
+  account_factor: {
+    id: string;
+    account: string;
+    kind: string;
+    name: string;
+    sealed: Buffer | null;
+    master: number | null;
+    last_step: number | null;
+    credential: Buffer | null;
+    public_key: Buffer | null;
+    counter: number | null;
+    transports: string[] | null;
+    made_at: Instant;
+    confirmed_at: Instant | null;
+  };
+  /** Codes that stand in for a lost factor, once each, by SHA-256: they hold 79 bits of chance, so nobody tries them out. */
+  recovery_code: {
+    account: string;
+    hash: Buffer;
+    used_at: Instant | null;
+  };
+  /** Challenges to passkeys that wait for their answer; session is that of who was asked, null for somebody who comes in. Each is answered once. */
+  login_challenge: {
+    challenge: Buffer;
+    session: string | null;
+    ends_at: Instant;
+  };
+  /** By what an identity service knows the holder of an account, as an administrator linked it. */
+  account_subject: {
+    issuer: string;
+    subject: string;
+    account: string;
+    linked_at: Instant;
   };
 };

@@ -14,12 +14,14 @@ export class LostRace extends Error {}
 
 const UNIQUE_VIOLATION = '23505';
 const DEADLOCK = '40P01';
+/** Something was told of a record that the statement left alone: another changed it before. Raised by the database (refuse_about). */
+const OTHERS_RECORD = 'BC001';
 
 /** All parts run, also where the first of them found its row changed: so a lost race may show as a key that is there already. */
 function lostOrBroken(error: unknown): never {
   const { code, table } = error as { code?: string; table?: string };
   // The command's own key is no race over a record: the same intention was sent twice.
-  if (code === DEADLOCK || (code === UNIQUE_VIOLATION && table !== 'command'))
+  if (code === DEADLOCK || code === OTHERS_RECORD || (code === UNIQUE_VIOLATION && table !== 'command'))
     throw new LostRace('somebody was faster', { cause: error });
   throw error;
 }

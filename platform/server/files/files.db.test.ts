@@ -271,7 +271,7 @@ test('the sweep waits for an upload that has placed its content and not yet writ
     await store.place(staged);
     swept = sweepFiles(city.worker.db, store);
     await somebodyWaits();
-    await sql`INSERT INTO file VALUES (${randomUUID()}, 'toy', ${HERE}, ${hash}, 23, 'text/plain', 'a.txt', 'test', ${NOW})`.execute(
+    await sql`INSERT INTO file VALUES (${randomUUID()}, 'toy', ${HERE}, ${hash}, 23, 'text/plain', 'a.txt', 'nobody', ${NOW})`.execute(
       tx,
     );
   });

@@ -27,8 +27,9 @@ async function bodyOf(c: Context, most: number): Promise<Uint8Array> {
 /** Who may not knock, or asks for what cannot be, is refused before a byte of the body is read. */
 export async function answerUpload(services: Services, c: Context, route: UploadRoute): Promise<Response> {
   const key = recordId.safeParse(c.req.header('Idempotency-Key'));
-  const { actor, known } = await callerOf(services, c, key.success ? key.data : null);
-  open(route.door, actor);
+  const caller = await callerOf(services, c, key.success ? key.data : null);
+  const { actor, known } = caller;
+  open(route.door, caller);
   if (!key.success) throw new Refusal(platformErrors.noKey);
   const faults: InputFault[] = [];
   const params = readPart(route.params, { prefix: 'path', value: c.req.param() }, faults);

@@ -64,8 +64,8 @@ export function hearChanges(directUrl: string, log: Logger): Changes {
 async function refuseStrangers(services: Services, c: Context): Promise<void> {
   const now = services.time.now();
   const asked = { command: null, today: dateOf(now, services.time.zone), now };
-  const { actor } = await identify(services.db, getCookie(c, SESSION_COOKIE) ?? '', asked);
-  if (actor === undefined) throw new Refusal(platformErrors.notSignedIn);
+  const { actor, barred } = await identify(services.db, getCookie(c, SESSION_COOKIE) ?? '', asked);
+  if (actor === undefined) throw new Refusal(barred ?? platformErrors.notSignedIn);
 }
 
 /**

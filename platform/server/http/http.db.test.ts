@@ -25,16 +25,14 @@ const logged: unknown[] = [];
 
 type Painting = { readonly colour: string; readonly coats: number };
 
-/** An action that writes nothing of its own: what the platform adds is looked at. */
+/** An action that writes next to nothing of its own: what the platform adds is looked at. */
 const paint: Action<Painting, Painting, Painting> = {
   name: 'toys.paint',
   parties: [],
   load: async (_tx, input) => input,
   guard: () => ({ paths: ['1/'], line: null, sensitivity: 'open', roles: [] }),
   decide: (loaded) => loaded,
-  write: (tx) => [
-    { query: tx.insertInto('party').values({ person: PERSON, record: PERSON, role: 'painter', since: NOW }) },
-  ],
+  write: () => [{ query: sql`INSERT INTO painting VALUES (${PERSON})` }],
   tell: ({ colour }) => ({ status: 201, answer: { colour }, record: PERSON, unit: 1, detail: { colour }, events: [] }),
 };
 
@@ -75,6 +73,8 @@ beforeAll(async () => {
   const { db } = city.owner;
   await sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials, bigrams)
     VALUES (1, 'T', 'city', '市', '市', 1, '1/', 'shi', 's', '{}')`.execute(db);
+  await sql`CREATE TABLE painting (id uuid PRIMARY KEY)`.execute(db);
+  await sql`GRANT INSERT ON painting TO testcity_app`.execute(db);
   await sql`INSERT INTO person VALUES (${PERSON}, ${NOW})`.execute(db);
   await sql`INSERT INTO access_grant VALUES (${randomUUID()}, ${PERSON}, 1, '1/', 'painter', '{toys.read,toys.paint}', NULL, 'open', '2026-01-01', NULL)`.execute(
     db,
@@ -115,7 +115,7 @@ test('all faults of an input come at once, each with its place, in both language
   expect(problem.code).toBe('platform.bad-input');
   expect(problem.faults.map(({ path }) => path)).toEqual(['body/colour', 'body/coats', 'body']);
   for (const { what } of problem.faults) expect(what.zh).not.toBe(what.en);
-  const { rows } = await sql`SELECT FROM party`.execute(city.owner.db);
+  const { rows } = await sql`SELECT FROM painting`.execute(city.owner.db);
   expect(rows).toHaveLength(0);
 });
 

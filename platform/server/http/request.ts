@@ -26,15 +26,16 @@ export async function callerOf(services: Services, c: Context, command: string |
   if (token === undefined || token === '') {
     const actor: Actor | undefined =
       code === undefined ? undefined : { kind: 'token', token: hashOf(code.trim().toUpperCase()).toString('hex') };
-    return { actor, account: undefined, known: undefined };
+    return { actor, session: undefined, barred: undefined, known: undefined };
   }
   const now = services.time.now();
   return await identify(services.db, token, { command, now, today: dateOf(now, services.time.zone) });
 }
 
 /** Whether the caller may knock here at all. What it finds inside is decided by its scope. */
-export function open(door: Door, actor: Actor | undefined): void {
+export function open(door: Door, { actor, barred }: Pick<Caller, 'actor' | 'barred'>): void {
   if (door === 'public') return;
+  if (barred !== undefined) throw new Refusal(barred);
   if (actor === undefined || (actor.kind === 'token') !== (door === 'token'))
     throw new Refusal(platformErrors.notSignedIn);
   if (typeof door === 'object' && !holds(actor, door.permission)) throw new Refusal(platformErrors.forbidden);
@@ -42,14 +43,15 @@ export function open(door: Door, actor: Actor | undefined): void {
 
 function viewerFor(door: Door, actor: Actor | undefined): Viewer {
   if (actor === undefined) return NOBODY;
-  if (typeof door === 'object') return viewerOf(actor, door.permission);
+  if (typeof door === 'object') return viewerOf(actor, door.permission, door.sees);
   const person = actor.kind === 'person' ? actor.person : null;
   return { ...NOBODY, person, actor: nameOf(actor), token: actor.kind === 'token' ? actor.token : null };
 }
 
 export async function answerQuery(services: Services, c: Context, route: QueryRoute): Promise<Response> {
-  const { actor } = await callerOf(services, c, null);
-  open(route.door, actor);
+  const caller = await callerOf(services, c, null);
+  const { actor } = caller;
+  open(route.door, caller);
   const faults: InputFault[] = [];
   const params = readPart(route.params, { prefix: 'path', value: c.req.param() }, faults);
   const query = readPart(route.query, { prefix: 'query', value: c.req.query() }, faults);
@@ -73,8 +75,9 @@ function parsed(body: string): unknown {
 
 export async function answerCommand(services: Services, c: Context, route: CommandRoute): Promise<Response> {
   const key = recordId.safeParse(c.req.header('Idempotency-Key'));
-  const { actor, known } = await callerOf(services, c, key.success ? key.data : null);
-  open(route.door, actor);
+  const caller = await callerOf(services, c, key.success ? key.data : null);
+  const { actor, known } = caller;
+  open(route.door, caller);
   if (!key.success) throw new Refusal(platformErrors.noKey);
   const body = await c.req.text();
   const faults: InputFault[] = [];

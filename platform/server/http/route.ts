@@ -9,7 +9,15 @@ import type { Action } from '../action/action.ts';
 import type { Database } from '../db/connect.ts';
 
 /** Who may knock: a permission, anybody who is signed in, anybody with a tracking code, or anybody at all. */
-export type Door = { readonly permission: string } | 'signed-in' | 'token' | 'public';
+export type Door =
+  | {
+      readonly permission: string;
+      /** The permission whose range is seen; the domain's `read` where it is not said. */
+      readonly sees?: string;
+    }
+  | 'signed-in'
+  | 'token'
+  | 'public';
 
 export type Asked<Params, Query> = { readonly params: Params; readonly query: Query };
 

@@ -155,6 +155,34 @@ test('what was asked for again while a worker that died had it is done once, and
   expect(rows).toHaveLength(0);
 });
 
+test('a job that failed for good is told to its domain, also where its last run died with its process', async () => {
+  const given: unknown[] = [];
+  let ran = 0;
+  const job = {
+    name: 'test.hopeless',
+    run: async () => {
+      ran += 1;
+      throw new Error('no');
+    },
+    giveUp: async (_: unknown, payload: unknown) => void given.push(payload),
+  };
+  const add = (n: number) =>
+    sql`SELECT FROM ${sql.ref(`${schema}.add_job`)}('test.hopeless', ${JSON.stringify({ n })}::json, max_attempts => 1)`.execute(
+      city.worker.db,
+    );
+  await add(1);
+  // Its one attempt was counted when it was taken up; then the process died, and what it had locked was let go.
+  await sql`UPDATE ${sql.table(`${schema}._private_jobs`)} SET attempts = 1`.execute(city.worker.db);
+  await add(2);
+  const ctx = { pool: city.worker.pool, db: city.worker.db, schema, log, now };
+  const runner = await startQueue(ctx, [job], { concurrency: 1, onDone: () => undefined });
+  while (given.length < 2) await sleep(20);
+  await runner.stop();
+  expect(given).toEqual([{ n: 1 }, { n: 2 }]);
+  expect(ran).toBe(1);
+  await sql`DELETE FROM ${sql.table(`${schema}._private_jobs`)}`.execute(city.worker.db);
+});
+
 test('two processes that work on one queue do each job once', async () => {
   const all = Array.from({ length: 60 }, (_, n) => n);
   for (const n of all)

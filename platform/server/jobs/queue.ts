@@ -18,6 +18,7 @@ import type { Database } from '../db/connect.ts';
 import type { Job } from '../server-module.ts';
 import type { AddJob } from '../services.ts';
 import { watchDeadWorkers } from './dead-workers.ts';
+import { watchGivenUp } from './given-up.ts';
 
 /** Pause before a pool that gave up is followed by another, in ms. */
 const AGAIN = 500;
@@ -73,6 +74,7 @@ export async function startQueue(
   );
   const events: WorkerEvents = new EventEmitter();
   const watch = watchDeadWorkers(ctx, events);
+  const givenUp = watchGivenUp(ctx, jobs);
   const begin = (): Promise<Runner> =>
     run({
       pgPool: ctx.pool,
@@ -95,6 +97,7 @@ export async function startQueue(
       await queue.runner.stop().catch(() => undefined);
       await kept;
       await watch.stop();
+      await givenUp.stop();
     },
   };
 }

@@ -128,7 +128,15 @@ export async function loadDemoPeople(
     const password_hash = await hashPassword(people.password);
     await tx
       .insertInto('account')
-      .values({ id: idOf(now, 'account', login), person, login, password_hash })
+      .values({
+        id: idOf(now, 'account', login),
+        person,
+        login,
+        password_hash,
+        unit_id: place.id,
+        path: place.path,
+        opened_at: now,
+      })
       .execute();
   }
 }

@@ -8,8 +8,8 @@ import { platformErrors } from '../errors.ts';
 import { badInput, readPart } from '../http/problem.ts';
 import type { Services } from '../services.ts';
 import type { DemoPeople } from './demo-people.ts';
+import { openSession } from './open-session.ts';
 import type { Role } from './roles.ts';
-import { openSession } from './session-routes.ts';
 
 const shape = z.strictObject({ role: z.string().describe('演示岗位，见GET /api/demo/roles') });
 
@@ -34,7 +34,7 @@ export function demoRoutes(
         const title = roles.find((known) => known.id === role)?.title ?? { zh: role, en: role };
         return { id, title, does, unit: units.get(unit) ?? unit, name };
       });
-      return c.json({ roles: told, now: services.time.now() });
+      return c.json({ roles: told, now: services.time.now(), zone: services.time.zone });
     });
     app.post('/api/demo/session', async (c) => {
       const body: unknown = await c.req.json().catch(() => {
@@ -47,7 +47,7 @@ export function demoRoutes(
       const { rows } = await sql<{ id: string }>`SELECT id FROM account_for(${person?.id ?? ''})`.execute(services.db);
       const [account] = rows;
       if (account === undefined) throw new Refusal(platformErrors.notFound);
-      return await openSession(services, c, account.id);
+      return await openSession(services, c, { account: account.id, stage: 'open', by: 'demo' });
     });
   };
 }

@@ -10,9 +10,14 @@ export async function hashPassword(password: string): Promise<string> {
 
 let decoy: Promise<string> | undefined;
 
-/** Whether the password is the account's. Without an account it takes as long, so that time tells nobody which logins exist. */
-export async function isPassword(stored: string | undefined, password: string): Promise<boolean> {
+/** Makes ready what passwords are held against where there is no account: the first who asks must not wait for it. */
+export async function readyDecoy(): Promise<string> {
   decoy ??= hashPassword('nobody has this account');
-  const right = await verify(stored ?? (await decoy), password.normalize('NFC'));
-  return right && stored !== undefined;
+  return await decoy;
+}
+
+/** Whether the password is the account's. Without an account it takes as long, so that time tells nobody which logins exist. */
+export async function isPassword(stored: string | null, password: string): Promise<boolean> {
+  const right = await verify(stored ?? (await readyDecoy()), password.normalize('NFC'));
+  return right && stored !== null;
 }

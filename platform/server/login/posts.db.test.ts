@@ -56,6 +56,7 @@ async function postsOf(roles: string, people: string) {
     zone: 'Asia/Shanghai',
     roles: 'roles.yaml',
     calendar: 'calendar.csv',
+    accounts: { slipDays: 7, unusedDays: 90 },
     demo,
   } as const;
   return await readPosts(pack, [org, platformDeclaration], { demo: true });
@@ -99,7 +100,7 @@ test('a person at a unit that has no such post stops the load and leaves nothing
 test('loading twice makes one person; what a role gives today, its holder has today', async () => {
   await load(ROLES, PEOPLE);
   await load(ROLES.replace('[org.read]', '[org.read, org.write]'), PEOPLE);
-  const { rows } = await sql`SELECT login, role, permissions, path, "from"::text FROM account
+  const { rows } = await sql`SELECT login, role, permissions, access_grant.path, "from"::text FROM account
     JOIN access_grant USING (person)`.execute(city.owner.db);
   expect(rows).toEqual([
     { login: 'lin', role: 'secretary', permissions: ['org.read', 'org.write'], path: '1/2/', from: '2026-09-28' },

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModuleDeclaration } from '@beichen/kernel/module.ts';
-import { type Pack, PackReader } from '../packs/read-pack.ts';
+import { type AccountSettings, type Pack, PackReader } from '../packs/read-pack.ts';
 import { type DemoPeople, readDemoPeople } from './demo-people.ts';
 import { type Role, readRoles } from './roles.ts';
 
 /** The posts of a city: what each gives its holder, and who holds one in the demo. */
-export type Posts = { readonly roles: readonly Role[]; readonly people: DemoPeople | undefined };
+export type Posts = {
+  readonly roles: readonly Role[];
+  readonly people: DemoPeople | undefined;
+  readonly settings: AccountSettings;
+};
 
 /** Reads a pack's posts, held against the permissions that the domains declare. @throws BrokenPack with all faults */
 export async function readPosts(
@@ -19,5 +23,5 @@ export async function readPosts(
   const file = about.demo ? pack.demo?.people : undefined;
   const people = file === undefined ? undefined : await readDemoPeople(reader, file, roles);
   reader.check();
-  return { roles, people };
+  return { roles, people, settings: pack.accounts };
 }

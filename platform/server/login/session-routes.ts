@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomBytes } from 'node:crypto';
-import { type InputFault, Refusal } from '@beichen/kernel/errors.ts';
-import { uuidv7From } from '@beichen/kernel/ids.ts';
-import type { Grant } from '@beichen/kernel/permissions.ts';
+
+import type { ErrorDeclaration } from '@beichen/kernel/errors.ts';
+import { Refusal } from '@beichen/kernel/errors.ts';
 import { dateOf, type Instant, instantOfMillis, millisOf, timeOf } from '@beichen/kernel/time.ts';
 import type { Context, Hono } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie } from 'hono/cookie';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { inScope } from '../db/scope.ts';
 import { platformErrors } from '../errors.ts';
-import { badInput, readPart } from '../http/problem.ts';
 import { SESSION_COOKIE } from '../http/request.ts';
-import type { Pack } from '../packs/read-pack.ts';
 import type { Services } from '../services.ts';
-import { hashOf, identify } from './identify.ts';
-import { isPassword } from './password.ts';
-import type { Role } from './roles.ts';
+import { bodyOf } from './door.ts';
+import { stageFor } from './factors/factors.ts';
+import { hashOf } from './identify.ts';
+import { openSession } from './open-session.ts';
+import { isPassword, readyDecoy } from './password.ts';
+import { type SessionCity, sessionAnswer, wayIn } from './session-answer.ts';
+import { plainCode } from './slip-code.ts';
+import { getLogin, noteWrong } from './tries.ts';
 
 const MINUTE = 60_000;
 const HOURS = 60 * MINUTE;
-const LASTS = 12 * HOURS;
 /** Wrong passwords before an account is held, and how long the first hold lasts; each further one doubles it, up to a day. */
 const TRIES = 5;
 const FIRST_HOLD = 60_000;
@@ -31,9 +31,12 @@ const shape = z.strictObject({
   password: z.string().min(1).max(256).describe('密码'),
 });
 
-type Account = { id: string; person: string; password_hash: string; locked_until: Instant | null; failures: number };
+const slipShape = z.strictObject({
+  login: z.string().min(1).max(64).describe('账号'),
+  code: z.string().min(1).max(64).describe('凭条上的一次性口令'),
+});
 
-/** Until when an account is held after so many wrong passwords in a row; `undefined` where it is not. */
+/** Until when a login is held after so many wrong passwords in a row; `undefined` where it is not. */
 export function heldUntil(failures: number, now: Instant): Instant | undefined {
   if (failures < TRIES) return undefined;
   return instantOfMillis(millisOf(now) + Math.min(FIRST_HOLD * 2 ** (failures - TRIES), LONGEST_HOLD));
@@ -54,56 +57,69 @@ function heldRefusal(until: Instant, zone: string): Refusal {
   });
 }
 
-async function note(services: Services, about: { account: string; action: string; now: Instant }): Promise<void> {
-  const { account, action, now } = about;
-  const id = uuidv7From(millisOf(now), randomBytes(16));
-  await services.db
-    .insertInto('audit_entry')
-    .values({ id, at: now, actor: `account:${account}`, action, record: account, unit_id: null, detail: '{}' })
-    .execute();
+export type Asked = {
+  readonly login: string;
+  readonly secret: string;
+  readonly wrong: ErrorDeclaration;
+  /** What the secret is held against, where it is not the password. */
+  hash?(account: string | null): Promise<string | null>;
+};
+
+/**
+ * Asks a login for a secret, and gives the account that it opens: who guesses is counted and in time held off. A login that nobody has is
+ * answered, and held, like one that somebody has.
+ * @throws Refusal
+ */
+export async function knock(services: Services, { login, secret, wrong, hash }: Asked): Promise<string> {
+  const { id, password_hash, locked_until, failures } = await getLogin(services, login);
+  refuseHeld(services, locked_until);
+  const right = await isPassword(hash === undefined ? password_hash : await hash(id), secret);
+  if (right && id !== null) return id;
+  await countWrong(services, login, { account: id, failures });
+  throw new Refusal(wrong);
 }
 
-async function checked(services: Services, given: z.infer<typeof shape>): Promise<Account> {
+/** @throws Refusal while the login is held off */
+export function refuseHeld({ time }: Services, until: Instant | null): void {
+  if (until !== null && until > time.now()) throw heldRefusal(until, time.zone);
+}
+
+/** Counts what was wrong against the login. */
+export async function countWrong(
+  services: Services,
+  login: string,
+  { account, failures }: { readonly account: string | null; readonly failures: number },
+): Promise<void> {
   const now = services.time.now();
-  const { rows } = await sql<Account>`SELECT * FROM account_for(${given.login})`.execute(services.db);
-  const [account] = rows;
-  if (account?.locked_until != null && account.locked_until > now)
-    throw heldRefusal(account.locked_until, services.time.zone);
-  const right = await isPassword(account?.password_hash, given.password);
-  if (right && account !== undefined) return account;
-  if (account !== undefined) {
-    const until = heldUntil(account.failures + 1, now) ?? null;
-    await sql`SELECT note_failure(${account.id}, ${until})`.execute(services.db);
-    await note(services, { account: account.id, action: 'login.failed', now });
-  }
-  throw new Refusal(platformErrors.wrongLogin);
+  await noteWrong(services, login, { account, until: heldUntil(failures + 1, now) ?? null, now });
 }
 
-async function bodyOf(c: Context): Promise<z.infer<typeof shape>> {
-  const body: unknown = await c.req.json().catch(() => {
-    throw new Refusal(platformErrors.notJson);
-  });
-  const faults: InputFault[] = [];
-  const read = readPart(shape, { prefix: 'body', value: body }, faults);
-  if (read === undefined) throw badInput(faults);
-  return read;
+async function signIn(services: Services, city: SessionCity, c: Context): Promise<Response> {
+  const { login, password: secret } = await bodyOf(c, shape);
+  const account = await knock(services, { login, secret, wrong: platformErrors.wrongLogin });
+  const stage = await stageFor(services, { account, roles: city.roles });
+  return await openSession(services, c, { account, stage, by: 'password' });
 }
 
-/** Signs an account in: a session in the database, its token in a cookie that no script can read. */
-export async function openSession(services: Services, c: Context, account: string): Promise<Response> {
+/** The slip works once: of two who show it together, one comes in. */
+async function signInBySlip(services: Services, c: Context): Promise<Response> {
+  const { login, code } = await bodyOf(c, slipShape);
   const now = services.time.now();
-  const token = randomBytes(32).toString('base64url');
-  const until = instantOfMillis(millisOf(now) + LASTS);
-  await sql`SELECT open_session(${account}, ${hashOf(token)}, ${now}, ${until})`.execute(services.db);
-  await note(services, { account, action: 'login.signed-in', now });
-  const secure = c.req.header('X-Forwarded-Proto') === 'https' || new URL(c.req.url).protocol === 'https:';
-  setCookie(c, SESSION_COOKIE, token, { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: LASTS / 1000 });
-  return c.json({ signedIn: true }, 201);
-}
-
-async function signIn(services: Services, c: Context): Promise<Response> {
-  const account = await checked(services, await bodyOf(c));
-  return await openSession(services, c, account.id);
+  const wrong = platformErrors.wrongSlip;
+  let shown: string | null = null;
+  const hash = async (account: string | null): Promise<string | null> => {
+    const { rows } = await sql<{ hash: string | null }>`SELECT slip_of(${account}::uuid, ${now}) AS hash`.execute(
+      services.db,
+    );
+    shown = rows[0]?.hash ?? null;
+    return shown;
+  };
+  const account = await knock(services, { login, secret: plainCode(code), wrong, hash });
+  const { rows } = await sql<{ used: boolean }>`SELECT use_slip(${account}, ${shown}, ${now}) AS used`.execute(
+    services.db,
+  );
+  if (rows[0]?.used !== true) throw new Refusal(wrong);
+  return await openSession(services, c, { account, stage: 'password', by: 'slip' });
 }
 
 async function signOut(services: Services, c: Context): Promise<Response> {
@@ -113,57 +129,14 @@ async function signOut(services: Services, c: Context): Promise<Response> {
   return c.body(null, 204);
 }
 
-/** The reader's own name, and the units of the posts. */
-async function ownOf(
-  services: Services,
-  { person, grants }: { readonly person: string; readonly grants: readonly Grant[] },
-  now: Instant,
-) {
-  const actor = `person:${person}`;
-  const scope = { all: grants.map(({ path }) => path), lines: [] };
-  return await inScope(services.db, { person, actor, token: null, scope }, async (tx) => {
-    const ids = [...new Set(grants.map(({ unit }) => unit))];
-    const units =
-      ids.length === 0
-        ? []
-        : await tx.selectFrom('unit').select(['id', 'name', 'kind']).where('id', 'in', ids).execute();
-    const asked = { subject: person, field: 'name', purpose: 'show-own', actor, now } as const;
-    return { units: new Map(units.map((unit) => [unit.id, unit])), name: await services.vault.reveal(tx, asked) };
-  });
-}
-
-async function session(services: Services, city: SessionCity, c: Context): Promise<Response> {
-  const now = services.time.now();
-  const asked = { command: null, today: dateOf(now, services.time.zone), now };
-  const { actor } = await identify(services.db, getCookie(c, SESSION_COOKIE) ?? '', asked);
-  if (actor?.kind !== 'person') throw new Refusal(platformErrors.notSignedIn);
-  const { units, name = null } = await ownOf(services, actor, now);
-  const posts = actor.grants.flatMap(({ role, unit: id, line }) => {
-    const unit = units.get(id);
-    const title = city.roles.find((known) => known.id === role)?.title ?? { zh: role, en: role };
-    return unit === undefined ? [] : [{ role, title, unit, line }];
-  });
-  const permissions = [...new Set(actor.grants.flatMap((grant) => grant.permissions))].sort();
-  const { title, zone } = city.pack;
-  return c.json({
-    person: actor.person,
-    name,
-    posts,
-    permissions,
-    city: { title, zone },
-    now,
-    demo: services.demo,
-  });
-}
-
-/** What sessions tell of the city: its name, and what its posts are called. */
-export type SessionCity = { readonly pack: Pack; readonly roles: readonly Role[] };
-
-/** `/api/session`: POST signs in, GET tells who is signed in and what the posts allow, DELETE signs out. */
+/** `/api/session`: POST signs in, GET tells who is signed in and what the post allows, DELETE signs out; a slip has its own door. */
 export function sessionRoutes(services: Services, city: SessionCity): (app: Hono) => void {
+  void readyDecoy();
   return (app) => {
-    app.post('/api/session', (c) => signIn(services, c));
-    app.get('/api/session', (c) => session(services, city, c));
+    app.post('/api/session', (c) => signIn(services, city, c));
+    app.post('/api/session/slip', (c) => signInBySlip(services, c));
+    app.get('/api/session', (c) => sessionAnswer(services, city, c));
+    app.get('/api/session/way', (c) => wayIn(services, c));
     app.delete('/api/session', (c) => signOut(services, c));
   };
 }

@@ -32,6 +32,13 @@ const HEAD = z.looseObject({
     })
     .optional()
     .describe('只在演示时载入'),
+  accounts: z
+    .strictObject({
+      slip_days: z.int().min(1).max(30).default(7).describe('凭条有效天数'),
+      unused_days: z.int().min(14).max(730).default(90).describe('多少天没有登录列入复核'),
+    })
+    .prefault({})
+    .describe('账号管理'),
 });
 
 function isZone(name: string): boolean {
@@ -115,6 +122,9 @@ export class PackReader {
   }
 }
 
+/** How a city keeps its accounts, in days. Both are assumed where its pack says nothing: no document gives them. */
+export type AccountSettings = { readonly slipDays: number; readonly unusedDays: number };
+
 /** What a pack says of the city as a whole. */
 export type Pack = {
   readonly folder: string;
@@ -124,6 +134,7 @@ export type Pack = {
   readonly zone: string;
   readonly roles: string;
   readonly calendar: string;
+  readonly accounts: AccountSettings;
   /** What only the demo takes: when its clock starts, and its people. */
   readonly demo: { readonly startsAt: Instant; readonly people: string | undefined } | undefined;
 };
@@ -136,5 +147,6 @@ export async function readPack(folder: string): Promise<Pack> {
   const { demo, ...city } = (head as { value: z.infer<typeof HEAD> }).value;
   const { id, title, zone, roles, calendar } = city;
   const example = demo === undefined ? undefined : { startsAt: demo.starts_at, people: demo.people };
-  return { folder, id, title, zone, roles, calendar, demo: example };
+  const accounts = { slipDays: city.accounts.slip_days, unusedDays: city.accounts.unused_days };
+  return { folder, id, title, zone, roles, calendar, accounts, demo: example };
 }

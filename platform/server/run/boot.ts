@@ -7,13 +7,22 @@ import { type Connection, connect, type Database } from '../db/connect.ts';
 import { migrate, platformMigrations } from '../db/migrate.ts';
 import { jobSchemaOf } from '../db/provision.ts';
 import { folderStore } from '../files/file-store.ts';
+import type { Holding } from '../holdings.ts';
 import { adder, migrateQueue, startQueue } from '../jobs/queue.ts';
 import { demoRoutes } from '../login/demo-routes.ts';
+import { enrolDoors } from '../login/factors/enrol-doors.ts';
+import { factorDoors } from '../login/factors/factor-doors.ts';
+import { ownDoors } from '../login/own/own-doors.ts';
+import { ownRoutes } from '../login/own/own-routes.ts';
 import { type Posts, readPosts } from '../login/read-posts.ts';
+import type { Role } from '../login/roles.ts';
 import { sessionRoutes } from '../login/session-routes.ts';
+import { signOnDoors } from '../login/sign-on/sign-on-doors.ts';
+import { signOnSettings } from '../login/sign-on/sign-on-settings.ts';
 import { packHash } from '../packs/pack-hash.ts';
 import { type Pack, readPack } from '../packs/read-pack.ts';
 import { bindPlatform, platformDeclaration } from '../platform-module.ts';
+import { markNewMeasures } from '../readings/mark-new-measures.ts';
 import type { MeasureSource } from '../readings/measure-source.ts';
 import type { ServerModule } from '../server-module.ts';
 import type { Services } from '../services.ts';
@@ -83,6 +92,8 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
   const demo = config.mode === 'demo';
   const keyFile = config.mode === 'demo' ? join(of.data, 'vault-keys') : config.BEICHEN_VAULT_KEYS;
   const measures = new Map<string, MeasureSource>();
+  const holdings = new Map<string, Holding>();
+  const roles: Role[] = [];
   const services: Services = {
     db: app.db,
     time:
@@ -93,19 +104,25 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
     files: folderStore(config.BEICHEN_FILES ?? join(of.data, 'files')),
     addJob: adder(jobSchemaOf(database.roles.schema)),
     measures,
+    holdings,
+    roles,
     pack: pack.folder,
+    url: config.BEICHEN_URL,
+    signOn: signOnSettings(config),
     demo,
   };
   const modules: ServerModule[] = [];
   for (const make of of.modules) modules.push(await make(services));
   const declarations = [...modules.map(({ declaration }) => declaration), platformDeclaration];
   const posts = await readPosts(pack, declarations, { demo });
+  roles.push(...posts.roles);
   const jobSchema = jobSchemaOf(database.roles.schema);
   const sources = modules.flatMap((module) => module.measures);
   const jobs = modules.flatMap((module) => module.jobs);
   modules.push(bindPlatform(services, { worker: worker.db, jobSchema, posts, jobs, measures: sources }));
   checkDeclarations(modules);
   for (const source of sources) measures.set(source.declaration.id, source);
+  for (const module of modules) for (const holding of module.holdings ?? []) holdings.set(holding.id, holding);
   return { services, modules, measures, doors: doorsOf(services, { pack, posts, worker: worker.db }) };
 }
 
@@ -118,6 +135,12 @@ function doorsOf(
   const { time } = services;
   return (app) => {
     sessionRoutes(services, { pack, roles })(app);
+    ownDoors(services, { pack, roles })(app);
+    ownRoutes(services, { pack, roles })(app);
+    factorDoors(services)(app);
+    enrolDoors(services, { pack, roles })(app);
+    const { signOn: settings, url } = services;
+    if (settings !== undefined && url !== undefined) signOnDoors(services, { pack, roles }, { settings, url })(app);
     if (people !== undefined) demoRoutes(services, { people, roles, worker })(app);
     if (isDemoTime(time)) clockRoute(app, time);
   };
@@ -150,6 +173,13 @@ async function work(
   return { ...running, stop };
 }
 
+/** Readings of measures that this version brings to a city that was there before. */
+async function markNew({ log }: Composition, { worker }: Ground, { services, measures }: Bound): Promise<void> {
+  const { time } = services;
+  const marked = await markNewMeasures(worker.db, [...measures.values()], { zone: time.zone, now: time.now() });
+  if (marked > 0) log.info({ readings: marked }, 'new measures are to be read');
+}
+
 /**
  * Starts a server: database, migrations, pack, worker, HTTP, in this order; what does not fit together stops it with all faults. `stop` ends
  * in the reverse order and lets requests and jobs finish.
@@ -166,6 +196,7 @@ export async function boot(of: Composition): Promise<RunningServer> {
       now: bound.services.time.now(),
       log: of.log,
     });
+    await markNew(of, base, bound);
     const duties = of.config.mode === 'demo' ? ['web', 'worker'] : of.config.BEICHEN_DUTIES;
     const worker = duties.includes('worker') ? await work(of, base, bound) : undefined;
     if (worker !== undefined) opened.add(() => worker.stop());

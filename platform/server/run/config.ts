@@ -15,6 +15,21 @@ const both = {
     .string()
     .optional()
     .describe('文件内容所在文件夹，默认数据文件夹下的 files / folder for the contents of files'),
+  BEICHEN_URL: z
+    .url()
+    .optional()
+    .describe(
+      '用户访问的地址，如 https://bc.example.gov.cn；通行密钥和统一登录要用 / address that people open; passkeys and sign-on need it',
+    ),
+  BEICHEN_OIDC_ISSUER: z.url().optional().describe('统一身份认证的地址 / issuer of the identity service'),
+  BEICHEN_OIDC_CLIENT: z.string().optional().describe('在统一身份认证登记的应用标识 / client id there'),
+  BEICHEN_OIDC_SECRET: z.string().optional().describe('应用密钥 / client secret'),
+  BEICHEN_OIDC_LOGIN_CLAIM: z
+    .string()
+    .optional()
+    .describe(
+      '其中哪一项是账号名；不填则只按管理员关联的标识 / claim that names the login; without it, linked subjects alone',
+    ),
   BEICHEN_METRICS_TOKEN: z.string().min(16).optional().describe('读取 /metrics 的令牌 / token that opens /metrics'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };

@@ -30,9 +30,12 @@ type Parts = {
 /** Requests that are still running get so long, in ms, before their connections are cut. */
 const GRACE = 5_000;
 
+/** Bytes of the first line and the headers: what a preview of a change may ask, its longest question of 100,000 characters included. */
+const HEAD = 128 * 1024;
+
 function opened(app: Hono, at: { readonly hostname: string; readonly port: number }): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, ...at }, () => resolve(server));
+    const server = serve({ fetch: app.fetch, serverOptions: { maxHeaderSize: HEAD }, ...at }, () => resolve(server));
     server.on('error', reject);
   });
 }

@@ -19,6 +19,8 @@ export async function loadPack(
 ): Promise<boolean> {
   return await inTransaction(db, 'ordinary', async (tx) => {
     await sql`SELECT pg_advisory_xact_lock(hashtext('beichen.pack.' || current_schema()))`.execute(tx);
+    // Before any row is locked: who moves units locks rows by the tree, in another order.
+    await sql`SELECT hold_tree()`.execute(tx);
     const known = await tx.selectFrom('setting').select('value').where('name', '=', SETTING).executeTakeFirst();
     if ((known?.value as { hash?: string } | undefined)?.hash === about.hash) return false;
     for (const module of modules) {

@@ -30,6 +30,8 @@ export function testServices(city: TestCity, clock: TestClock, own: Partial<Serv
     files: absent('store of files'),
     addJob: async () => undefined,
     measures: new Map(),
+    holdings: new Map(),
+    roles: [],
     pack: join(PACKS, 'nanyang'),
     demo: false,
     ...own,

@@ -6,7 +6,7 @@ import type { Database } from '../db/connect.ts';
 import type { Statement } from '../db/write-together.ts';
 import { masked } from './mask.ts';
 import { createKeyFile, followKeyFile, getMaster, type MasterKeys, newest } from './master-keys.ts';
-import { blindIndex, KEY_BYTES, keyContext, seal, unseal, valueContext } from './seal.ts';
+import { blindIndex, fingerprintOf, KEY_BYTES, keyContext, seal, unseal, valueContext } from './seal.ts';
 import type { FindableField, Vault, VaultField, VaultValues } from './vault.ts';
 
 const FIELDS: readonly VaultField[] = ['name', 'phone', 'address'];
@@ -44,7 +44,7 @@ function keep(keys: MasterKeys, ...[tx, subject, about]: Parameters<Vault['keep'
   return [
     calling(
       tx,
-      sql`vault_keep(${subject}::uuid, ${record}::uuid, ${place.unit}::integer, ${place.line}::text, ${now}::timestamptz, ${key.id}::uuid,
+      sql`vault_keep(${subject}::uuid, ${record}::uuid, ${place.unit}::integer, ${place.line}::text, ${place.internal ?? false}::boolean, ${now}::timestamptz, ${key.id}::uuid,
         ${wrapped}::bytea, ${master.number}::integer, ${given.map(({ field }) => field)}::text[], ${sealed}::bytea[], ${blinds}::bytea[])`,
     ),
   ];
@@ -56,15 +56,36 @@ function opened(keys: MasterKeys, row: SealedRow): string {
 }
 
 async function reveal(keys: MasterKeys, ...[tx, asked]: Parameters<Vault['reveal']>): Promise<string | undefined> {
-  const { subject, field, purpose, actor, now } = asked;
+  const { subject, field, purpose, now } = asked;
   const id = uuidv7From(Date.parse(now), randomBytes(16));
   const { rows } = await sql<SealedRow>`
     WITH opened AS MATERIALIZED (SELECT * FROM vault_open(ARRAY[${subject}]::uuid[], ARRAY[${field}])),
     told AS (INSERT INTO audit_entry (id, at, actor, action, record, unit_id, detail)
-      SELECT ${id}::uuid, ${now}::timestamptz, ${actor}, 'vault.reveal', ${subject}, NULL, ${JSON.stringify({ field, purpose })}::jsonb FROM opened)
+      SELECT ${id}::uuid, ${now}::timestamptz, current_setting('beichen.actor'), 'vault.reveal', ${subject}, NULL, ${JSON.stringify({ field, purpose })}::jsonb FROM opened)
     SELECT * FROM opened`.execute(tx);
   const [row] = rows;
   return row === undefined ? undefined : opened(keys, row);
+}
+
+async function revealAll(
+  keys: MasterKeys,
+  ...[tx, asked]: Parameters<Vault['revealAll']>
+): Promise<ReadonlyMap<string, string>> {
+  const { subjects, field, purpose, actor, now } = asked;
+  if (subjects.length === 0) return new Map();
+  const ids = subjects.map(() => uuidv7From(Date.parse(now), randomBytes(16)));
+  const { rows } = await sql<SealedRow>`
+    WITH opened AS MATERIALIZED (SELECT * FROM vault_open(${subjects}::uuid[], ARRAY[${field}])),
+    told AS (INSERT INTO audit_entry (id, at, actor, action, record, unit_id, detail)
+      SELECT DISTINCT ON (o.subject) asked.id, ${now}::timestamptz, ${actor}, 'vault.reveal', o.subject, NULL::integer, ${JSON.stringify({ field, purpose })}::jsonb
+      FROM opened o JOIN unnest(${subjects}::uuid[], ${ids}::uuid[]) AS asked (subject, id) ON asked.subject = o.subject)
+    SELECT * FROM opened`.execute(tx);
+  return new Map(rows.map((row) => [row.subject, opened(keys, row)]));
+}
+
+async function ownOf(keys: MasterKeys, ...[tx, field]: Parameters<Vault['own']>): Promise<string | undefined> {
+  const { rows } = await sql<SealedRow>`SELECT * FROM vault_open(ARRAY[current_person()], ARRAY[${field}])`.execute(tx);
+  return rows[0] && opened(keys, rows[0]);
 }
 
 async function maskedOf(
@@ -100,8 +121,16 @@ export async function openVault(about: { readonly keyFile: string; readonly crea
       calling(tx, sql`vault_place(${record}::uuid, ${unit}::integer, ${line}::text)`),
     ],
     reveal: (...asked) => reveal(keys(), ...asked),
+    revealAll: (...asked) => revealAll(keys(), ...asked),
+    own: (...asked) => ownOf(keys(), ...asked),
     masked: (...asked) => maskedOf(keys(), ...asked),
+    sealSecret: (context, content) => {
+      const { number, key } = newest(keys());
+      return { sealed: seal(key, content, context), master: number };
+    },
+    openSecret: (context, { sealed, master }) => unseal(getMaster(keys(), master), sealed, context),
     find: (...asked) => find(keys(), ...asked),
+    fingerprint: (text) => fingerprintOf(keys().index, text),
     erase: (tx, subject) => [calling(tx, sql`vault_erase(${subject}::uuid)`)],
   };
 }

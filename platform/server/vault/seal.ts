@@ -45,6 +45,12 @@ function normalised(field: FindableField, value: string): string {
   return plain.replace(/\D/g, '').replace(/^(?:00)?86(?=1\d{10}$)/, '');
 }
 
+/** A fingerprint of a text that is to be known again and not to be read: told by nobody without the index key. */
+export function fingerprintOf(indexKey: Buffer, text: string): Buffer {
+  const key = Buffer.from(hkdfSync('sha256', indexKey, '', 'beichen vault fingerprint', KEY_BYTES));
+  return createHmac('sha256', key).update(text).digest();
+}
+
 /** The blind index of a value: equal for equal values of one field, and told by nobody without the index key. */
 export function blindIndex(indexKey: Buffer, field: FindableField, value: string): Buffer {
   const key = Buffer.from(hkdfSync('sha256', indexKey, '', `beichen vault blind ${field}`, KEY_BYTES));

@@ -55,8 +55,8 @@ async function keep(values: VaultValues, about: Kept = {}): Promise<string> {
 }
 
 async function reveal(subject: string, field: VaultField, viewer: Viewer = nearby): Promise<string | undefined> {
-  return await inScope(city.app.db, viewer, (tx) =>
-    vault.reveal(tx, { subject, field, purpose: 'contact-reporter', actor: 'person:p', now: NOW }),
+  return await inScope(city.app.db, { ...viewer, actor: 'person:p' }, (tx) =>
+    vault.reveal(tx, { subject, field, purpose: 'contact-reporter', now: NOW }),
   );
 }
 

@@ -56,7 +56,16 @@ export function kindOfProblem(error: unknown): ProblemKind {
   return 'system';
 }
 
-/** Nobody is signed in, or no longer. A wrong password is answered with the same status, but is no such thing. */
+/** The screen is locked: somebody is signed in, and has left the desk. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.code === 'platform.session-locked';
+}
+
+/** Somebody is signed in halfway: a password of one's own, or a second factor, is wanted first. */
+const HALFWAY = new Set(['platform.password-wanted', 'platform.factor-wanted', 'platform.enrolment-wanted']);
+
+/** Nobody is signed in, or no longer, or not wholly. A wrong password is answered with the same status, but is no such thing. */
 export function isSignedOut(error: unknown): boolean {
-  return error instanceof ProblemError && error.problem.code === 'platform.not-signed-in';
+  if (!(error instanceof ProblemError)) return false;
+  return error.problem.code === 'platform.not-signed-in' || HALFWAY.has(error.problem.code);
 }

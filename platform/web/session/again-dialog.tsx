@@ -10,7 +10,7 @@ import { keptDemoRole } from './demo-role.ts';
 import { enterDemo } from './enter.ts';
 import { type Session, sessionQuery } from './session.ts';
 import styles from './sign-in.module.css';
-import { SignInForm } from './sign-in-form.tsx';
+import { SignInSteps } from './steps/sign-in-steps.tsx';
 
 /** The session ended in the middle of work: signs in again over the page, which keeps what was typed. */
 export function AgainDialog({ before }: { readonly before: Session }): ReactNode {
@@ -30,7 +30,6 @@ export function AgainDialog({ before }: { readonly before: Session }): ReactNode
   const title = before.posts[0]?.title;
   return (
     <Dialog title={say('again.title')}>
-      <p className={styles['lead']}>{say('again.why')}</p>
       {role !== undefined && title !== undefined && (
         <p className={styles['again']}>
           <Button look="primary" onClick={() => void enterDemo(role).then(onEntered)}>
@@ -38,7 +37,7 @@ export function AgainDialog({ before }: { readonly before: Session }): ReactNode
           </Button>
         </p>
       )}
-      <SignInForm onEntered={onEntered} />
+      <SignInSteps door={<p className={styles['lead']}>{say('again.why')}</p>} onEntered={onEntered} />
     </Dialog>
   );
 }

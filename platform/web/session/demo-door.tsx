@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { request } from '../data/request.ts';
 import { Failure } from '../ui/states/failure.tsx';
+import { showCityZone } from '../words/format.ts';
 import { useNames } from '../words/language.tsx';
 import { useWords } from '../words/words.ts';
 import { useGoingClock } from './city-now.ts';
@@ -12,12 +13,9 @@ import { DemoClock } from './demo-clock.tsx';
 import { enterDemo } from './enter.ts';
 import styles from './sign-in.module.css';
 
-/** The clock of the demo is that of the city it shows. */
-const ZONE = 'Asia/Shanghai';
-
 const words = z.object({ zh: z.string(), en: z.string() });
 const role = z.object({ id: z.string(), title: words, does: words, unit: z.string(), name: z.string() });
-const door = z.object({ roles: z.array(role), now: z.string() });
+const door = z.object({ roles: z.array(role), now: z.string(), zone: z.string() });
 type Door = z.infer<typeof door>;
 
 type Props = { readonly onEntered: () => Promise<void> };
@@ -26,14 +24,22 @@ type Props = { readonly onEntered: () => Promise<void> };
 export default function DemoDoor({ onEntered }: Props): ReactNode {
   const { data, dataUpdatedAt } = useQuery({
     queryKey: ['demo'],
-    queryFn: ({ signal }) => request('/api/demo/roles', { answer: door, signal }),
+    queryFn: async ({ signal }) => {
+      const told = await request('/api/demo/roles', { answer: door, signal });
+      showCityZone(told.zone);
+      return told;
+    },
     retry: false,
   });
   if (data === undefined) return null;
   return <Posts door={data} since={dataUpdatedAt} onEntered={onEntered} />;
 }
 
-function Posts({ door: { roles, now }, since, onEntered }: Props & { readonly door: Door; readonly since: number }) {
+function Posts({
+  door: { roles, now, zone },
+  since,
+  onEntered,
+}: Props & { readonly door: Door; readonly since: number }) {
   const say = useWords();
   const entering = useMutation({
     mutationFn: async (id: string) => {
@@ -46,7 +52,7 @@ function Posts({ door: { roles, now }, since, onEntered }: Props & { readonly do
       <div className={styles['demoHead']}>
         <b className={demo['label']}>{say('demo.label')}</b>
         <h2 id="demo-posts">{say('demo.choose')}</h2>
-        <DemoClock now={useGoingClock(now, since)} zone={ZONE} />
+        <DemoClock now={useGoingClock(now, since)} zone={zone} />
       </div>
       <p className={styles['lead']}>{say('demo.about')}</p>
       {entering.isError && <Failure error={entering.error} doing={say('signIn.doing')} />}

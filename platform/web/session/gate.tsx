@@ -3,13 +3,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { followChanges } from '../data/changes.ts';
-import { isSignedOut } from '../data/problem.ts';
+import { isLocked, isSignedOut } from '../data/problem.ts';
 import { Page } from '../ui/sheet/sheet.tsx';
 import { Failure } from '../ui/states/failure.tsx';
 import { Skeleton } from '../ui/states/skeleton.tsx';
 import { useWords } from '../words/words.ts';
 import { AgainDialog } from './again-dialog.tsx';
 import { LeadTo } from './lead-to.tsx';
+import { LockScreen } from './lock/lock-screen.tsx';
+import { Lockable } from './lock/lockable.tsx';
 import { sessionQuery } from './session.ts';
 
 /**
@@ -23,11 +25,14 @@ export function Gate({ children }: { readonly children: ReactNode }): ReactNode 
     return (
       <>
         <Changes />
-        {children}
-        {isSignedOut(error) && <AgainDialog before={data} />}
+        <Lockable told={isLocked(error)} who={data.name ?? undefined}>
+          {children}
+          {isSignedOut(error) && <AgainDialog before={data} />}
+        </Lockable>
       </>
     );
   if (isSignedOut(error)) return <ToSignIn />;
+  if (isLocked(error)) return <LockScreen who={undefined} />;
   return (
     <main>
       <Page>

@@ -2,21 +2,28 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from '../data/request.ts';
+import { showCityZone } from '../words/format.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
+
+const post = z.object({
+  id: z.string(),
+  role: z.string(),
+  title: words,
+  unit: z.object({ id: z.number(), name: z.string(), kind: z.string() }),
+  line: z.string().nullable(),
+  /** Stands in for somebody (AB岗). */
+  acting: z.boolean(),
+});
 
 const session = z.object({
   person: z.string(),
   /** What the person is called; `null` where the vault holds no name. */
   name: z.string().nullable(),
-  posts: z.array(
-    z.object({
-      role: z.string(),
-      title: words,
-      unit: z.object({ id: z.number(), name: z.string(), kind: z.string() }),
-      line: z.string().nullable(),
-    }),
-  ),
+  /** The post that the session works in; none while a holder of several has chosen none. */
+  posts: z.array(post),
+  /** All posts of today. */
+  held: z.array(post),
   permissions: z.array(z.string()),
   city: z.object({ title: words, zone: z.string() }),
   now: z.string(),
@@ -27,7 +34,11 @@ export type Session = z.infer<typeof session>;
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => request('/api/session', { answer: session, signal }),
+  queryFn: async ({ signal }) => {
+    const told = await request('/api/session', { answer: session, signal });
+    showCityZone(told.city.zone);
+    return told;
+  },
 });
 
 /** Who is signed in. Only inside the gate, where somebody always is. */

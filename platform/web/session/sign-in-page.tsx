@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Disclosure } from '../shell/disclosure.tsx';
 import { Settings } from '../shell/settings.tsx';
+import { ButtonLink } from '../ui/action/button.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
 import { Mark } from '../ui/icon/mark.tsx';
 import { useDocumentTitle } from '../ui/sheet/document-title.ts';
+import { Note } from '../ui/tag/tag.tsx';
 import { useWords } from '../words/words.ts';
+import { wayQuery } from './enter.ts';
 import { DemoDoor } from './in-demo.tsx';
 import { LeadTo } from './lead-to.tsx';
 import { type Session, sessionQuery } from './session.ts';
 import styles from './sign-in.module.css';
-import { SignInForm } from './sign-in-form.tsx';
+import { SignInSteps } from './steps/sign-in-steps.tsx';
 import { Trails } from './trails.tsx';
 import { wayBack } from './way-back.ts';
 
@@ -28,23 +31,18 @@ export function SignInPage(): ReactNode {
     signedIn: queries.getQueryData<Session>(sessionQuery.queryKey) !== undefined,
   }));
   const { to } = arrival;
+  const { data: way } = useQuery(wayQuery);
   useDocumentTitle(say('signIn.title'));
-  if (arrival.signedIn) return <LeadTo href={to} />;
+  // Signed in already, or locked: the gate of the page that was asked for knows what to show.
+  if (arrival.signedIn || way?.stage === 'open' || way?.stage === 'locked') return <LeadTo href={to} />;
+  const from = way === undefined || way.stage === 'none' ? undefined : way.stage;
   const onEntered = async (): Promise<void> => {
     await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
     await navigate({ href: to, replace: true });
   };
   return (
     <div className={styles['page']}>
-      <aside className={styles['sky']}>
-        <Trails />
-        <p className={styles['brand']}>
-          <Mark size={40} />
-          <span>{say('brand')}</span>
-        </p>
-        <p className={styles['saying']}>{say('signIn.saying')}</p>
-        <p className={styles['source']}>{say('signIn.source')}</p>
-      </aside>
+      <Sky />
       <main id="main" tabIndex={-1} className={styles['door']}>
         <div className={styles['settings']}>
           <Disclosure
@@ -56,13 +54,55 @@ export function SignInPage(): ReactNode {
             <Settings />
           </Disclosure>
         </div>
-        <DemoDoor onEntered={onEntered} />
+        {from === undefined && <DemoDoor onEntered={onEntered} />}
         <section aria-labelledby="sign-in" className={styles['own']}>
-          <h1 id="sign-in">{say('signIn.title')}</h1>
-          <p className={styles['lead']}>{say(to === '/' ? 'signIn.lead' : 'signIn.back')}</p>
-          <SignInForm onEntered={onEntered} />
+          <SignInSteps
+            from={from}
+            headingId="sign-in"
+            door={
+              <>
+                <h1 id="sign-in">{say('signIn.title')}</h1>
+                <p className={styles['lead']}>{say(to === '/' ? 'signIn.lead' : 'signIn.back')}</p>
+                {way?.signOn === true && <SignOn to={to} came={(search as Record<string, unknown>)['sign-on']} />}
+              </>
+            }
+            onEntered={onEntered}
+          />
         </section>
       </main>
+    </div>
+  );
+}
+
+/** What hangs beside the door. */
+function Sky(): ReactNode {
+  const say = useWords();
+  return (
+    <aside className={styles['sky']}>
+      <Trails />
+      <p className={styles['brand']}>
+        <Mark size={40} />
+        <span>{say('brand')}</span>
+      </p>
+      <p className={styles['saying']}>{say('signIn.saying')}</p>
+      <p className={styles['source']}>{say('signIn.source')}</p>
+    </aside>
+  );
+}
+
+/** The way through the city's identity service, and what came of the last try. */
+function SignOn({ to, came }: { readonly to: string; readonly came: unknown }): ReactNode {
+  const say = useWords();
+  return (
+    <div className={styles['form']}>
+      {(came === 'failed' || came === 'unknown') && (
+        <div role="alert">
+          <Note tone="bad">{say(`signOn.${came}`)}</Note>
+        </div>
+      )}
+      <ButtonLink href={`/api/sign-on/begin?${new URLSearchParams({ to }).toString()}`} size="large">
+        {say('signOn.go')}
+      </ButtonLink>
     </div>
   );
 }

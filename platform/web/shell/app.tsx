@@ -2,7 +2,7 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
-import { isSignedOut, kindOfProblem } from '../data/problem.ts';
+import { isLocked, isSignedOut, kindOfProblem } from '../data/problem.ts';
 import { sessionQuery } from '../session/session.ts';
 import { ThemeProvider } from '../ui/theme/theme.tsx';
 import { LanguageProvider } from '../words/language.tsx';
@@ -17,7 +17,7 @@ export function makeQueries(): QueryClient {
   const { queryKey } = sessionQuery;
   // Whoever is told that nobody is signed in makes the session be asked for, and with it the gate notice.
   const onError = (error: unknown): void => {
-    if (isSignedOut(error)) void queries.invalidateQueries({ queryKey });
+    if (isSignedOut(error) || isLocked(error)) void queries.invalidateQueries({ queryKey });
   };
   const queries: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: (error, { queryHash }) => queryHash !== '["session"]' && onError(error) }),

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Outlet, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { ChoosePost, workIn } from '../session/choose-post.tsx';
 import { Gate } from '../session/gate.tsx';
 import { DemoStrip } from '../session/in-demo.tsx';
+import { lockNow } from '../session/lock/lock-state.ts';
 import { useMay, useSession } from '../session/session.ts';
 import { signOut } from '../session/sign-out.ts';
 import { Page } from '../ui/sheet/sheet.tsx';
@@ -57,15 +59,23 @@ function Framed({ modules }: Props): ReactNode {
             : { name: post.unit.name, href: places.unitHref(post.unit.id) }
         }
         who={session.name ?? name(session.city.title)}
-        posts={session.posts.map(({ title, unit }) => ({ title: name(title), unit: unit.name }))}
+        posts={session.held.map(({ id, title, unit, acting }) => ({
+          id,
+          title: name(title),
+          unit: unit.name,
+          acting,
+          current: id === post?.id,
+        }))}
         search={search.button}
         onSignOut={signOut}
+        onLock={lockNow}
+        onPost={(chosen) => void workIn(chosen)}
       />
       <LineBanner />
       <main id="main" tabIndex={-1}>
         <Page>
           <UnitLinksContext value={unitLinksOf(modules, may)}>
-            <Outlet />
+            {post === undefined && session.held.length > 1 ? <ChoosePost /> : <Outlet />}
           </UnitLinksContext>
         </Page>
       </main>

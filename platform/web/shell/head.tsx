@@ -26,10 +26,12 @@ export type HeadProps = {
   /** The unit of the reader's post, and its page. */
   readonly place: { readonly name: string; readonly href: string } | undefined;
   readonly who: string;
-  /** The first is the one that the head names. */
+  /** All of today; the head names the current one. */
   readonly posts: readonly Post[];
   readonly search: SearchButton | undefined;
   readonly onSignOut: () => void;
+  readonly onLock: () => void;
+  readonly onPost: (post: string) => void;
 };
 
 /** The head stays at its place; only the work below it moves. */
@@ -71,6 +73,7 @@ export function Head(props: HeadProps): ReactNode {
               <Icon name="search" size={18} />
             </a>
           )}
+          <LockButton onLock={props.onLock} />
           <Disclosure
             className={clsx(styles['icon'], styles['wide'])}
             label={say('shell.settings')}
@@ -83,6 +86,22 @@ export function Head(props: HeadProps): ReactNode {
         </div>
       </div>
     </header>
+  );
+}
+
+function LockButton({ onLock }: Pick<HeadProps, 'onLock'>): ReactNode {
+  const say = useWords();
+  return (
+    <button
+      type="button"
+      className={styles['icon']}
+      aria-label={say('lock.button')}
+      aria-keyshortcuts="Control+Shift+L"
+      title={say('lock.keys')}
+      onClick={onLock}
+    >
+      <Icon name="lock" size={18} />
+    </button>
   );
 }
 
@@ -140,9 +159,9 @@ function MenuLink({ item, current, className }: LinkProps): ReactNode {
   );
 }
 
-function Person({ who, posts, onSignOut }: HeadProps): ReactNode {
+function Person({ who, posts, onSignOut, onPost }: HeadProps): ReactNode {
   const say = useWords();
-  const [post] = posts;
+  const post = posts.find(({ current }) => current);
   return (
     <div className={styles['person']}>
       <Disclosure
@@ -156,7 +175,7 @@ function Person({ who, posts, onSignOut }: HeadProps): ReactNode {
           </>
         }
       >
-        <Account who={who} posts={posts} onSignOut={onSignOut} />
+        <Account who={who} posts={posts} onSignOut={onSignOut} onPost={onPost} />
       </Disclosure>
     </div>
   );

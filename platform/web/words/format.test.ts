@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { describe, expect, test } from 'vitest';
-import { changeText, dateText, momentText, numberText, percentText, ratioText, weekdayText } from './format.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  changeText,
+  dateText,
+  momentText,
+  numberText,
+  percentText,
+  ratioText,
+  showCityZone,
+  weekdayText,
+} from './format.ts';
+
+beforeEach(() => showCityZone('Asia/Shanghai'));
 
 describe('dates by the clock of the city', () => {
   test('a day, with and without its year', () => {
@@ -16,6 +27,16 @@ describe('dates by the clock of the city', () => {
     // 1 October 2026 is a Thursday; 17:00 by UTC the evening before is already that day in Nanyang.
     expect(weekdayText('2026-09-30T17:00:00Z', 'zh-CN')).toBe('周四');
     expect(weekdayText('2026-10-04', 'en')).toBe('Sun');
+  });
+  test('another city has another clock', () => {
+    // Urumqi is six hours ahead of Greenwich, Honolulu ten behind: the same moment is on two days.
+    showCityZone('Asia/Urumqi');
+    expect(momentText('2026-09-30T17:00:00Z', 'zh-CN')).toBe('9月30日 23:00');
+    expect(weekdayText('2026-09-30T17:00:00Z', 'zh-CN')).toBe('周三');
+    showCityZone('Pacific/Honolulu');
+    expect(momentText('2026-09-30T17:00:00Z', 'zh-CN')).toBe('9月30日 07:00');
+    // A day alone is no moment: it is the same everywhere.
+    expect(dateText('2026-10-01', 'zh-CN')).toBe('10月1日');
   });
   test('midnight is 00:00, not 24:00', () => {
     expect(momentText('2023-10-12T00:00:00+08:00', 'zh-CN')).toBe('10月12日 00:00');

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from './language.tsx';
 
-/** The clock of the city: dates are shown as its offices read them, wherever the desk stands. */
-const ZONE = 'Asia/Shanghai';
+const fieldsIn = (timeZone: string | undefined): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
 
-const fields = new Intl.DateTimeFormat('en-GB', {
-  timeZone: ZONE,
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+/** By the clock of this device, until the server has said which city it serves. */
+let fields = fieldsIn(undefined);
+
+/** The zone of the city, which a page shows one of: dates are shown as its offices read them, wherever the desk stands. */
+export function showCityZone(zone: string): void {
+  if (fields.resolvedOptions().timeZone !== zone) fields = fieldsIn(zone);
+}
 
 type Moment = { readonly year: string; readonly month: number; readonly day: number; readonly time: string };
 

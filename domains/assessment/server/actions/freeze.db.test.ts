@@ -132,6 +132,49 @@ describe('asking for a freeze', () => {
   });
 });
 
+describe('a freeze whose job used up its attempts', () => {
+  test('says so, stays as it is, and holds up no other', async () => {
+    await city.pump();
+    const [[key = '', { name = '', payload = undefined } = {}] = []] = [...city.jobs];
+    city.jobs.delete(key);
+    const job = city.module.jobs.find((one) => one.name === name);
+    const giveUp = () => job?.giveUp?.({ db: city.city.worker.db, now: () => city.now }, payload);
+    await giveUp();
+    await giveUp();
+    const { evaluation: id } = payload as { evaluation: string };
+    expect((await page(id)).evaluation).toMatchObject({ state: 'failed', settledAt: city.now, digest: null });
+    const { db } = city.city.owner;
+    await expect(sql`UPDATE evaluation SET state = 'requested' WHERE id = ${id}`.execute(db)).rejects.toThrow('frozen');
+    // A run that comes all the same finds nothing to do.
+    await job?.run({ db: city.city.worker.db, now: () => city.now }, payload);
+    expect((await page(id)).evaluation.state).toBe('failed');
+    const audited = `action = 'assessment.finalise' AND record = '${id}' AND detail = '{"state": "failed"}'`;
+    expect(await countOf('audit_entry', audited)).toBe(1);
+    expect((await page(await freeze())).evaluation.state).toBe('requested');
+  });
+});
+
+describe('who asked for a freeze', () => {
+  test('is told as the post that it was asked in, to whoever may read, and never as a person', async () => {
+    const { db } = city.city.owner;
+    const { evaluations } = (await city.ask(
+      await actorAt(db, ['n'], ['assessment.read']),
+      '/api/assessment/evaluations',
+      {
+        query: QUARTER,
+      },
+    )) as { evaluations: (Head & { requestedBy: unknown })[] };
+    const told = evaluations.map(({ state, requestedBy }) => [state, requestedBy]);
+    const post = { unit: '果园', post: { zh: '测试岗位', en: 'Test post' } };
+    expect(told.sort()).toEqual([
+      ['failed', post],
+      ['live', null],
+      ['requested', post],
+    ]);
+    expect(JSON.stringify(evaluations)).not.toContain((organiser as { person: string }).person);
+  });
+});
+
 describe('a frozen result', () => {
   let first: string;
 
@@ -151,7 +194,7 @@ describe('a frozen result', () => {
     await Promise.allSettled([run(), run()]);
     await run();
     expect(await countOf('evaluation', "state = 'final'")).toBe(1);
-    expect(await countOf('audit_entry', "action = 'assessment.finalise'")).toBe(1);
+    expect(await countOf('audit_entry', "action = 'assessment.finalise' AND detail ->> 'state' = 'final'")).toBe(1);
     expect(await countOf('outbox', "name = 'assessment.finalised'")).toBe(1);
   });
 
@@ -246,7 +289,7 @@ describe('after it is final', () => {
     const { evaluations } = (await city.ask(organiser, '/api/assessment/evaluations', { query: QUARTER })) as {
       evaluations: Head[];
     };
-    expect(evaluations.map(({ state }) => state)).toEqual(['final', 'live']);
+    expect(evaluations.map(({ state }) => state)).toEqual(['final', 'live', 'failed']);
     const live = evaluations[1]?.id;
     const moved = (await chart({ ...QUARTER, evaluation: live })).units.find(({ code }) => code === 'n1');
     // Three of six in time, 5 points; nothing watered any more; and its peers are those of the south.

@@ -6,6 +6,7 @@ import { findPeriod, lastDay } from '@beichen/kernel/periods.ts';
 import { type CivilDate, dateOf, millisOf } from '@beichen/kernel/time.ts';
 import type { Action } from '@beichen/platform-server/action/action.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
+import type { Role } from '@beichen/platform-server/login/roles.ts';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { freezeInput } from '../../model.ts';
@@ -15,6 +16,9 @@ import { freezeRequested, type Wanted } from '../store/frozen.ts';
 import { assessmentTables } from '../tables.ts';
 
 type Input = z.infer<typeof freezeInput>;
+
+/** The zone in which periods end, and what posts are called. */
+export type FreezeDeps = { readonly zone: string; readonly roles: readonly Pick<Role, 'id' | 'title'>[] };
 
 type Loaded = Omit<Wanted, 'id' | 'person' | 'now'> & { readonly id: string; readonly underWay: boolean };
 
@@ -37,8 +41,24 @@ async function findAssessed(
   return rows[0] && { edition: edition.id, root: rows[0], treeDate };
 }
 
+/** The nearest post that gives the acting person the right over a place: in whose name it is asked. */
+async function findPost(
+  tx: Database,
+  over: { readonly path: string; readonly today: CivilDate },
+  roles: FreezeDeps['roles'],
+): Promise<Wanted['post']> {
+  const { path, today } = over;
+  const { rows } = await sql<{ unit: number; role: string }>`
+    SELECT unit_id AS unit, role FROM access_grant
+    WHERE 'assessment.freeze' = ANY (permissions) AND "from" <= ${today} AND ("to" IS NULL OR "to" > ${today}) AND ${path} ^@ path
+    ORDER BY length(path) DESC, role LIMIT 1`.execute(tx);
+  if (rows[0] === undefined) return null;
+  const { unit, role } = rows[0];
+  return { unit, title: roles.find(({ id }) => id === role)?.title ?? { zh: role, en: role } };
+}
+
 /** An organiser asks that a result be frozen. The worker does it; what is known at this moment is what it counts. */
-export function freezeAction(zone: string): Action<Input, Loaded, Wanted> {
+export function freezeAction({ zone, roles }: FreezeDeps): Action<Input, Loaded, Wanted> {
   return {
     name: 'assessment.freeze',
     parties: [],
@@ -54,7 +74,8 @@ export function freezeAction(zone: string): Action<Input, Loaded, Wanted> {
         .where('state', '=', 'requested')
         .executeTakeFirst();
       const id = uuidv7From(millisOf(now), randomBytes(16));
-      return { ...assessed, id, period: input.period, underWay: waiting !== undefined };
+      const post = await findPost(tx, { path: assessed.root.path, today: dateOf(now, zone) }, roles);
+      return { ...assessed, id, post, period: input.period, underWay: waiting !== undefined };
     },
 
     guard: ({ root }) => ({ paths: [root.path], line: null, sensitivity: 'internal', roles: [] }),

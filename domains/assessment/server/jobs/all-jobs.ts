@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { getPeriod, lastDay } from '@beichen/kernel/periods.ts';
+import { getPeriod, lastDay, periodOf } from '@beichen/kernel/periods.ts';
+import { dateOf } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import type { Subscriber } from '@beichen/platform-server/events/pump.ts';
+import { READ_PERIODS } from '@beichen/platform-server/readings/measure-source.ts';
 import type { Reckoned } from '@beichen/platform-server/readings/reckon.ts';
 import type { Job } from '@beichen/platform-server/server-module.ts';
 import type { AddJob } from '@beichen/platform-server/services.ts';
@@ -9,7 +11,7 @@ import { z } from 'zod';
 import { editionsOn } from '../queries/editions.ts';
 import { kindsAbove } from '../queries/facts.ts';
 import type { Assessing } from './evaluating.ts';
-import { finalise } from './finalise.ts';
+import { finalise, giveUp } from './finalise.ts';
 import { reckonLive } from './live.ts';
 
 const reckonPayload = z.object({ edition: z.int(), period: z.string() });
@@ -35,8 +37,12 @@ const FINALISE = 'assessment.finalise';
 export function finaliseJob(assessing: Assessing): Job {
   return {
     name: FINALISE,
+    title: { zh: '冻结考评结果', en: 'Freeze a result' },
     async run(ctx, payload) {
       await finalise(ctx.db, assessing, { ...finalisePayload.parse(payload), now: ctx.now() });
+    },
+    async giveUp(ctx, payload) {
+      await giveUp(ctx.db, { ...finalisePayload.parse(payload), now: ctx.now() });
     },
   };
 }
@@ -71,6 +77,22 @@ export async function askForResults(tx: Database, addJob: AddJob, changed: reado
       await addJob(tx, RECKON, { payload: { edition: edition.id, period: id }, key });
     }
   }
+}
+
+/** A unit lies or is called otherwise: results of the periods that the day lies in rest on the tree, whatever their facts. */
+export function resultsOfChangedTree(addJob: AddJob, zone: string): Subscriber {
+  return {
+    event: 'org.changed',
+    async take(tx, { instants }) {
+      const days = instants.map((at) => dateOf(at, zone));
+      const periods = days.flatMap((day) => READ_PERIODS.map((kind) => periodOf(day, kind).id));
+      await askForResults(
+        tx,
+        addJob,
+        [...new Set(periods)].map((period) => ({ period, at: null })),
+      );
+    },
+  };
 }
 
 /** Readings by period. */

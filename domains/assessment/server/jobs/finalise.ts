@@ -10,7 +10,7 @@ import { inTransaction } from '@beichen/platform-server/db/scope.ts';
 import { lackingOf } from '../../rules/evaluation.ts';
 import { resultRows } from '../../rules/result-rows.ts';
 import { unitsOn } from '../queries/facts.ts';
-import { type Request, type Settled, settle, takeRequest, writeFacts } from '../store/frozen.ts';
+import { giveUpRequest, type Request, type Settled, settle, takeRequest, writeFacts } from '../store/frozen.ts';
 import { writeResults, writeUnits } from '../store/results.ts';
 import { type Assessing, evaluated } from './evaluating.ts';
 import { frozenFacts } from './frozen-facts.ts';
@@ -21,10 +21,12 @@ const FREEZING = 'assessment.finalise';
 /** Who freezes: the job, which may do nothing else. */
 const FREEZER: Actor = { kind: 'system', name: 'assessment', permissions: [FREEZING] };
 
-/** The audit row, which carries the digest into the chain, and the event of a result that became final. */
-async function tell(tx: Database, request: Request, settled: Settled): Promise<void> {
-  const { id, unit_id, edition, period, as_of } = request;
-  const { state, digest, catalogue, supersedes, lacking, now } = settled;
+async function audit(
+  tx: Database,
+  of: { readonly id: string; readonly unit_id: number; readonly now: Instant },
+  detail: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { id, unit_id, now } = of;
   await tx
     .insertInto('audit_entry')
     .values({
@@ -34,9 +36,17 @@ async function tell(tx: Database, request: Request, settled: Settled): Promise<v
       action: FREEZING,
       record: id,
       unit_id,
-      detail: JSON.stringify({ state, digest, period, edition, catalogue, asOf: as_of, supersedes, lacking }),
+      detail: JSON.stringify(detail),
     })
     .execute();
+}
+
+/** The audit row, which carries the digest into the chain, and the event of a result that became final. */
+async function tell(tx: Database, request: Request, settled: Settled): Promise<void> {
+  const { id, unit_id, edition, period, as_of: asOf } = request;
+  const { state, digest, catalogue, supersedes, lacking, now } = settled;
+  const detail = { state, digest, period, edition, catalogue, asOf, supersedes, lacking };
+  await audit(tx, { id, unit_id, now }, detail);
   if (state !== 'final') return;
   await tx
     .insertInto('outbox')
@@ -79,5 +89,17 @@ export async function finalise(
     };
     await settle(tx, id, settled);
     await tell(tx, request, settled);
+  });
+}
+
+/** A request whose job used up its attempts: it says so, and holds up no further freeze of the period. */
+export async function giveUp(
+  db: Database,
+  asked: { readonly evaluation: string; readonly now: Instant },
+): Promise<void> {
+  const { evaluation: id, now } = asked;
+  await inTransaction(db, 'ordinary', async (tx) => {
+    const unit_id = await giveUpRequest(tx, id, now);
+    if (unit_id !== undefined) await audit(tx, { id, unit_id, now }, { state: 'failed' });
   });
 }

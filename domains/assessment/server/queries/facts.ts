@@ -8,8 +8,10 @@ import type { LeafFigure, PlacedUnit, UnitFact } from '../../rules/fact-table.ts
 export async function unitsOn(tx: Database, subject: string, day: CivilDate): Promise<PlacedUnit[]> {
   const { rows } = await sql<PlacedUnit>`
     WITH placed AS (
-      SELECT p.unit_id, p.path AS place, p.level, p.parent_id, u.code, u.name, u.kind, u.class, u.zone, u.pinyin
-      FROM unit_place p JOIN unit u ON u.id = p.unit_id WHERE p."from" <= ${day} AND (p."to" IS NULL OR p."to" > ${day})),
+      SELECT p.unit_id, p.path AS place, p.level, p.parent_id, u.code, v.name, v.kind, v.class, v.zone, u.pinyin
+      FROM unit_place p JOIN unit u ON u.id = p.unit_id
+      JOIN unit_version v ON v.unit_id = p.unit_id AND v."from" <= ${day} AND (v."to" IS NULL OR v."to" > ${day})
+      WHERE p."from" <= ${day} AND (p."to" IS NULL OR p."to" > ${day})),
     wanted AS (SELECT DISTINCT unnest(string_to_array(rtrim(place, '/'), '/')::integer[]) AS unit_id FROM placed WHERE kind = ${subject})
     SELECT placed.unit_id, place, placed.parent_id, placed.code, placed.name, placed.kind, above.code AS parent, placed.class, placed.zone, placed.pinyin
     FROM placed JOIN wanted USING (unit_id) LEFT JOIN unit above ON above.id = placed.parent_id

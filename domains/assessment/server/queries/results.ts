@@ -3,6 +3,7 @@ import { inflateSync } from 'node:zlib';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { getPeriod, previousPeriod } from '@beichen/kernel/periods.ts';
 import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
+import type { Words } from '@beichen/kernel/words.ts';
 import type { Explanation } from '@beichen/method';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
@@ -29,12 +30,14 @@ export type HeadRow = {
   path: string;
   catalogue: string | null;
   waiting: boolean;
+  requested_unit: string | null;
+  requested_post: Words | null;
 };
 
 const HEAD = sql`
   SELECT e.id, m.method, m.edition, m.subject, e.period, e.state, e.tree_date, e.as_of, e.lacking, e.digest, e.supersedes,
     (SELECT later.id FROM evaluation later WHERE later.supersedes = e.id) AS superseded_by, m.outline,
-    e.settled_at, e.unit_id, e.path, e.catalogue,
+    e.settled_at, e.unit_id, e.path, e.catalogue, e.requested_post, (SELECT u.name FROM unit u WHERE u.id = e.requested_unit) AS requested_unit,
     e.state = 'live' AND oldest_stale() IS NOT NULL AS waiting
   FROM evaluation e JOIN method_edition m ON m.id = e.edition`;
 
@@ -43,6 +46,7 @@ const FOREMOST = sql`m.id, (e.state = 'final') DESC, e.settled_at DESC`;
 
 export function headOf(row: HeadRow): EvaluationHead {
   const { id, method, edition, subject, period, state, lacking, digest, supersedes, outline } = row;
+  const { requested_post: post } = row;
   return {
     id,
     method,
@@ -58,6 +62,7 @@ export function headOf(row: HeadRow): EvaluationHead {
     supersedes,
     supersededBy: row.superseded_by,
     settledAt: row.settled_at,
+    requestedBy: post === null ? null : { unit: row.requested_unit ?? '', post },
     outline,
   };
 }

@@ -17,7 +17,7 @@ import {
   unitParams,
 } from '../../model.ts';
 import { assessmentErrors } from '../../module.ts';
-import { freezeAction } from '../actions/freeze.ts';
+import { type FreezeDeps, freezeAction } from '../actions/freeze.ts';
 import { publishedEditions } from '../queries/editions.ts';
 import { evaluationPage } from '../queries/evaluation-page.ts';
 import { measuresOfEvaluation } from '../queries/measures.ts';
@@ -48,7 +48,7 @@ const measures = query({
 });
 
 /** Freezing, what was frozen, and what stands behind each fact. */
-export function evaluationRoutes(deps: RecordsDeps): readonly Route[] {
+export function evaluationRoutes(deps: RecordsDeps & FreezeDeps): readonly Route[] {
   return [
     methods,
     measures,
@@ -60,7 +60,7 @@ export function evaluationRoutes(deps: RecordsDeps): readonly Route[] {
       input: freezeInput,
       output: freezeShape,
       errors: [assessmentErrors.periodOpen, assessmentErrors.alreadyRequested],
-      action: freezeAction(deps.zone),
+      action: freezeAction(deps),
     }),
     query({
       path: '/api/assessment/evaluations',

@@ -15,6 +15,7 @@ import {
   unitShape,
 } from '../../model.ts';
 import { starsBeyond } from '../../rules/evaluation.ts';
+import type { FreezeDeps } from '../actions/freeze.ts';
 import type { RecordsDeps } from '../queries/records-behind.ts';
 import {
   headOf,
@@ -133,6 +134,6 @@ const ranking = query({
 });
 
 /** A row for each endpoint. */
-export function assessmentRoutes(deps: RecordsDeps): readonly Route[] {
+export function assessmentRoutes(deps: RecordsDeps & FreezeDeps): readonly Route[] {
   return [periods, chart, unit, ranking, ...evaluationRoutes(deps)];
 }

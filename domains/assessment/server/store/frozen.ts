@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
+import type { Words } from '@beichen/kernel/words.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import type { Statement } from '@beichen/platform-server/db/write-together.ts';
 import { sql } from 'kysely';
@@ -14,15 +15,18 @@ export type Wanted = {
   readonly root: { readonly id: number; readonly path: string };
   readonly treeDate: CivilDate;
   readonly person: string | null;
+  /** The post in which it is asked for. */
+  readonly post: { readonly unit: number; readonly title: Words } | null;
   readonly now: Instant;
 };
 
 /** Asks for a freeze; nothing where one of the edition and period is under way. `as_of` is the moment that its facts are known at. */
 export function freezeRequested(wanted: Wanted): Statement {
-  const { id, edition, period, root, treeDate, person, now } = wanted;
+  const { id, edition, period, root, treeDate, person, post, now } = wanted;
   const query = sql`
-    INSERT INTO evaluation (id, edition, period, state, unit_id, path, tree_date, as_of, lacking, requested_by)
-    VALUES (${id}::uuid, ${edition}::integer, ${period}, 'requested', ${root.id}::integer, ${root.path}, ${treeDate}::date, ${now}::timestamptz, '{}', ${person}::uuid)
+    INSERT INTO evaluation (id, edition, period, state, unit_id, path, tree_date, as_of, lacking, requested_by, requested_unit, requested_post)
+    VALUES (${id}::uuid, ${edition}::integer, ${period}, 'requested', ${root.id}::integer, ${root.path}, ${treeDate}::date, ${now}::timestamptz, '{}', ${person}::uuid,
+      ${post?.unit ?? null}::integer, ${post === null ? null : JSON.stringify(post.title)}::jsonb)
     ON CONFLICT (edition, period) WHERE state = 'requested' DO NOTHING RETURNING id`;
   return { query, rows: 1 };
 }
@@ -49,6 +53,18 @@ export async function takeRequest(tx: Database, id: string): Promise<Request | u
     tx,
   );
   return rows[0];
+}
+
+/** Gives a request up whose work failed for good: another may be asked for. Gives its unit; `undefined` where it waits no more. */
+export async function giveUpRequest(tx: Database, id: string, now: Instant): Promise<number | undefined> {
+  const given = await assessmentTables(tx)
+    .updateTable('evaluation')
+    .set({ state: 'failed', settled_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'requested')
+    .returning('unit_id')
+    .executeTakeFirst();
+  return given?.unit_id;
 }
 
 const FACT_FIELDS =

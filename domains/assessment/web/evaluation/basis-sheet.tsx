@@ -15,7 +15,8 @@ export function BasisSheet({ evaluation }: { readonly evaluation: EvaluationHead
   const say = useWords();
   const name = useNames();
   const { language } = useLanguage();
-  const { outline, edition, treeDate, asOf, settledAt, digest, supersedes, supersededBy } = evaluation;
+  const { outline, edition, treeDate, asOf, settledAt, digest, supersedes, supersededBy, requestedBy } = evaluation;
+  const failed = evaluation.state === 'failed';
   const full = (instant: string): string =>
     `${dateText(instant, language, true)} ${momentText(instant, language).split(' ').at(-1) ?? ''}`;
   const facts = [
@@ -23,10 +24,18 @@ export function BasisSheet({ evaluation }: { readonly evaluation: EvaluationHead
     { name: say('run.method'), value: say('run.edition', { title: name(outline.title), edition }) },
     { name: say('run.asOf'), value: full(asOf) },
     { name: say('run.treeDate'), value: say('run.treeDate.told', { date: dateText(treeDate, language, true) }) },
-    ...(settledAt === null ? [] : [{ name: say('run.settledAt'), value: full(settledAt) }]),
+    ...(requestedBy === null
+      ? []
+      : [{ name: say('run.requestedBy'), value: `${requestedBy.unit} · ${name(requestedBy.post)}` }]),
+    ...(settledAt === null ? [] : [{ name: say(failed ? 'run.failedAt' : 'run.settledAt'), value: full(settledAt) }]),
     {
       name: say('run.digest'),
-      value: digest === null ? say('run.noDigest') : <code className={styles['digest']}>{digest}</code>,
+      value:
+        digest === null ? (
+          say(failed ? 'run.neverDigest' : 'run.noDigest')
+        ) : (
+          <code className={styles['digest']}>{digest}</code>
+        ),
     },
     ...(supersedes === null
       ? []

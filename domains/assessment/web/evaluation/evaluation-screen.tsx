@@ -59,10 +59,12 @@ function Shown({ evaluation, counts }: EvaluationAnswer): ReactNode {
           <>
             <BasisSheet evaluation={evaluation} />
             {evaluation.lacking.length > 0 && <LackingSheet evaluation={evaluation} />}
-            <RecomputeSheet evaluation={evaluation} />
+            {state !== 'failed' && <RecomputeSheet evaluation={evaluation} />}
           </>
         }
-        side={state === 'requested' ? null : <CountsSheet evaluation={evaluation} counts={counts} />}
+        side={
+          state === 'requested' || state === 'failed' ? null : <CountsSheet evaluation={evaluation} counts={counts} />
+        }
       />
     </>
   );

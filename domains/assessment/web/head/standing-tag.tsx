@@ -8,6 +8,7 @@ const tones: Readonly<Record<Standing, Tone>> = {
   live: 'wait',
   trial: 'pause',
   requested: 'info',
+  failed: 'pause',
   final: 'ok',
   superseded: 'mute',
 };

@@ -60,7 +60,7 @@ function Runs({ runs, title }: { readonly runs: readonly Head[]; readonly title:
       id: 'period',
       name: say('results.period'),
       cell: ({ id, period, method, state }) =>
-        state === 'requested' ? (
+        state === 'requested' || state === 'failed' ? (
           named(period)
         ) : (
           <a href={homeHref({ period, method, ...(isForemost(runs, id) ? {} : { evaluation: id }) })}>

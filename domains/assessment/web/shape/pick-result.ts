@@ -25,8 +25,8 @@ export const periodsOf = (heads: readonly Head[], method: string): string[] => [
   ...new Set(heads.filter((head) => shown(head) && head.method === method).map(({ period }) => period)),
 ];
 
-/** What a reader may rely on: a result that follows the facts, one that lacks some, one being made, one that stays, one that another took the place of. */
-export type Standing = 'live' | 'trial' | 'requested' | 'final' | 'superseded';
+/** What a reader may rely on: a result that follows the facts, one that lacks some, one being made, one that could not be made, one that stays, one that another took the place of. */
+export type Standing = 'live' | 'trial' | 'requested' | 'failed' | 'final' | 'superseded';
 
 export function standingOf({
   state,

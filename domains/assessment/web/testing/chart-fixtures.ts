@@ -53,6 +53,7 @@ export const head = (over: Partial<Head>): Head => ({
   supersedes: null,
   supersededBy: null,
   settledAt: null,
+  requestedBy: null,
   title: { zh: '办法', en: 'Method' },
   ...over,
 });

@@ -33,7 +33,7 @@ export function closeAction(deps: CaseDeps): Action<Input, SeenCase, Moved> {
       return movedBy(found, { move: 'close', at, outcome: input.outcome, workedDays: worked }, input);
     },
 
-    write: (tx, moved) => [...written(tx, moved), clockStopped(moved.before.row.id, moved.state.recordedAt)],
+    write: (tx, moved) => [...written(tx, moved), clockStopped(moved.state.recordedAt)],
 
     tell(moved) {
       const { dueAt, recordedAt, outcome } = moved.state;

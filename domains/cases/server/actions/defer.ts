@@ -32,7 +32,7 @@ export function deferAction(deps: CaseDeps): Action<Input, SeenCase, Moved> {
       return movedBy(found, { move: 'defer', at }, { note: input.reason, occurredAt: input.occurredAt });
     },
 
-    write: (tx, moved) => [...written(tx, moved), clockStopped(moved.before.row.id, moved.state.recordedAt)],
+    write: (tx, moved) => [...written(tx, moved), clockStopped(moved.state.recordedAt)],
 
     tell(moved) {
       const { dueAt } = moved.state;

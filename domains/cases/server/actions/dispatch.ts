@@ -54,10 +54,10 @@ export function dispatchAction(deps: CaseDeps): Action<Input, Loaded, Decision> 
 
     write(tx, decision) {
       const { before, state, handler, due } = decision;
-      const { id, unit_id: unit, line } = before.row;
+      const { id, unit_id: unit, line, internal } = before.row;
       return [
         ...written(tx, decision),
-        handlerSet(tx, { case_id: id, unit_id: handler.id, path: handler.path, line }),
+        handlerSet(tx, { case_id: id, unit_id: handler.id, path: handler.path, line, internal }),
         clockStarted(tx, id, { unit, startedAt: state.recordedAt, due, rule: before.category.clock }),
       ];
     },

@@ -83,7 +83,8 @@ export function toldOf(
   { before, state }: Moved,
   about: { readonly event: string; readonly instants: readonly Instant[]; readonly detail?: Told['detail'] },
 ): Told {
-  const { id, unit_id: unit } = before.row;
+  const { id, unit_id, settled_unit } = before.row;
+  const unit = settled_unit ?? unit_id;
   const event: DomainEvent = { name: about.event, unit, record: id, instants: about.instants };
   const answer = { id, version: state.version };
   const { version: n, recordedAt } = state;

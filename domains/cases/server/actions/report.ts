@@ -79,6 +79,7 @@ function writeReport(tx: Database, deps: CaseDeps, decision: Decision): Statemen
     category: category.id,
     line: category.line,
     restricted: kind.sensitivity === 'restricted',
+    internal: kind.sensitivity === 'internal',
     unit_id: unit.id,
     path: unit.path,
     summary: input.summary,
@@ -93,9 +94,9 @@ function writeReport(tx: Database, deps: CaseDeps, decision: Decision): Statemen
   if (reporter !== null && input.reporter !== undefined) {
     const { name, phone } = input.reporter;
     const values = name === undefined ? { phone } : { name, phone };
-    statements.push(
-      ...deps.vault.keep(tx, reporter, { record: id, place: { unit: unit.id, line: category.line }, values, now }),
-    );
+    // Whom a restricted case names is for its parties alone.
+    const place = { unit: fresh.restricted ? null : unit.id, line: category.line, internal: fresh.internal };
+    statements.push(...deps.vault.keep(tx, reporter, { record: id, place, values, now }));
   }
   if (trackingCode !== undefined)
     statements.push(codeGiven(tx, id, { hash: hashOf(trackingCode), madeAt: now, endsAt: codeEnds }));

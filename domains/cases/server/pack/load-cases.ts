@@ -32,7 +32,7 @@ const STATE_COLUMNS = sql.raw(
 async function loadChunk(
   tx: Database,
   cases: readonly InventedCase[],
-  about: { kind: string; restricted: boolean },
+  about: { kind: string; restricted: boolean; internal: boolean },
 ): Promise<void> {
   await sql`
     WITH read AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(cases)}::jsonb) AS r(
@@ -46,14 +46,14 @@ async function loadChunk(
         1 + num_nonnulls(dispatched, deferred, closed, answered) AS version, greatest(reported, dispatched, deferred, closed, answered) AS last
       FROM read JOIN unit ON unit.code = read.code JOIN unit street ON street.id = unit.parent_id JOIN unit county ON county.id = street.parent_id
         JOIN case_prefix p ON p.unit_id = unit.id),
-    added AS (INSERT INTO cases (id, number, kind, category, line, restricted, unit_id, path, summary, place, reporter, version, ${STATE_COLUMNS})
-      SELECT id, number, ${about.kind}, category, line, ${about.restricted}, unit_id, path, summary, place, reporter, version, ${stateAt('g.last')} FROM g),
+    added AS (INSERT INTO cases (id, number, kind, category, line, restricted, internal, unit_id, path, summary, place, reporter, version, ${STATE_COLUMNS})
+      SELECT id, number, ${about.kind}, category, line, ${about.restricted}, ${about.internal}, unit_id, path, summary, place, reporter, version, ${stateAt('g.last')} FROM g),
     acted AS (INSERT INTO case_action (case_id, n, unit_id, move, by_unit, note, ${STATE_COLUMNS})
       SELECT g.id, row_number() OVER (PARTITION BY g.id ORDER BY act.at), g.unit_id, act.move, act.by_unit, act.note, ${stateAt('act.at')}
       FROM g CROSS JOIN LATERAL (VALUES ('report', reported, unit_id, NULL), ('dispatch', dispatched, street, NULL),
         ('defer', deferred, county, reason), ('close', closed, handler, note), ('answer', answered, street, NULL)) AS act(move, at, by_unit, note)
       WHERE act.at IS NOT NULL),
-    handled AS (INSERT INTO case_handler (case_id, unit_id, path, line) SELECT id, handler, handler_path, line FROM g WHERE dispatched IS NOT NULL)
+    handled AS (INSERT INTO case_handler (case_id, unit_id, path, line, internal) SELECT id, handler, handler_path, line, ${about.internal} FROM g WHERE dispatched IS NOT NULL)
     INSERT INTO clock (record, name, unit_id, event, started_at, due_at, estimated, rule, pauses)
       SELECT id, 'close', unit_id, 'cases.overdue', dispatched, due, false, rule, '[]' FROM g
       WHERE dispatched IS NOT NULL AND deferred IS NULL AND closed IS NULL`.execute(tx);
@@ -116,7 +116,8 @@ export async function loadCases(
   await sql`SELECT case_prefix_of(id) FROM (SELECT id FROM unit WHERE code = ANY (${codes}) ORDER BY code) AS ordered`.execute(
     tx,
   );
-  const kind = { kind: example.kind.id, restricted: example.kind.sensitivity === 'restricted' };
+  const { id, sensitivity } = example.kind;
+  const kind = { kind: id, restricted: sensitivity === 'restricted', internal: sensitivity === 'internal' };
   await inChunks(makeCases(example, deps.time), (cases) => loadChunk(tx, cases, kind));
   await sql`
     INSERT INTO case_counter (unit_id, year, last)

@@ -67,7 +67,12 @@ function daysOf({ state, category }: LoadedCase, { time }: CaseDeps, now: Instan
   return { from, until, rest: all.filter((day) => !isWorkingDay(time.calendar, day)) };
 }
 
-async function timelineOf(tx: Database, id: string, person: string | null): Promise<ActionRow[]> {
+async function timelineOf(
+  tx: Database,
+  id: string,
+  about: { readonly person: string | null; readonly zone: string },
+): Promise<ActionRow[]> {
+  const { person, zone } = about;
   const rows = await caseTables(tx)
     .selectFrom('case_action')
     .selectAll()
@@ -86,6 +91,7 @@ async function timelineOf(tx: Database, id: string, person: string | null): Prom
     by: { unit: unitOf(row.by_unit, row.by_name), self: person !== null && row.by_person === person },
     note: row.note,
     handler: row.move === 'dispatch' ? unitOf(row.handler, row.handler_name) : null,
+    lastDay: row.move === 'redate' && row.due_at !== null ? dateOf(lastMomentInTime(row.due_at), zone) : null,
     outcome: row.move === 'close' ? row.outcome : null,
     answer: row.move === 'answer' ? row.answer : null,
   }));
@@ -116,7 +122,10 @@ export async function casePage(ctx: QueryContext, deps: CaseDeps, id: string): P
             basis: category.basis,
             days: daysOf(found, deps, now),
           },
-    timeline: await timelineOf(tx, id, actor.kind === 'person' ? actor.person : null),
+    timeline: await timelineOf(tx, id, {
+      person: actor.kind === 'person' ? actor.person : null,
+      zone: deps.time.zone,
+    }),
     reporter: masked === undefined ? null : { name: masked.name ?? null, phone: masked.phone ?? null },
     abilities: abilitiesOf(found, ctx, masked !== undefined),
   };

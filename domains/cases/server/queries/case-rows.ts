@@ -23,7 +23,7 @@ export function listedCases(tx: Database) {
 }
 
 /** Dispatched, not put off, and not closed when it was due. */
-export function isOverdue(row: Pick<CaseTables['cases'], 'stage' | 'deferred' | 'due_at'>, now: Instant): boolean {
+function isOverdue(row: Pick<CaseTables['cases'], 'stage' | 'deferred' | 'due_at'>, now: Instant): boolean {
   return row.stage === 'dispatched' && !row.deferred && row.due_at !== null && row.due_at <= now;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { momentText } from '@beichen/platform-web/words/format.ts';
+import { dateText, momentText } from '@beichen/platform-web/words/format.ts';
 import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import type { ReactNode } from 'react';
 import type { ActionRow } from '../../model/views.ts';
@@ -22,10 +22,11 @@ function Entry({ action }: { readonly action: ActionRow }): ReactNode {
   const say = useWords();
   const name = useNames();
   const { language } = useLanguage();
-  const { move, by, recordedAt, occurredAt, note, handler, outcome, answer } = action;
-  const who = by.unit?.name ?? say('timeline.reporter');
+  const { move, by, recordedAt, occurredAt, note, handler, lastDay, outcome, answer } = action;
+  const who = by.unit?.name ?? say(move === 'redate' ? 'timeline.system' : 'timeline.reporter');
   const said = [
     handler === null ? undefined : say('timeline.to', { name: handler.name }),
+    lastDay === null ? undefined : say('timeline.redated', { date: dateText(lastDay, language) }),
     outcome === null ? undefined : name(outcomeWords[outcome]),
     answer === null ? undefined : name(answerWords[answer]),
   ].filter((part) => part !== undefined);

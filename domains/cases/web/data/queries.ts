@@ -21,9 +21,16 @@ export const caseQuery = (id: string) =>
     queryFn: ({ signal }) => request(`/api/cases/${encodeURIComponent(id)}`, { answer: caseView, signal }),
   });
 
-export const mineQuery = queryOptions({
+/** What waits for the reader, page by page. */
+export const mineQuery = infiniteQueryOptions({
   queryKey: [TOPIC, 'mine'],
-  queryFn: ({ signal }) => request('/api/cases/mine', { answer: mineView, signal }),
+  queryFn: ({ signal, pageParam }) =>
+    request(`/api/cases/mine${pageParam === null ? '' : `?${new URLSearchParams({ cursor: pageParam })}`}`, {
+      answer: mineView,
+      signal,
+    }),
+  initialPageParam: null as string | null,
+  getNextPageParam: ({ next }) => next,
 });
 
 /** What the list route is asked, as texts; what is undefined is not asked. */

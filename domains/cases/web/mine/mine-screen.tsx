@@ -11,7 +11,7 @@ import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
 import { dateText, momentText, numberText } from '@beichen/platform-web/words/format.ts';
 import { type Language, useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import type { Say } from '@beichen/platform-web/words/text.ts';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import clsx from 'clsx';
 import { type ReactNode, useState } from 'react';
 import type { MineView } from '../../model/views.ts';
@@ -33,7 +33,8 @@ export default function MineScreen(): ReactNode {
   const say = useWords();
   const may = useMay();
   const { now } = useSession();
-  const mine = useQuery(mineQuery);
+  const mine = useInfiniteQuery(mineQuery);
+  const [first] = mine.data?.pages ?? [];
   const views = [
     { href: BOARD_HREF, label: say('board.view.all'), current: false },
     { href: MINE_HREF, label: say('mine.title'), current: true },
@@ -54,8 +55,17 @@ export default function MineScreen(): ReactNode {
           </>
         }
       />
-      {mine.data !== undefined ? (
-        <Waiting mine={mine.data} />
+      {first !== undefined ? (
+        <Waiting counts={first.counts} rows={mine.data?.pages.flatMap(({ rows }) => rows) ?? []}>
+          {mine.isFetchNextPageError && <Failure error={mine.error} doing={say('mine.doing')} />}
+          {mine.hasNextPage && (
+            <div className={styles['more']}>
+              <Button busy={mine.isFetchingNextPage} onClick={() => void mine.fetchNextPage()}>
+                {say('list.next')}
+              </Button>
+            </div>
+          )}
+        </Waiting>
       ) : mine.isPending ? (
         <Skeleton lines={8}>{say('board.loading')}</Skeleton>
       ) : (
@@ -67,10 +77,12 @@ export default function MineScreen(): ReactNode {
 
 type Row = MineView['rows'][number];
 
-function Waiting({ mine }: { readonly mine: MineView }): ReactNode {
+type WaitingProps = Omit<MineView, 'next'> & { /** The way to more. */ readonly children: ReactNode };
+
+function Waiting({ counts: all, rows: found, children }: WaitingProps): ReactNode {
   const say = useWords();
   const today = useToday();
-  const { dispatch, close, answer, overdue } = mine.counts;
+  const { dispatch, close, answer, overdue } = all;
   const total = dispatch + close + answer;
   if (total === 0)
     return (
@@ -78,8 +90,8 @@ function Waiting({ mine }: { readonly mine: MineView }): ReactNode {
         {say('mine.none.why')}
       </Empty>
     );
-  const parts = (['dispatch', 'close', 'answer'] as const).filter((move) => mine.counts[move] > 0);
-  const counts = parts.map((move) => say(`mine.count.${move}`, { count: mine.counts[move] })).join(say('comma'));
+  const parts = (['dispatch', 'close', 'answer'] as const).filter((move) => all[move] > 0);
+  const counts = parts.map((move) => say(`mine.count.${move}`, { count: all[move] })).join(say('comma'));
   return (
     <>
       <p className={styles['counts']}>
@@ -88,13 +100,16 @@ function Waiting({ mine }: { readonly mine: MineView }): ReactNode {
       </p>
       <div className={styles['groups']}>
         {ORDER.map((group) => {
-          const rows = mine.rows.filter((row) => groupOf(row, today) === group);
+          const rows = found.filter((row) => groupOf(row, today) === group);
           return rows.length === 0 ? null : <WaitingGroup key={group} group={group} rows={rows} />;
         })}
       </div>
-      {total > mine.rows.length && (
-        <p className={styles['counts']}>{say('mine.cut', { shown: mine.rows.length, total: numberText(total) })}</p>
+      {total > found.length && (
+        <p className={styles['counts']}>
+          {say('mine.cut', { shown: numberText(found.length), total: numberText(total) })}
+        </p>
       )}
+      {children}
     </>
   );
 }

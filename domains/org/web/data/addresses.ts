@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+const onDay = (on: string | undefined): string => (on === undefined ? '' : `?on=${on}`);
 
-/** Where a unit has its page. */
-export const unitHref = (unit: number): string => `/units/${unit}`;
+/** Where a unit has its page; as it was on another day. */
+export const unitHref = (unit: number, on?: string): string => `/units/${unit}${onDay(on)}`;
+
+/** Where a change of the unit is prepared. */
+export const changeHref = (unit: number): string => `/units/${unit}/change`;
 
 export const SEARCH_HREF = '/search';
+export const CHANGES_HREF = '/units/changes';
+export const HANDOVERS_HREF = '/handovers';

@@ -3,7 +3,7 @@ import { useNames } from '@beichen/platform-web/words/language.tsx';
 import clsx from 'clsx';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { z } from 'zod';
-import type { foundPage } from '../../model.ts';
+import type { foundPage } from '../../model/units.ts';
 import styles from './search.module.css';
 
 export const foundId = (list: string, unit: number): string => `${list}-${unit}`;

@@ -3,11 +3,13 @@ import { Button } from '@beichen/platform-web/ui/action/button.tsx';
 import { Icon } from '@beichen/platform-web/ui/icon/icon.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
-import { useNames } from '@beichen/platform-web/words/language.tsx';
+import { Tag } from '@beichen/platform-web/ui/tag/tag.tsx';
+import { dateText } from '@beichen/platform-web/words/format.ts';
+import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import type { z } from 'zod';
-import type { childrenPage } from '../../model.ts';
+import type { childrenPage } from '../../model/units.ts';
 import { unitHref } from '../data/addresses.ts';
 import { childrenQuery } from '../data/queries.ts';
 import { useWords } from '../words.ts';
@@ -16,9 +18,11 @@ import styles from './unit.module.css';
 type Child = z.infer<typeof childrenPage>['units'][number];
 
 /** What lies directly below a unit, fetched when it is opened; each branch opens in turn. */
-export function Branches({ of }: { readonly of: number }): ReactNode {
+export function Branches({ of, on }: { readonly of: number; readonly on: string | undefined }): ReactNode {
   const say = useWords();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(childrenQuery(of));
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    childrenQuery(of, on),
+  );
   if (data === undefined)
     return error === null ? (
       <Skeleton>{say('below.loading')}</Skeleton>
@@ -30,7 +34,7 @@ export function Branches({ of }: { readonly of: number }): ReactNode {
       {data.pages
         .flatMap(({ units }) => units)
         .map((child) => (
-          <Branch key={child.id} child={child} />
+          <Branch key={child.id} child={child} on={on} />
         ))}
       {hasNextPage && (
         <li className={styles['rest']}>
@@ -43,9 +47,10 @@ export function Branches({ of }: { readonly of: number }): ReactNode {
   );
 }
 
-function Branch({ child }: { readonly child: Child }): ReactNode {
+function Branch({ child, on }: { readonly child: Child; readonly on: string | undefined }): ReactNode {
   const say = useWords();
   const name = useNames();
+  const { language } = useLanguage();
   const [open, setOpen] = useState(false);
   const inside = useId();
   return (
@@ -65,11 +70,14 @@ function Branch({ child }: { readonly child: Child }): ReactNode {
             <Icon name={open ? 'down' : 'right'} />
           </button>
         )}
-        <a href={unitHref(child.id)}>{child.name}</a>
+        <a href={unitHref(child.id, on)}>{child.name}</a>
+        {child.closedOn !== null && (
+          <Tag tone="pause">{say('below.gone', { date: dateText(child.closedOn, language, true) })}</Tag>
+        )}
         <span className={styles['kind']}>{name(child.kindTitle)}</span>
         <span className={styles['code']}>{child.code}</span>
       </div>
-      <div id={inside}>{open && <Branches of={child.id} />}</div>
+      <div id={inside}>{open && <Branches of={child.id} on={on} />}</div>
     </li>
   );
 }

@@ -44,9 +44,11 @@ export function Gallery({ page }: { readonly page: string }): ReactNode {
         current={page}
         place={{ name: page === 'community' ? '卧龙区 · 梅溪街道' : '南阳市', href: '?page=parts' }}
         who="李砚秋"
-        posts={[{ title: '市委组织部', unit: '南阳市' }]}
+        posts={[{ id: '1', title: '市委组织部', unit: '南阳市', acting: false, current: true }]}
         search={{ href: '?page=parts' }}
         onSignOut={() => undefined}
+        onLock={() => undefined}
+        onPost={() => undefined}
       />
       <main id="main" tabIndex={-1}>
         <Page>

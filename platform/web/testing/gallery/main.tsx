@@ -6,9 +6,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { makeQueries } from '../../shell/app.tsx';
 import { ThemeProvider } from '../../ui/theme/theme.tsx';
+import { showCityZone } from '../../words/format.ts';
 import { LanguageProvider } from '../../words/language.tsx';
 import { Gallery } from './gallery.tsx';
 
+showCityZone('Asia/Shanghai');
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <LanguageProvider>

@@ -72,13 +72,16 @@ type TextProps = Named & {
   readonly most?: number;
   /** More than one: a text of several lines. */
   readonly rows?: number;
-  readonly type?: 'text' | 'tel' | 'search';
+  readonly type?: 'text' | 'tel' | 'search' | 'date';
+  /** The first and the last day that may be chosen. */
+  readonly min?: string;
+  readonly max?: string;
   readonly autoComplete?: string;
 };
 
 /** A text. */
 export function TextField({ value, onChange, most, rows = 1, type = 'text', ...named }: TextProps): ReactNode {
-  const { autoComplete = 'off', ...field } = named;
+  const { autoComplete = 'off', min, max, ...field } = named;
   return (
     <Field {...field}>
       {(tied) =>
@@ -94,6 +97,8 @@ export function TextField({ value, onChange, most, rows = 1, type = 'text', ...n
           <input
             {...tied}
             type={type}
+            min={min}
+            max={max}
             maxLength={most}
             autoComplete={autoComplete}
             value={value}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import { civilDateSchema } from '@beichen/kernel/time.ts';
+import type { Words } from '@beichen/kernel/words.ts';
+import { z } from 'zod';
+
+const title = { zh: z.string().min(1), en: z.string().min(1) };
+const fileName = z.string().regex(/^(?!.*\.\.)[\w-][\w./-]*$/);
+
+const unitFile = z.strictObject({
+  file: fileName.describe('单位表：code,name,kind,parent，可有 class'),
+  columns: z
+    .strictObject({ code: z.string(), name: z.string(), kind: z.string(), parent: z.string(), class: z.string() })
+    .partial()
+    .default({})
+    .describe('表里的列名与此不同的，在这里对应'),
+  zones: z
+    .strictObject({
+      kind: z.string().describe('功能区自身的类别：它不进树，只作下属单位的属性'),
+      governed_by: fileName.describe('功能区的下属单位归哪个单位管：street,county'),
+      prefixes: z.array(z.string().min(1)).default([]).describe('下属单位名称前面、显示时略去的字样'),
+    })
+    .optional(),
+});
+
+const kindId = z.string().regex(/^[a-z][a-z0-9-]*$/);
+
+const unitKind = z.strictObject({
+  ...title,
+  under: z.array(kindId).optional().describe('可以设在哪些类别的单位之下；不写的，由数据包设，系统里不能新设'),
+  code: z
+    .strictObject({
+      digits: z.int().min(1).max(18).describe('代码的位数，统计用区划代码到社区（村）为 12 位'),
+      extension: z.int().min(1).max(12).optional().describe('其后本地编的位数：数字或大写字母'),
+    })
+    .optional()
+    .describe('代码的样子；不写的不检查'),
+});
+
+/** What a pack says of a kind of unit. */
+export type UnitKind = z.infer<typeof unitKind>;
+
+/** The section `org` of pack.yaml. */
+export const orgPackSchema = z.strictObject({
+  as_of: civilDateSchema.describe('单位表的截止日：首次载入的单位从这一天起在册'),
+  kinds: z.record(kindId, unitKind).describe('单位的类别：名称，归在哪些单位之下，代码的样子'),
+  units: z.array(unitFile).min(1),
+  classes: z
+    .strictObject({
+      file: fileName.describe('单位的类型（分组用）：code,class'),
+      unlisted: z
+        .strictObject({ of: z.string(), become: z.string() })
+        .optional()
+        .describe('名单以外的这类单位，改作哪一类：名单即考核对象，其余照样在册'),
+    })
+    .optional(),
+  readings: fileName.optional().describe('原表笔误的改正：code,reading'),
+});
+
+export type OrgPack = z.infer<typeof orgPackSchema>;
+
+/** A row of a unit table, with its place in the pack. Empty texts where it says nothing. */
+export type UnitRow = {
+  readonly file: string;
+  readonly line: number;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly parent: string;
+  readonly class: string;
+  readonly zone: string;
+};
+
+/** One fault of a pack, with its place. */
+export type TreeFault = {
+  readonly file: string;
+  readonly line: number;
+  readonly what: Words;
+  readonly mend: Words;
+};
+
+/** A unit as the pack plans it; parents stand before their children. */
+export type PlannedUnit = {
+  readonly code: string;
+  readonly kind: string;
+  readonly nameEntered: string;
+  readonly name: string;
+  readonly class: string | null;
+  readonly zone: string | null;
+  /** Code of the parent; `null` for the root. */
+  readonly parent: string | null;
+};

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Words } from '@beichen/kernel/words.ts';
+import type { Target } from '../model/changes.ts';
+import type { DoneStep, Step } from './change.ts';
+
+/** How units and holdings are called in a sentence. */
+export type Called = { unit(target: Target): string; holding(id: string): Words };
+
+/** What a step does, or did, said from the step itself. */
+export function sentenceOf(step: Step | DoneStep, called: Called): Words {
+  switch (step.do) {
+    case 'open': {
+      const name = called.unit('key' in step ? step.key : step.unit);
+      const above = called.unit(step.parent);
+      return { zh: `设${name}，由${above}管`, en: `${name} is opened below ${above}` };
+    }
+    case 'move': {
+      const [unit, to] = [called.unit(step.unit), called.unit(step.parent)];
+      const from = step.before === null ? undefined : called.unit(step.before);
+      return from === undefined
+        ? { zh: `${unit}划归${to}`, en: `${unit} goes to ${to}` }
+        : { zh: `${unit}由${from}划归${to}`, en: `${unit} goes from ${from} to ${to}` };
+    }
+    case 'rename':
+      return { zh: `“${step.before}”改称“${step.name}”`, en: `“${step.before}” is called “${step.name}” from now on` };
+    case 'pass': {
+      const { zh, en } = called.holding(step.holding);
+      const [from, to] = [called.unit('from' in step ? step.from : step.unit), called.unit(step.to)];
+      const some = step.records === null ? undefined : step.records.length;
+      return {
+        zh: `${from}的${zh}${some === undefined ? '' : `（${some}）`}转给${to}`,
+        en: `${en} of ${from}${some === undefined ? '' : ` (${some})`} go to ${to}`,
+      };
+    }
+    case 'close':
+      return { zh: `撤销${called.unit(step.unit)}`, en: `${called.unit(step.unit)} is closed` };
+    case 'reopen':
+      return { zh: `恢复${called.unit(step.unit)}`, en: `${called.unit(step.unit)} is open again` };
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { InputFault } from '@beichen/kernel/errors.ts';
+import type { ChangeOf } from '../model/changes.ts';
+import { type ChangeRule, type DoneStep, faultAt, type Step, type World } from './change.ts';
+
+/** What undoes a step. */
+function inverseOf(step: DoneStep): Step {
+  switch (step.do) {
+    case 'open':
+    case 'reopen':
+      return { do: 'close', unit: step.unit };
+    case 'close':
+      return { do: 'reopen', unit: step.unit };
+    case 'rename':
+      return { do: 'rename', unit: step.unit, name: step.before, before: step.name };
+    case 'move':
+      if (step.before === null) throw new RangeError('the root has moved nowhere');
+      return { do: 'move', unit: step.unit, parent: step.before, before: step.parent };
+    case 'pass':
+      return { do: 'pass', holding: step.holding, from: step.to, to: step.unit, records: step.records };
+  }
+}
+
+const ONLY = { zh: '只能撤回已经生效的变更', en: 'Only a change that was carried out can be undone' };
+
+const ALREADY = { zh: '已经撤回，或正待撤回', en: 'It has been undone, or is about to be' };
+
+/** What a unit comes back below must be there on the day, or come back with it. */
+function* parentFaults(steps: readonly Step[], { units }: World): Generator<InputFault> {
+  const back = new Set(steps.flatMap((step) => (step.do === 'reopen' ? [step.unit] : [])));
+  for (const step of steps) {
+    if (step.do !== 'reopen' && step.do !== 'move') continue;
+    const unit = units.get(step.unit);
+    const parent = step.do === 'move' ? step.parent : unit?.parent;
+    const above = typeof parent === 'number' ? units.get(parent) : undefined;
+    if (unit === undefined || above === undefined || above.closedOn === null || back.has(above.id)) continue;
+    const what = {
+      zh: `${unit.name}原来的上级${above.name}已撤销`,
+      en: `${above.name}, which ${unit.name} lay below, is closed`,
+    };
+    yield faultAt('/of', what, { zh: '先恢复上级单位', en: 'Undo the closing of the parent first' });
+  }
+}
+
+/**
+ * A change is undone by a new one, from its own day on: what held meanwhile, held. What came to a new unit since goes back with the rest,
+ * or, where the change had no old unit, to the unit above.
+ */
+export const undoRule: ChangeRule<ChangeOf<'undo'>> = {
+  units: () => [],
+  emptied: () => [],
+  codes: () => [],
+  plan(_, world) {
+    const { undone, units, holdings } = world;
+    if (undone === undefined || undone.undone) {
+      const mend = { zh: '从变更记录里选一次', en: 'Choose one from the list of changes' };
+      return { steps: [], warnings: [], faults: [faultAt('/of', undone === undefined ? ONLY : ALREADY, mend)] };
+    }
+    const back = [...undone.steps].reverse();
+    const steps = back.filter((step) => step.do !== 'pass' || step.records.length > 0).map(inverseOf);
+    const rest = back.flatMap((step) => {
+      if (step.do !== 'open') return [];
+      const to = undone.home ?? step.parent;
+      return [...holdings.keys()].map((holding): Step => ({ do: 'pass', holding, from: step.unit, to, records: null }));
+    });
+    const closing = steps.findIndex((step) => step.do === 'close');
+    const all = closing < 0 ? steps : [...steps.slice(0, closing), ...rest, ...steps.slice(closing)];
+    const names = undone.touchedLater.map((id) => units.get(id)?.name ?? String(id));
+    const what = { zh: `${names.join('、')}此后又有变更`, en: `Changed again since: ${names.join(', ')}` };
+    const later =
+      names.length === 0 ? [] : [faultAt('/of', what, { zh: '先撤回后面的变更', en: 'Undo the later change first' })];
+    return { steps: all, faults: [...later, ...parentFaults(all, world)], warnings: [] };
+  },
+};

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+import { scopeOf } from '@beichen/engines/access/may.ts';
+import { idsOf, isWithin, outermost, rangeOf } from '@beichen/kernel/paths.ts';
+import type { Actor } from '@beichen/kernel/permissions.ts';
+import type { Database } from '@beichen/platform-server/db/connect.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { OrgUnit } from '../../model/units.ts';
+import { searchTerms } from '../../rules/names.ts';
+
+const COLUMNS = sql`id, code, kind, name, class, zone, parent_id AS parent, level, path, closed_on AS "closedOn"`;
+
+/** The unit with this id, if the transaction may see it, or its name. */
+export async function findUnit(tx: Database, id: number): Promise<OrgUnit | undefined> {
+  const { rows } = await sql<OrgUnit>`SELECT ${COLUMNS} FROM unit WHERE id = ${id}`.execute(tx);
+  return rows[0];
+}
+
+/** Units by id, in no order. */
+export async function unitsById(tx: Database, ids: readonly number[]): Promise<OrgUnit[]> {
+  const { rows } = await sql<OrgUnit>`SELECT ${COLUMNS} FROM unit WHERE id = ANY (${[...ids]})`.execute(tx);
+  return rows;
+}
+
+/** Units by code; codes that are unknown, or not to be seen, are left out. */
+export async function unitsByCode(tx: Database, codes: readonly string[]): Promise<ReadonlyMap<string, OrgUnit>> {
+  const { rows } = await sql<OrgUnit>`SELECT ${COLUMNS} FROM unit WHERE code = ANY (${[...codes]})`.execute(tx);
+  return new Map(rows.map((unit) => [unit.code, unit]));
+}
+
+/** The units from the root down to the one above it. */
+export async function chainOf(tx: Database, unit: OrgUnit): Promise<OrgUnit[]> {
+  const above = await unitsById(tx, idsOf(unit.path).slice(0, -1));
+  return above.sort((a, b) => a.level - b.level);
+}
+
+/** The subtrees that the actor may search: on whatever line. */
+export function rootsOf(actor: Actor): string[] {
+  const { all, lines } = scopeOf(actor, 'org.read');
+  return outermost([...all, ...lines.map(({ path }) => path)]);
+}
+
+export function isInside(path: string, roots: readonly string[]): boolean {
+  return roots.some((root) => isWithin(path, root));
+}
+
+/** The level of each unit: 1 for the root. */
+export async function levelsOf(tx: Database, ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{
+    id: number;
+    level: number;
+  }>`SELECT id, level FROM unit WHERE id = ANY (${[...ids]})`.execute(tx);
+  return new Map(rows.map(({ id, level }) => [id, level]));
+}
+
+/** How the unit's name was entered, how many units lie directly below it, and how many at all. */
+export async function countsOf(
+  tx: Database,
+  unit: OrgUnit,
+): Promise<{ readonly nameEntered: string; readonly children: number; readonly below: number }> {
+  const { low, high } = rangeOf(unit.path);
+  const { rows } = await sql<{ nameEntered: string; children: number; below: number }>`
+    SELECT (SELECT name_entered FROM unit WHERE id = ${unit.id}) AS "nameEntered",
+      count(*) FILTER (WHERE parent_id = ${unit.id})::integer AS children, count(*) FILTER (WHERE id <> ${unit.id})::integer AS below
+    FROM unit WHERE path >= ${low} AND path < ${high} AND closed_on IS NULL`.execute(tx);
+  return rows[0] ?? { nameEntered: unit.name, children: 0, below: 0 };
+}
+
+/** One page of what lies directly below, in the order of the names' sound. `after` is the last id of the page before. */
+export async function childrenOf(
+  tx: Database,
+  parent: number,
+  page: { readonly after: number | undefined; readonly limit: number },
+): Promise<{ readonly units: (OrgUnit & { readonly leaf: boolean })[]; readonly next: number | null }> {
+  const from =
+    page.after === undefined ? sql`true` : sql`(pinyin, id) > (SELECT pinyin, id FROM unit WHERE id = ${page.after})`;
+  const { rows } = await sql<OrgUnit & { leaf: boolean }>`
+    SELECT ${COLUMNS}, NOT EXISTS (SELECT FROM unit below WHERE below.parent_id = unit.id AND below.closed_on IS NULL) AS leaf
+    FROM unit WHERE parent_id = ${parent} AND closed_on IS NULL AND ${from} ORDER BY pinyin, id LIMIT ${page.limit + 1}`.execute(
+    tx,
+  );
+  const units = rows.slice(0, page.limit);
+  return { units, next: rows.length > page.limit ? (units.at(-1)?.id ?? null) : null };
+}
+
+/** A pattern of LIKE in which the text stands for itself. */
+function literal(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
+/**
+ * Finds units by a part of the name, by the start of its sound or initials, or of the code: at most `limit`, the nearest names first.
+ * The ids are chosen among the roots' ranges alone; the rows are read for those.
+ */
+export async function searchUnits(
+  tx: Database,
+  typed: string,
+  within: { readonly roots: readonly string[]; readonly limit: number },
+): Promise<OrgUnit[]> {
+  const { text, name, bigrams, letters } = searchTerms(typed);
+  if (text === '' || within.roots.length === 0) return [];
+  const ranges = within.roots.map(rangeOf).map(({ low, high }) => sql`(path >= ${low} AND path < ${high})`);
+  const ways: RawBuilder<unknown>[] = [
+    sql`(bigrams @> ${[...bigrams]} AND position(${name} IN lower(name)) > 0)`,
+    sql`position(${text} IN lower(name_entered)) > 0`,
+  ];
+  if ([...name].length === 1) ways.push(sql`position(${name} IN lower(name)) > 0`);
+  if (letters !== null) {
+    const start = `${literal(letters)}%`;
+    ways.push(sql`replace(pinyin, ' ', '') LIKE ${start}`, sql`initials LIKE ${start}`, sql`lower(code) LIKE ${start}`);
+  }
+  const { rows } = await sql<OrgUnit>`
+    WITH chosen AS (SELECT id FROM unit WHERE closed_on IS NULL AND (${sql.join(ranges, sql` OR `)}) AND (${sql.join(ways, sql` OR `)})
+      ORDER BY lower(name) = ${name} DESC, position(${name} IN lower(name)) = 1 DESC, level, pinyin, id LIMIT ${within.limit})
+    SELECT ${COLUMNS} FROM unit WHERE id IN (SELECT id FROM chosen)
+    ORDER BY lower(name) = ${name} DESC, position(${name} IN lower(name)) = 1 DESC, level, pinyin, id`.execute(tx);
+  return rows;
+}

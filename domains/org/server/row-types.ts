@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Written by `npm run tables` from the database that the migrations make.
+import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
+import type { ColumnType } from 'kysely';
+
+/** Read as the value, written as its text. */
+type Json = ColumnType<unknown, string, string>;
+
+export type OrgRows = {
+  /** Splits, merges, moves, renamings, openings and closings of units. unit_id is the nearest unit above all that a change touches: whoever may change there may make it. A planned one is carried out by the worker when its day begins, or refused with its faults. place_in_line orders those that were carried out. */
+  unit_change: {
+    id: string;
+    kind: string;
+    unit_id: number;
+    path: string;
+    holds_from: CivilDate;
+    basis: string;
+    input: Json;
+    made_by: string;
+    made_at: Instant;
+    state: string;
+    settled_at: Instant | null;
+    place_in_line: number | null;
+    faults: Json | null;
+    undoes: string | null;
+  };
+  /** What a change did, one thing at a time, with what was before: the history of a unit, and what undoing it takes. to is the unit that it went to. */
+  unit_step: {
+    change: string;
+    n: number;
+    unit_id: number;
+    to: number | null;
+    step: Json;
+  };
+  /** Posts that went from one holder to the next: open_work lists what was open at the unit on that moment, by kind; confirmed_at is when the new holder took it over. */
+  handover: {
+    id: string;
+    unit_id: number;
+    path: string;
+    from_post: string;
+    to_post: string;
+    holds_from: CivilDate;
+    note: string;
+    open_work: Json;
+    made_by: string;
+    made_at: Instant;
+    confirmed_at: Instant | null;
+  };
+};

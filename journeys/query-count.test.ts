@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+import { countByRequest } from '@beichen/platform-server/testing/count-by-request.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CASES, CODE, EVALUATION, plantRows } from './query-count/planted-rows.ts';
+import { METRICS_TOKEN, type RunningCity, startCity } from './testing/running-city.ts';
+
+const ROLES = [
+  'city-organiser',
+  'county-organiser',
+  'street-organiser',
+  'community-secretary',
+  'grid-worker',
+  'unit-handler',
+  'auditor',
+  'administrator',
+] as const;
+
+/** What a role may ask about: the unit of its post, the community of the demo's grid worker, and a file of each case in it. */
+type Own = {
+  readonly unit: number;
+  readonly community: number;
+  /** A community beside it, of which nothing was ever changed. */
+  readonly neighbour: number;
+  readonly files: readonly string[];
+  /** The auditor's account, for whoever administers it. */
+  readonly account: string;
+};
+
+/**
+ * How many statements a route takes, whatever role asks the server for them: login, BEGIN, COMMIT and its own questions. Of two
+ * addresses the first gives few rows and the second more of them; `rows` counts them.
+ */
+type Bound = {
+  readonly statements: number;
+  at(own: Own): readonly string[];
+  rows?(body: never): number;
+  /** What it needs beside the cookie of a role. */
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+const QUARTER = 'period=2026-q3';
+const RESULT = `${QUARTER}&method=community-stars`;
+
+const changesIn = ({ changes }: { changes: readonly unknown[] }): number => changes.length;
+const rowsIn = ({ rows }: { rows: readonly unknown[] }): number => rows.length;
+
+/** A figure, and the list behind it. */
+function measure(id: string, of: { readonly figure: number; readonly records: number }): Record<string, Bound> {
+  const path = `/api/measures/${id}`;
+  return {
+    [path]: {
+      statements: of.figure,
+      at: ({ community, unit }) => [community, unit].map((one) => `${path}?${QUARTER}&unit=${one}`),
+    },
+    [`${path}/records`]: {
+      statements: of.records,
+      at: ({ community }) => [1, 200].map((limit) => `${path}/records?${QUARTER}&unit=${community}&limit=${limit}`),
+      rows: rowsIn,
+    },
+  };
+}
+
+const renaming = (unit: number): string =>
+  encodeURIComponent(JSON.stringify({ kind: 'rename', unit, name: '新名称社区' }));
+
+/** A row for every GET of the router. A page asks its questions; neither a row nor a role adds one. */
+const BOUNDS: Readonly<Record<string, Bound>> = {
+  '/api/session': { statements: 5, at: () => ['/api/session'] },
+  '/api/org/units/:id': { statements: 6, at: ({ unit }) => [`/api/org/units/${unit}`] },
+  '/api/org/units/:id/children': {
+    statements: 5,
+    at: ({ unit }) => [1, 200].map((limit) => `/api/org/units/${unit}/children?limit=${limit}`),
+    rows: ({ units }: { units: readonly unknown[] }) => units.length,
+  },
+  '/api/org/search': {
+    statements: 5,
+    at: () => ['龘', '社区'].map((q) => `/api/org/search?q=${q}`),
+    rows: ({ units }: { units: readonly unknown[] }) => units.length,
+  },
+  '/api/org/changes': {
+    statements: 8,
+    at: () => [1, 30].map((limit) => `/api/org/changes?limit=${limit}`),
+    rows: changesIn,
+  },
+  // Units named, above and below, and the one above all; levels; what lies there: posts, cases, and declared facts by their periods.
+  '/api/org/changes/preview': {
+    statements: 12,
+    at: ({ unit, community }) =>
+      [community, unit].map((one) => `/api/org/changes/preview?from=2026-12-01&change=${renaming(one)}`),
+  },
+  '/api/org/units/:id/history': {
+    statements: 6,
+    at: ({ community, neighbour }) => [neighbour, community].map((one) => `/api/org/units/${one}/history`),
+    rows: changesIn,
+  },
+  '/api/org/units/:id/posts': { statements: 7, at: ({ unit }) => [`/api/org/units/${unit}/posts`] },
+  '/api/org/handovers': { statements: 4, at: () => ['/api/org/handovers'] },
+  '/api/cases': {
+    statements: 6,
+    at: ({ unit }) => [1, 100].map((limit) => `/api/cases?unit=${unit}&limit=${limit}`),
+    rows: rowsIn,
+  },
+  '/api/cases/days': { statements: 5, at: ({ unit }) => [`/api/cases/days?unit=${unit}`] },
+  '/api/cases/mine': {
+    statements: 5,
+    at: () => [1, 100].map((limit) => `/api/cases/mine?limit=${limit}`),
+    rows: rowsIn,
+  },
+  '/api/cases/kinds': { statements: 3, at: () => ['/api/cases/kinds'] },
+  '/api/cases/:id': {
+    statements: 8,
+    at: () => [CASES.few, CASES.many].map((id) => `/api/cases/${id}`),
+    rows: ({ timeline }: { timeline: readonly unknown[] }) => timeline.length,
+  },
+  '/api/cases/:id/contact': {
+    statements: 7,
+    at: () => [CASES.few, CASES.many].map((id) => `/api/cases/${id}/contact?purpose=contact-reporter`),
+  },
+  '/api/cases/:record/files': {
+    statements: 6,
+    at: () => [CASES.few, CASES.many].map((id) => `/api/cases/${id}/files`),
+    rows: ({ files }: { files: readonly unknown[] }) => files.length,
+  },
+  '/api/cases/:record/files/:id': {
+    statements: 6,
+    at: ({ files }) => [CASES.few, CASES.many].map((id, at) => `/api/cases/${id}/files/${files[at]}`),
+  },
+  '/api/public/cases': {
+    statements: 5,
+    at: () => ['/api/public/cases'],
+    headers: { Cookie: '', 'Beichen-Tracking-Code': CODE },
+  },
+  '/api/assessment/periods': { statements: 4, at: () => ['/api/assessment/periods'] },
+  '/api/assessment/methods': { statements: 4, at: () => ['/api/assessment/methods'] },
+  '/api/assessment/evaluations': {
+    statements: 4,
+    at: () => ['period=2020', 'method=community-stars'].map((part) => `/api/assessment/evaluations?${part}`),
+    rows: ({ evaluations }: { evaluations: readonly unknown[] }) => evaluations.length,
+  },
+  '/api/assessment/evaluations/:id': { statements: 7, at: () => [`/api/assessment/evaluations/${EVALUATION}`] },
+  '/api/assessment/evaluations/:id/measures': {
+    statements: 5,
+    at: () => [`/api/assessment/evaluations/${EVALUATION}/measures`],
+  },
+  '/api/assessment/evaluations/:id/package': {
+    statements: 8,
+    at: () => [`/api/assessment/evaluations/${EVALUATION}/package`],
+  },
+  '/api/assessment/chart': {
+    statements: 6,
+    at: ({ unit, community }) => [community, unit].map((one) => `/api/assessment/chart?${RESULT}&unit=${one}`),
+    rows: ({ units }: { units: readonly unknown[] }) => units.length,
+  },
+  '/api/assessment/units/:id': {
+    statements: 6,
+    at: ({ community }) => [`/api/assessment/units/${community}?${RESULT}`],
+  },
+  '/api/assessment/units/:id/records': {
+    statements: 8,
+    at: ({ community }) =>
+      ['cases.solved', 'cases.closed_on_time'].map(
+        (id) => `/api/assessment/units/${community}/records?${RESULT}&measure=${id}`,
+      ),
+    rows: rowsIn,
+  },
+  '/api/assessment/ranking': { statements: 5, at: () => [`/api/assessment/ranking?${RESULT}`] },
+  '/api/measures': { statements: 3, at: () => ['/api/measures'] },
+  ...measure('cases.reported', { figure: 7, records: 7 }),
+  ...measure('cases.closed_on_time', { figure: 7, records: 7 }),
+  ...measure('cases.solved', { figure: 7, records: 7 }),
+  ...measure('cases.reporters', { figure: 6, records: 7 }),
+  ...measure('cases.closing_days', { figure: 7, records: 7 }),
+  '/api/session/way': { statements: 1, at: () => ['/api/session/way'] },
+  '/api/account': { statements: 6, at: () => ['/api/account'] },
+  '/api/accounts': {
+    statements: 6,
+    at: () => ['auditor', 'a'].map((q) => `/api/accounts?q=${q}`),
+    rows: ({ accounts }: { accounts: readonly unknown[] }) => accounts.length,
+  },
+  // Everybody who holds a post has an account: with a row, the names are asked for too.
+  '/api/accounts/holders': { statements: 4, at: () => ['/api/accounts/holders'] },
+  '/api/accounts/review': { statements: 5, at: () => ['/api/accounts/review'] },
+  '/api/accounts/:id': { statements: 5, at: ({ account }) => [`/api/accounts/${account}`] },
+  '/api/jobs': { statements: 5, at: () => ['/api/jobs'] },
+  '/api/changes': { statements: 1, at: () => ['/api/changes'] },
+  '/api/demo/roles': { statements: 1, at: () => ['/api/demo/roles'] },
+  '/api/openapi.json': { statements: 0, at: () => ['/api/openapi.json'] },
+  '/healthz': { statements: 0, at: () => ['/healthz'] },
+  '/readyz': { statements: 1, at: () => ['/readyz'] },
+  '/metrics': { statements: 0, at: () => ['/metrics'], headers: { Authorization: `Bearer ${METRICS_TOKEN}` } },
+};
+
+/** The files of the staff app, where it is built: they are on the disk. */
+const FILES = new Set(['/assets/*', '/*', '*']);
+
+let city: RunningCity;
+let statements: ReturnType<typeof countByRequest>;
+
+beforeAll(async () => {
+  city = await startCity();
+  statements = countByRequest();
+}, 600_000);
+afterAll(async () => {
+  statements?.stop();
+  await city?.stop();
+});
+
+type Answer = { readonly status: number; readonly body: unknown; readonly took: number };
+
+/** Of a stream the beginning: what it costs to open. */
+async function ask(path: string, headers: Readonly<Record<string, string>>): Promise<Answer> {
+  statements.taken();
+  const answer = await fetch(`${city.url}${path}`, { headers });
+  const type = answer.headers.get('Content-Type') ?? '';
+  const took = (): number => statements.taken();
+  if (type.startsWith('text/event-stream')) await answer.body?.cancel();
+  const body: unknown = /^application\/(problem\+)?json/.test(type) ? await answer.json() : undefined;
+  if (body === undefined && !answer.bodyUsed) await answer.arrayBuffer();
+  return { status: answer.status, body, took: took() };
+}
+
+const served = (): string[] => [
+  ...new Set(city.endpoints.flatMap(({ method, path }) => (method === 'GET' && !FILES.has(path) ? [path] : []))),
+];
+
+test('every GET of the router has a bound, and every bound a route', () => {
+  expect(Object.keys(BOUNDS).sort(), 'write a row into BOUNDS for each').toEqual(served().sort());
+});
+
+/** How many statements each route took, and what was strange about it, whoever asked. */
+class Taken {
+  readonly counts = new Map<string, Set<number>>();
+  readonly grew = new Set<string>();
+
+  async ask(path: string, cookie: string, own: Own): Promise<void> {
+    const { at, rows, headers } = BOUNDS[path] as Bound;
+    const found: number[] = [];
+    for (const address of at(own)) {
+      // What the process reads once, and keeps, is nothing that a page costs.
+      if (!this.counts.has(path)) await ask(address, { Cookie: cookie, ...headers });
+      const { status, body, took } = await ask(address, { Cookie: cookie, ...headers });
+      if (status >= 500 || status === 400) throw new Error(`${address}: ${status} ${JSON.stringify(body)}`);
+      if (status !== 200) continue;
+      this.counts.set(path, (this.counts.get(path) ?? new Set()).add(took));
+      found.push(rows?.(body as never) ?? 0);
+    }
+    const [few = 0, many = 0] = found;
+    if (many > few) this.grew.add(path);
+  }
+}
+
+async function accountOf(cookie: string): Promise<string> {
+  const { body } = await ask('/api/accounts?q=auditor', { Cookie: cookie });
+  return (body as { accounts?: { id: string }[] } | undefined)?.accounts?.[0]?.id ?? CASES.few;
+}
+
+test('a page takes as many statements for every role and any number of rows', async () => {
+  const planted = await plantRows(city);
+  const taken = new Taken();
+  for (const role of ROLES) {
+    const cookie = await city.signIn(role);
+    const { body } = await ask('/api/session', { Cookie: cookie });
+    const unit = (body as { posts: { unit: { id: number } }[] }).posts[0]?.unit.id ?? 0;
+    const account = await accountOf(cookie);
+    for (const path of served()) await taken.ask(path, cookie, { unit, account, ...planted });
+  }
+  const found = Object.fromEntries([...taken.counts].map(([path, counts]) => [path, [...counts]]));
+  const bounds = Object.fromEntries(Object.entries(BOUNDS).map(([path, bound]) => [path, [bound.statements]]));
+  expect(found).toEqual(bounds);
+  const compared = Object.entries(BOUNDS).flatMap(([path, { rows }]) => (rows === undefined ? [] : [path]));
+  expect([...taken.grew].sort(), 'the second address gives more rows than the first').toEqual(compared.sort());
+}, 600_000);

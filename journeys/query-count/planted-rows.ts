@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { bodyOf, type Credentials, send } from '../testing/client.ts';
+import type { RunningCity } from '../testing/running-city.ts';
+
+/** Two cases of residents in the grid worker's community: one that was just reported, and one with much behind it. */
+export const CASES = {
+  few: '01999999-0000-7000-8000-000000000001',
+  many: '01999999-0000-7000-8000-000000000002',
+} as const;
+/** Opens the second of them. */
+export const CODE = '0123456789AB';
+/** A final evaluation of the third quarter. */
+export const EVALUATION = '01999999-0000-7000-8000-0000000000ff';
+
+type Planted = {
+  readonly community: number;
+  /** The community beside it. */
+  readonly neighbour: number;
+  /** A file of each case. */
+  readonly files: readonly string[];
+};
+
+async function report(
+  url: string,
+  as: Credentials,
+  about: { readonly id: string; readonly unit: number },
+): Promise<void> {
+  const code = about.id === CASES.many ? { trackingCode: CODE } : {};
+  const texts = { summary: '垃圾未清运', place: '3号楼前' };
+  const reporter = { name: '王小明', phone: '13800000000' };
+  const body = { ...about, kind: 'grid-event', category: 'street-tidiness', ...texts, reporter, ...code };
+  bodyOf(await send(url, { method: 'POST', path: '/api/cases', body }, as));
+}
+
+async function attach(
+  url: string,
+  cookie: string,
+  about: { readonly id: string; readonly count: number },
+): Promise<string> {
+  let last = '';
+  for (let n = 0; n < about.count; n += 1) {
+    last = `01999999-0000-7000-8000-${about.id.slice(-1)}0000000000${n}`;
+    const headers = {
+      Cookie: cookie,
+      Origin: url,
+      'Content-Type': 'application/octet-stream',
+      'Idempotency-Key': last,
+    };
+    const body = `说明${n}`;
+    const answer = await fetch(`${url}/api/cases/${about.id}/files?name=${n}.txt`, { method: 'POST', headers, body });
+    last = ((await answer.json()) as { id: string }).id;
+  }
+  return last;
+}
+
+/** The community is to be renamed three times, and was three times before. */
+async function plantChanges({ url, city }: RunningCity, as: Credentials, unit: number): Promise<void> {
+  for (const n of [1, 2, 3]) {
+    const change = { kind: 'rename', unit, name: `新${n}社区居民委员会` };
+    const id = `01999999-0000-7000-8000-0000000000e${n}`;
+    const body = { id, from: `2026-11-0${n}`, basis: '批复', change };
+    bodyOf(await send(url, { method: 'POST', path: '/api/org/changes', body }, as));
+    const former = id.replace(/e.$/, `d${n}`);
+    const { db } = city.owner;
+    await sql`INSERT INTO unit_change (id, kind, unit_id, path, holds_from, basis, input, made_by, made_at, state, settled_at, place_in_line)
+      SELECT ${former}, 'rename', u.id, u.path, '2026-09-01', '批复', ${JSON.stringify(change)}, c.made_by, c.made_at, 'done', c.made_at, ${n}
+      FROM unit u, unit_change c WHERE u.id = ${unit} AND c.id = ${id}`.execute(db);
+    const step = JSON.stringify({ do: 'rename', unit, name: `旧${n}社区`, before: '旧名' });
+    await sql`INSERT INTO unit_step (change, n, unit_id, step) VALUES (${former}, 1, ${unit}, ${step})`.execute(db);
+  }
+}
+
+/** A result that is final, as if the quarter were over: the live one with the records of some facts. */
+async function plantFinal({ city }: RunningCity): Promise<void> {
+  const { db } = city.owner;
+  const of = sql`FROM evaluation e JOIN method_edition m ON m.id = e.edition WHERE m.method = 'community-stars' AND e.period = '2026-q3' AND e.state = 'live'`;
+  const live = sql`(SELECT e.id ${of})`;
+  const copied = [
+    ['evaluation_unit', 'unit_id, path, place, parent_id, code, name, kind, parent, class, zone, pinyin'],
+    [
+      'result',
+      'unit_id, path, peer_group, stars, won, marks, complete, points, total, rank, rank_all, grade, explanation, hash',
+    ],
+  ] as const;
+  await sql`INSERT INTO evaluation (id, edition, catalogue, period, state, unit_id, path, tree_date, as_of, lacking)
+    SELECT ${EVALUATION}, e.edition, e.catalogue, e.period, 'requested', e.unit_id, e.path, e.tree_date, e.as_of, '{}' ${of}`.execute(
+    db,
+  );
+  for (const [table, columns] of copied)
+    await sql`INSERT INTO ${sql.table(table)} (evaluation, ${sql.raw(columns)}) SELECT ${EVALUATION}, ${sql.raw(columns)} FROM ${sql.table(table)}
+      WHERE evaluation = ${live}`.execute(db);
+  for (const [measure, most] of [
+    ['cases.solved', 1],
+    ['cases.closed_on_time', 20],
+  ] as const)
+    await sql`INSERT INTO evaluation_fact (evaluation, unit_id, path, measure, num, den, records, counting)
+      SELECT ${EVALUATION}, r.unit_id, r.path, ${measure}, cardinality(c.ids), cardinality(c.ids), c.ids, array_fill(true, ARRAY[cardinality(c.ids)])
+      FROM result r CROSS JOIN LATERAL (SELECT ARRAY(SELECT id FROM cases WHERE unit_id = r.unit_id ORDER BY id LIMIT ${most})) AS c(ids)
+      WHERE r.evaluation = ${EVALUATION}`.execute(db);
+  await sql`UPDATE evaluation SET state = 'final', digest = 'planted', settled_at = as_of WHERE id = ${EVALUATION}`.execute(
+    db,
+  );
+}
+
+/** Few rows and many of what pages show. */
+export async function plantRows(city: RunningCity): Promise<Planted> {
+  const { url } = city;
+  const organiser = await city.signIn('city-organiser');
+  const ranking = { method: 'GET', path: '/api/assessment/ranking?period=2026-q3&method=community-stars' };
+  // The worker is still counting what the example brought; the ranking is there as soon as there is any result.
+  while ((await send(url, ranking, { cookie: organiser })).status !== 200) await sleep(100);
+  const worker = await city.signIn('grid-worker');
+  const session = bodyOf<{ posts: { unit: { id: number } }[] }>(
+    await send(url, { method: 'GET', path: '/api/session' }, { cookie: worker }),
+  );
+  const community = session.posts[0]?.unit.id ?? 0;
+  for (const id of Object.values(CASES)) await report(url, { cookie: worker }, { id, unit: community });
+  const dispatch = {
+    method: 'POST',
+    path: `/api/cases/${CASES.many}/dispatch`,
+    body: { version: 1, handler: community },
+  };
+  bodyOf(await send(url, dispatch, { cookie: await city.signIn('street-organiser') }));
+  const secretary = await city.signIn('community-secretary');
+  const files = [
+    await attach(url, secretary, { id: CASES.few, count: 1 }),
+    await attach(url, secretary, { id: CASES.many, count: 5 }),
+  ];
+  await plantChanges(city, { cookie: organiser }, community);
+  await plantFinal(city);
+  await city.settled();
+  const { rows } = await sql<{ id: number }>`
+    SELECT b.id FROM unit a JOIN unit b ON b.parent_id = a.parent_id AND b.id <> a.id WHERE a.id = ${community} ORDER BY b.id LIMIT 1`.execute(
+    city.city.owner.db,
+  );
+  return { community, neighbour: rows[0]?.id ?? 0, files };
+}
