@@ -14,7 +14,7 @@ export type DueColumn = {
 const BEFORE = 4;
 const BEHIND = 11;
 /** Dots that a column has room for. */
-export const MOST_DOTS = 15;
+const MOST_DOTS = 15;
 
 /** Day 4 since 1970-01-01, a Thursday, was a Monday. */
 const isWeekday = (day: CivilDate): boolean => (((dayNumber(day) - 4) % 7) + 7) % 7 < 5;
