@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { asDigit } from '@beichen/platform-web/charts/star-chart/firmament.tsx';
 import type { ChartNames } from '@beichen/platform-web/charts/star-unit.ts';
 import { type Column, FactsTable } from '@beichen/platform-web/ui/facts/facts-table.tsx';
 import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { StarSpread } from '@beichen/platform-web/ui/star/star-spread.tsx';
+import { starCount } from '@beichen/platform-web/words/star-count.ts';
 import { useWords as usePlatformWords } from '@beichen/platform-web/words/words.ts';
 import type { ReactNode } from 'react';
 import { countsOf, type SectorCounts } from '../shape/counts.ts';
@@ -23,11 +23,10 @@ export function SectorTable({ shape, most, names, chosen, hrefOf }: Props): Reac
   const say = useWords();
   const words = usePlatformWords();
   const rows = countsOf(shape.units, shape.sectors, most);
-  if (rows.length < 2) return null;
   const label = say('sector.title', { sector: names.sector });
   const starColumn = (stars: number): Column<SectorCounts> => ({
     id: String(stars),
-    name: words('star.count', { stars: words(`digit.${asDigit(stars)}`) }),
+    name: starCount(words, stars),
     number: true,
     cell: ({ spread }) => spread[most - stars] ?? 0,
   });
@@ -37,7 +36,7 @@ export function SectorTable({ shape, most, names, chosen, hrefOf }: Props): Reac
     {
       id: 'spread',
       name: say('sector.spread'),
-      cell: ({ spread }) => <StarSpread counts={spread} width={112} />,
+      cell: ({ spread }) => <StarSpread counts={spread} width={88} />,
     },
     starColumn(most),
     starColumn(most - 1),
@@ -45,7 +44,7 @@ export function SectorTable({ shape, most, names, chosen, hrefOf }: Props): Reac
   ];
   return (
     <Sheet title={label} aside={say('sector.order')} flush>
-      <FactsTable label={label} columns={columns} rows={rows} keyOf={({ id }) => id} chosen={chosen} />
+      <FactsTable label={label} columns={columns} rows={rows} keyOf={({ id }) => id} chosen={chosen} short />
     </Sheet>
   );
 }

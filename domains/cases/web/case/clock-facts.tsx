@@ -5,10 +5,12 @@ import { Note } from '@beichen/platform-web/ui/tag/tag.tsx';
 import { dateText, momentText, numberText } from '@beichen/platform-web/words/format.ts';
 import { useLanguage } from '@beichen/platform-web/words/language.tsx';
 import type { ReactNode } from 'react';
+import { ASSUMED } from '../../model/kinds.ts';
 import type { CaseView } from '../../model/views.ts';
 import { dueText } from '../due/clock-words.ts';
 import { useWords } from '../words.ts';
 import styles from './case.module.css';
+import { ClockStrip } from './clock-strip.tsx';
 
 /** The clock, and why it is due when it is. */
 export function ClockFacts({ view }: { readonly view: CaseView }): ReactNode {
@@ -23,19 +25,22 @@ export function ClockFacts({ view }: { readonly view: CaseView }): ReactNode {
     { name: say('clock.limit'), value: limit },
     { name: say('clock.from'), value: row.dispatchedAt === null ? '' : momentText(row.dispatchedAt, language) },
     { name: say('clock.lastDay'), value: row.lastDay === null ? '' : dateText(row.lastDay, language, true) },
-    { name: say('clock.basis'), value: clock.basis },
+    { name: say('clock.basis'), value: clock.basis === ASSUMED ? say('clock.basis.assumed') : clock.basis },
   ];
   return (
-    <div className={styles['facts']}>
-      <div className={styles['dial']}>
-        <OrbitDial share={late ? 1 : 1 - clock.remaining / amount} />
-        <p>
-          <b>{dueText(row, say, language)}</b>
-          <span>{say(unit === 'hours' ? 'clock.why.hours' : 'clock.why.days')}</span>
-        </p>
+    <>
+      <ClockStrip view={view} />
+      <div className={styles['facts']}>
+        <div className={styles['dial']}>
+          <OrbitDial share={late ? 1 : 1 - clock.remaining / amount} />
+          <p>
+            <b>{dueText(row, say, language)}</b>
+            <span>{say(unit === 'hours' ? 'clock.why.hours' : 'clock.why.days')}</span>
+          </p>
+        </div>
+        <FactsList facts={facts} />
+        {clock.estimated && <Note tone="wait">{say('clock.estimated')}</Note>}
       </div>
-      <FactsList facts={facts} />
-      {clock.estimated && <Note tone="wait">{say('clock.estimated')}</Note>}
-    </div>
+    </>
   );
 }
