@@ -54,6 +54,13 @@ export const orgModule = {
       menu: 62,
     },
     {
+      id: 'org.import',
+      path: '/units/import',
+      title: { zh: '导入', en: 'Import' },
+      permission: 'org.import',
+      menu: 64,
+    },
+    {
       id: 'org.change-unit',
       path: '/units/$unit/change',
       title: { zh: '提出区划调整', en: 'Change a unit' },

@@ -330,11 +330,10 @@ export const orgProbes: readonly Probe[] = [
   {
     endpoint: 'POST /api/org/imports/check',
     about: 'self',
-    // No sheet: whoever may import is told what is wrong with it, and nothing of anybody. On a single duty line nobody imports.
-    send: () => ({ path: '/api/org/imports/check?name=a.csv', body: {} }),
+    // Without a name: whoever may import is told so before the file is looked at.
+    send: () => ({ path: '/api/org/imports/check', body: {} }),
     answers: {
-      'city c3 c30 s31 v34 v35 v37 handler party': 'empty',
-      line: '404',
+      'city c3 c30 s31 v34 v35 v37 line handler party': '400',
       'names ended': '403',
       'nobody token': '401',
     },

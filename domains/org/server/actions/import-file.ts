@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { dateOf, type Instant } from '@beichen/kernel/time.ts';
+import type { Words } from '@beichen/kernel/words.ts';
 import type { Action, Moment } from '@beichen/platform-server/action/action.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { badInput } from '@beichen/platform-server/http/problem.ts';
 import { type ImportPreview, MOST_FAULTS, type SheetFault } from '../../model/sheets.ts';
+import type { Step } from '../../rules/change.ts';
 import { doesNothing, doesOf } from '../../rules/plan-import.ts';
 import type { Lines } from '../../rules/sheet-lines.ts';
 import { namesIn, sentencesOf } from '../queries/changes.ts';
@@ -29,12 +31,20 @@ const MOST_NAMED = 100;
 const inOrder = (faults: readonly SheetFault[]): SheetFault[] =>
   [...faults].sort((a, b) => a.sheet.localeCompare(b.sheet) || (a.row ?? 0) - (b.row ?? 0)).slice(0, MOST_FAULTS);
 
+function loginOf(step: Step): Words {
+  const login = step.do === 'appoint' ? (step.post.account?.login ?? '') : '';
+  return { zh: login, en: login };
+}
+
 function previewOf(deps: PostDeps, { lines }: Checking, loaded: LoadedImport): ImportPreview {
   const { faults, warnings, plan, world } = loaded;
   const does = [...doesOf(faults.length > 0 ? [] : plan.steps)].map(([what, steps]) => ({
     what,
     count: steps.length,
-    some: sentencesOf(steps.slice(0, MOST_NAMED), deps, { names: namesIn(world), all: plan.steps }),
+    some:
+      what === 'accounts'
+        ? steps.slice(0, MOST_NAMED).map(loginOf)
+        : sentencesOf(steps.slice(0, MOST_NAMED), deps, { names: namesIn(world), all: plan.steps }),
   }));
   return {
     faults: inOrder(faults),

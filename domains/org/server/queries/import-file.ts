@@ -7,7 +7,7 @@ import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { loginShape } from '@beichen/platform-server/login/accounts/open-account.ts';
 import { sql } from 'kysely';
 import type { ImportChange } from '../../model/changes.ts';
-import type { SheetFault } from '../../model/sheets.ts';
+import { SHEETS, type SheetFault } from '../../model/sheets.ts';
 import type { Plan, World } from '../../rules/change.ts';
 import { commonAncestor, planOf } from '../../rules/changes.ts';
 import { changeOf, placedFault, placesIn } from '../../rules/plan-import.ts';
