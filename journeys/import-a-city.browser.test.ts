@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { appendFile, cp, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { axeFinds } from '@beichen/platform-web/testing/axe-finds.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { open, type StaffApp, startStaffApp, widthOf } from './testing/staff-app.ts';
 
+const STARTS = '2026-06-01T09:00:00.000Z';
 const PACK = join(import.meta.dirname, '../packs/tennis-league');
 
 /** The league as a whole city, of which nothing is there but the league itself and its secretary. */
@@ -13,10 +14,16 @@ async function barePack(folder: string): Promise<void> {
   await cp(PACK, folder, { recursive: true });
   const [head, root] = (await readFile(join(PACK, 'units.csv'), 'utf8')).split('\n');
   await writeFile(join(folder, 'units.csv'), `${head}\n${root}\n`);
+  await mkdir(join(folder, 'example/2026-q2'), { recursive: true });
+  await writeFile(join(folder, 'example/2026-q2/facts.csv'), 'unit,measure,num,den\n');
+  await writeFile(join(folder, 'example/units.csv'), 'id,name,kind,parent\nleague,网球联盟,league,\n');
+  const words = (id: string): string => `  ${id}: { summaries: [抗议], outcomes: [驳回] }\n`;
+  const cases = `from: 2026-04-01\nnow: "${STARTS}"\nplaces: [网前]\ncategories:\n${words('lost-ball')}${words('moles')}deferring: [雨]\n`;
+  await writeFile(join(folder, 'example/cases.yaml'), cases);
   const people =
     'password: love-fifteen\npeople:\n  - { id: secretary, name: Net Cord, does: { zh: 管联盟, en: Runs it }, role: secretary, unit: league }\n';
   await writeFile(join(folder, 'people.yaml'), people);
-  await appendFile(join(folder, 'pack.yaml'), 'demo: { starts_at: 2026-06-01T09:00:00.000Z, people: people.yaml }\n');
+  await appendFile(join(folder, 'pack.yaml'), `demo: { starts_at: ${STARTS}, people: people.yaml }\n`);
 }
 
 let app: StaffApp;
@@ -35,7 +42,12 @@ const csv = (name: string, rows: readonly (readonly string[])[]): File => ({
 
 /** The units of the league as an office would type them: kinds by their names, in the order of the pack. */
 async function unitsFile(): Promise<File> {
-  const kinds: Readonly<Record<string, string>> = { region: '赛区', club: '俱乐部', court: '球场', entrant: '参赛裁判' };
+  const kinds: Readonly<Record<string, string>> = {
+    region: '赛区',
+    club: '俱乐部',
+    court: '球场',
+    entrant: '参赛裁判',
+  };
   const [, , ...rows] = (await readFile(join(PACK, 'units.csv'), 'utf8')).trim().split('\n');
   return csv('单位.csv', [
     ['代码', '名称', '类别', '上级代码', '类型'],
@@ -70,7 +82,10 @@ async function bringIn(page: Page): Promise<string> {
   await page.getByText('读到单位25行、任职0行').waitFor();
   expect([await axeFinds(page), await widthOf(page)]).toEqual([[], 1440]);
   await carryOut(page);
-  await hand(page, csv('人员.csv', [HEAD, ...CAPTAINS, ['fernwick', '教练', '奥特', '', ''], ['owlhaven', '队长', '', '', '']]));
+  await hand(
+    page,
+    csv('人员.csv', [HEAD, ...CAPTAINS, ['fernwick', '教练', '奥特', '', ''], ['owlhaven', '队长', '', '', '']]),
+  );
   await page.getByText('没有“教练”这个岗位').waitFor();
   await page.getByText('没有姓名，或不是2到50个字').waitFor();
   expect(await axeFinds(page)).toEqual([]);
@@ -105,13 +120,15 @@ async function signInBySlip(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: '打开菜单' }).waitFor();
 }
 
-test('a tennis league becomes a city by files alone, and a captain sees her own club', { timeout: 180_000 }, async () => {
+test('a tennis league becomes a city by files alone, and a captain sees her own club', {
+  timeout: 180_000,
+}, async () => {
   const code = await app.as({ role: 'secretary' }, ({ page }) => bringIn(page));
   await app.as({ width: 390 }, async ({ page, context }) => {
     await signInBySlip(page, code);
     await open(page, '/units');
     await page.getByRole('heading', { name: '蕨村俱乐部' }).waitFor();
-    await page.getByText('2 号场').waitFor();
+    await page.getByRole('link', { name: '2 号场' }).waitFor();
     expect([await axeFinds(page), await widthOf(page)]).toEqual([[], 390]);
     const found = async (typed: string): Promise<string[]> => {
       const answer = await context.request.get(`${app.city.url}/api/org/search?q=${encodeURIComponent(typed)}`);

@@ -38,9 +38,11 @@ function listSheet(faults: readonly SheetFault[]): Sheet {
     fixed: 0,
     rows: [
       { cells: head, style: 'head', heading: true },
-      ...faults.map(({ sheet, row, column, value, what, mend }): Row => ({
-        cells: [sheet, row, column, value, what.zh, mend.zh],
-      })),
+      ...faults.map(
+        ({ sheet, row, column, value, what, mend }): Row => ({
+          cells: [sheet, row, column, value, what.zh, mend.zh],
+        }),
+      ),
     ],
   };
 }

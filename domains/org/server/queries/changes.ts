@@ -127,13 +127,18 @@ async function foreseen(
 async function changesWhere(
   tx: Database,
   deps: ChangeDeps,
-  which: { readonly where: RawBuilder<unknown>; readonly limit: number },
+  which: { readonly where: RawBuilder<unknown>; readonly limit: number; readonly unit?: number },
 ): Promise<View[]> {
+  // Of a file that brought thousands of units, the history of one of them tells what it did to this one.
+  const steps =
+    which.unit === undefined
+      ? sql`s.change = c.id`
+      : sql`s.change = c.id AND (c.kind <> 'import' OR s.unit_id = ${which.unit} OR s."to" = ${which.unit})`;
   const { rows } = await sql<Row>`
     SELECT c.id, c.kind, c.holds_from AS "from", c.basis, c.state, c.made_at AS "madeAt", c.settled_at AS "settledAt", c.input, c.faults,
       (SELECT u.id FROM unit_change u WHERE u.undoes = c.id AND u.state IN ('planned', 'done')) AS "undoneBy",
-      (SELECT json_agg(s.step ORDER BY s.n) FROM unit_step s WHERE s.change = c.id AND s.n <= ${MOST_STEPS}) AS steps,
-      (SELECT count(*)::integer FROM unit_step s WHERE s.change = c.id AND s.n > ${MOST_STEPS}) AS more,
+      (SELECT json_agg(told.step ORDER BY told.n) FROM (SELECT s.step, s.n FROM unit_step s WHERE ${steps} ORDER BY s.n LIMIT ${MOST_STEPS}) AS told) AS steps,
+      greatest((SELECT count(*)::integer FROM unit_step s WHERE ${steps}) - ${MOST_STEPS}::integer, 0) AS more,
       (SELECT o.input FROM unit_change o WHERE o.id = c.undoes) AS undone
     FROM unit_change c WHERE ${which.where} ORDER BY c.state = 'planned' DESC, c.made_at DESC, c.id DESC LIMIT ${which.limit}`.execute(
     tx,
@@ -182,5 +187,5 @@ export async function listChanges(
 /** What was changed at a unit, the latest first: the changes that did something to it, or gave it something. */
 export async function historyOf(tx: Database, deps: ChangeDeps, unit: number): Promise<View[]> {
   const where = sql`c.id IN (SELECT change FROM unit_step WHERE unit_id = ${unit} OR "to" = ${unit})`;
-  return await changesWhere(tx, deps, { where, limit: 100 });
+  return await changesWhere(tx, deps, { where, limit: 100, unit });
 }

@@ -200,6 +200,7 @@ export async function loadImport(tx: Database, deps: PostDeps, asked: Asked): Pr
       ...units.warnings,
       ...plan.warnings.map((what) => ({
         ...TOO_WIDE,
+        sheet: SHEETS.units,
         what,
         mend: { zh: '看看是否有意为之', en: 'See whether it is meant' },
       })),

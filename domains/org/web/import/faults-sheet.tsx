@@ -68,7 +68,13 @@ export function FaultsSheet({ kind, faults, count, aside }: Props): ReactNode {
           {say('import.faults.none.why')}
         </Empty>
       ) : (
-        <FactsTable label={say(`import.${kind}`)} columns={columns} rows={rows} keyOf={({ n }) => String(n)} height={520} />
+        <FactsTable
+          label={say(`import.${kind}`)}
+          columns={columns}
+          rows={rows}
+          keyOf={({ n }) => String(n)}
+          height={520}
+        />
       )}
     </Sheet>
   );

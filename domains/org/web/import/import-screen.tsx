@@ -48,7 +48,9 @@ function Stage({ importing }: { readonly importing: Importing }): ReactNode {
     return <Skeleton lines={6}>{say('import.checking', { name: checking.variables.name })}</Skeleton>;
   if (checking.error !== null) {
     const file = checking.variables;
-    return <Failure error={checking.error} doing={say('import.checking.doing')} onAgain={() => checking.mutate(file)} />;
+    return (
+      <Failure error={checking.error} doing={say('import.checking.doing')} onAgain={() => checking.mutate(file)} />
+    );
   }
   if (checking.data === undefined) return <DropFile onFile={checking.mutate} />;
   return <Looked checked={checking.data} importing={importing} />;

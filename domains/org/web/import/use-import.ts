@@ -41,7 +41,8 @@ export function useImport() {
   });
   const settled = state.data !== undefined && state.data.state !== 'planned';
   useEffect(() => {
-    if (settled) void queries.invalidateQueries({ queryKey: [TOPIC], predicate: ({ queryKey }) => queryKey[1] !== 'import' });
+    if (settled)
+      void queries.invalidateQueries({ queryKey: [TOPIC], predicate: ({ queryKey }) => queryKey[1] !== 'import' });
   }, [settled, queries]);
   return {
     checking,
