@@ -100,6 +100,7 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     at: ({ unit }) => [1, 100].map((limit) => `/api/cases?unit=${unit}&limit=${limit}`),
     rows: rowsIn,
   },
+  '/api/cases/days': { statements: 5, at: ({ unit }) => [`/api/cases/days?unit=${unit}`] },
   '/api/cases/mine': {
     statements: 5,
     at: () => [1, 100].map((limit) => `/api/cases/mine?limit=${limit}`),

@@ -193,7 +193,7 @@ describe('two people on one case', () => {
     expect(JSON.parse(late?.text ?? '')).toMatchObject({
       code: 'platform.conflict',
       title: '没有保存，内容刚被别人改过',
-      detail: '您看到的是较早的版本。对照两个版本后再提交。',
+      detail: '看到的是较早的版本。对照两个版本后再提交。',
       conflict: {
         seen: { version: 2, stage: 'dispatched', outcome: null },
         current: { version: 3, stage: 'closed', outcome: won },

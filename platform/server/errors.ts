@@ -64,8 +64,8 @@ export const platformErrors = errorTable('platform', {
   ...loginErrors,
   forbidden: {
     status: 403,
-    title: { zh: '没有执行，您的岗位不能这样做', en: 'Not carried out: your post does not allow it' },
-    why: { zh: '这项操作不在您的授权范围内', en: 'The action lies outside what you are granted' },
+    title: { zh: '没有执行，这个岗位不能这样做', en: 'Not carried out: your post does not allow it' },
+    why: { zh: '这项操作不在本岗位的授权范围内', en: 'The action lies outside what you are granted' },
     mend: {
       zh: '请由有权限的岗位办理，或向上一级申请授权',
       en: 'Let the post in charge do it, or ask the level above for the grant',
@@ -75,11 +75,11 @@ export const platformErrors = errorTable('platform', {
     status: 403,
     title: { zh: '没有给出数字', en: 'No figure is given' },
     why: {
-      zh: '这个单位以下有您看不到的部分，只算看得到的会是错数',
+      zh: '这个单位以下有本岗位看不到的部分，只算看得到的会是错数',
       en: 'You do not see all that lies below this unit, and a figure of a part would be wrong',
     },
     mend: {
-      zh: '改看您全部看得到的单位；需要全数的，请由上一级查看',
+      zh: '改看能看到全部的单位；需要全数的，请由上一级查看',
       en: 'Ask for a unit that you see as a whole; for the whole figure, let the level above look',
     },
   },
@@ -92,7 +92,7 @@ export const platformErrors = errorTable('platform', {
   notFound: {
     status: 404,
     title: { zh: '没有找到', en: 'Not found' },
-    why: { zh: '不存在，或不在您的授权范围内', en: 'It does not exist, or lies outside what you may see' },
+    why: { zh: '不存在，或不在授权范围内', en: 'It does not exist, or lies outside what you may see' },
     mend: {
       zh: '核对链接；应当看得到的，请向上一级申请授权',
       en: 'Check the address; if you should see it, ask the level above for the grant',
@@ -101,7 +101,7 @@ export const platformErrors = errorTable('platform', {
   conflict: {
     status: 409,
     title: { zh: '没有保存，内容刚被别人改过', en: 'Not saved: somebody changed it meanwhile' },
-    why: { zh: '您看到的是较早的版本', en: 'What you saw was an earlier version' },
+    why: { zh: '看到的是较早的版本', en: 'What you saw was an earlier version' },
     mend: { zh: '对照两个版本后再提交', en: 'Compare the two versions and send again' },
   },
   usedKey: {

@@ -23,6 +23,10 @@ export const listAsked = z.strictObject({
 });
 export type ListAsked = z.infer<typeof listAsked>;
 
+/** Of which cases the days are asked on which they are due. */
+export const daysAsked = listAsked.pick({ unit: true, by: true, category: true });
+export type DaysAsked = z.infer<typeof daysAsked>;
+
 /** What the list of cases that wait for the caller may be asked. */
 export const mineAsked = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(200),

@@ -55,7 +55,11 @@ export const actionRow = z.object({
 export type ActionRow = z.infer<typeof actionRow>;
 
 /** Whether this caller may make a move now and, where not, why. The endpoint obeys the same rule. */
-export const ability = z.object({ move: z.enum([...MOVES, 'contact']), allowed: z.boolean(), why: words.nullable() });
+export const ability = z.object({
+  move: z.enum([...MOVES, 'contact', 'attach']),
+  allowed: z.boolean(),
+  why: words.nullable(),
+});
 export type Ability = z.infer<typeof ability>;
 
 const caseClock = z.object({
@@ -65,6 +69,14 @@ const caseClock = z.object({
   estimated: z.boolean().describe('涉及尚未公布的放假安排'),
   limit: z.object({ unit: z.enum(['hours', 'working-days']), amount: z.number() }),
   basis: z.string().describe('时限的依据'),
+  days: z
+    .object({
+      from: z.string().describe('派遣那天'),
+      until: z.string().describe('期限最后一天、办结那天、今天，取最晚的'),
+      rest: z.array(z.string()).describe('其间不计入的日子'),
+    })
+    .nullable()
+    .describe('按工作日计时的，逐日怎样算；按小时计时的为 null'),
 });
 
 export const caseView = z.object({
@@ -85,6 +97,14 @@ export const casePage = z.object({
   next: z.string().nullable().describe('下一页的游标；没有了为 null'),
 });
 export type CasePage = z.infer<typeof casePage>;
+
+export const dueDays = z.object({
+  days: z
+    .array(z.object({ day: z.string().describe('在期内的最后一天'), count: z.int() }))
+    .describe('办理中、没有缓办的事项，按最后一天，先到期的在前'),
+});
+
+export type DueDays = z.infer<typeof dueDays>;
 
 export const mineView = z.object({
   counts: z

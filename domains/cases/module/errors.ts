@@ -24,7 +24,7 @@ export const caseErrors = errorTable('cases', {
   unknownHandler: {
     status: 400,
     title: { zh: '没有派遣，处置单位不对', en: 'Not dispatched: the handling unit is wrong' },
-    why: { zh: '没有这个单位，或您看不到它', en: 'There is no such unit, or none that you may see' },
+    why: { zh: '没有这个单位，或本岗位看不到它', en: 'There is no such unit, or none that you may see' },
     mend: { zh: '从列表里重新选择处置单位', en: 'Choose a handling unit from the list' },
   },
   notDispatched: {

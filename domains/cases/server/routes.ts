@@ -13,11 +13,12 @@ import {
   ownAnswerInput,
   reportInput,
 } from '../model/case.ts';
-import { listAsked, mineAsked } from '../model/list-asked.ts';
+import { daysAsked, listAsked, mineAsked } from '../model/list-asked.ts';
 import {
   casePage as casePageShape,
   caseView,
   contactView,
+  dueDays,
   kindView,
   mineView,
   moved,
@@ -31,7 +32,7 @@ import type { CaseDeps } from './actions/deps.ts';
 import { dispatchAction } from './actions/dispatch.ts';
 import { reportAction } from './actions/report.ts';
 import { casePage, getCase, mayContact, ownCasePage } from './queries/case-page.ts';
-import { listCases } from './queries/list-cases.ts';
+import { dueDaysOf, listCases } from './queries/list-cases.ts';
 import { myCases } from './queries/my-cases.ts';
 
 const none = z.strictObject({});
@@ -152,6 +153,15 @@ function queries(deps: CaseDeps): Route[] {
       query: listAsked,
       output: casePageShape,
       run: ({ tx, now }, { query: asked }) => listCases(tx, deps, { asked, now }),
+    }),
+    query({
+      path: '/api/cases/days',
+      summary: { zh: '办理中的事项各在哪天到期', en: 'On which days cases in hand are due' },
+      door: { permission: 'cases.read' },
+      params: none,
+      query: daysAsked,
+      output: dueDays,
+      run: ({ tx, now }, { query: asked }) => dueDaysOf(tx, deps, { asked, now }),
     }),
     query({
       path: '/api/cases/mine',

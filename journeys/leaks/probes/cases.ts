@@ -43,6 +43,26 @@ const queries: readonly Probe[] = [
     party: '#0 404 #0 404 404 404 404',
   }),
   {
+    // No case of the town is in hand: a caller learns here of no unit outside, and of those inside that there is none.
+    endpoint: 'GET /api/cases/days',
+    about: 'nodes',
+    send: ({ unit }) => ({ path: `/api/cases/days?unit=${unit}` }),
+    counts: ({ days }: { days: { count: number }[] }) => days.reduce((sum, { count }) => sum + count, 0),
+    answers: {
+      //      city c3 c30 s31 v34 v35 v37
+      city: '#0 #0 #0 #0 #0 #0 #0',
+      c3: '#0 #0 404 #0 #0 #0 404',
+      c30: '#0 404 #0 404 404 404 #0',
+      's31 line': '#0 #0 404 #0 #0 #0 404',
+      v34: '#0 #0 404 #0 #0 404 404',
+      v35: '#0 #0 404 #0 404 #0 404',
+      v37: '#0 404 #0 404 404 404 #0',
+      handler: '#0 #0 404 404 404 404 404',
+      party: '#0 404 #0 404 404 404 404',
+      ...SHUT,
+    },
+  },
+  {
     endpoint: 'GET /api/cases/mine',
     about: 'self',
     send: () => ({ path: '/api/cases/mine' }),

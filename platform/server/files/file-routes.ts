@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { recordId, uuidv7From } from '@beichen/kernel/ids.ts';
 import { instantSchema } from '@beichen/kernel/time.ts';
+import { MOST_FILE_BYTES } from '@beichen/platform/file-limits.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { nameOf } from '../action/perform.ts';
@@ -15,9 +16,6 @@ import { fileErrors } from './file-errors.ts';
 import type { FileHost } from './file-host.ts';
 import { dispositionOf, fileName } from './file-name.ts';
 import { readFile } from './read-file.ts';
-
-/** Bytes of a file at most: a photo of a phone, a scanned contract. */
-const MOST_BYTES = 20_000_000;
 
 const ofRecord = z.object({ record: z.uuid() });
 const ofFile = z.object({ record: z.uuid(), id: recordId });
@@ -122,7 +120,7 @@ export function fileRoutes(host: FileHost, services: Services): Route[] {
       params: ofRecord,
       query: named,
       output,
-      most: MOST_BYTES,
+      most: MOST_FILE_BYTES,
       errors: [platformErrors.tooLarge, unknownForm, broken, swollen, macros, tooMany],
       async take(sent, { params: { record }, query: { name } }, id) {
         const clean = await readFile(sent);

@@ -64,6 +64,11 @@ describe('request', () => {
     expect((error as ProblemError).problem.code).toBe('http-502');
   });
 
+  // A file of a wrong kind was shown as a fault of the system.
+  test.each([413, 415, 422])('what is refused with %i is for the reader to mend', (status) => {
+    expect(kindOfProblem(new ProblemError({ status, code: 'files.unknown-form', faults: [] }))).toBe('input');
+  });
+
   test('a line that is down is told apart from a refusal', async () => {
     vi.stubGlobal('fetch', async () => {
       throw new TypeError('Failed to fetch');

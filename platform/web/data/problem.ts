@@ -46,6 +46,7 @@ const KINDS: Readonly<Record<number, ProblemKind>> = {
   409: 'conflict',
   410: 'late',
   413: 'input',
+  415: 'input',
   422: 'input',
 };
 

@@ -16,21 +16,41 @@ type Asked<T extends z.ZodType> = {
   readonly signal?: AbortSignal;
 };
 
-const isProblem = (response: Response): boolean =>
-  response.headers.get('content-type')?.includes('application/problem+json') ?? false;
-
 /**
  * Asks the server.
  * @throws ProblemError when it says no; OfflineError when it cannot be reached.
  */
 export async function request<T extends z.ZodType>(path: string, asked: Asked<T>): Promise<z.infer<T>> {
   const response = await reach(path, asked);
-  if (!response.ok) throw new ProblemError(await problemOf(response));
-  const data: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
-  const read = asked.answer.safeParse(data);
+  const { status, headers } = response;
+  const told = { path, status, form: headers.get('content-type') ?? '', text: await response.text().catch(() => '') };
+  return readAnswer(told, asked.answer);
+}
+
+type Told = { readonly path: string; readonly status: number; readonly form: string; readonly text: string };
+
+/**
+ * What was answered, in its shape.
+ * @throws ProblemError where that was a no, or nothing that can be read
+ */
+export function readAnswer<T extends z.ZodType>({ path, status, form, text }: Told, answer: T): z.infer<T> {
+  const data = jsonIn(text);
+  if (status < 200 || status > 299) {
+    const told = problem.safeParse(form.includes('application/problem+json') ? data : undefined);
+    throw new ProblemError(told.success ? told.data : { status, code: `http-${status}`, faults: [] });
+  }
+  const read = answer.safeParse(data);
   if (read.success) return read.data;
   const place = read.error.issues[0]?.path.join('.') ?? '';
   throw new ProblemError({ status: 502, code: `unreadable-answer ${path} ${place}`.trimEnd(), faults: [] });
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function reach(path: string, { method = 'GET', body, file, key, signal }: Asked<z.ZodType>): Promise<Response> {
@@ -51,12 +71,4 @@ async function reach(path: string, { method = 'GET', body, file, key, signal }: 
     if (signal?.aborted === true) throw error;
     throw new OfflineError();
   }
-}
-
-async function problemOf(response: Response) {
-  const told: unknown = isProblem(response) ? await response.json().catch(() => undefined) : undefined;
-  const read = problem.safeParse(told);
-  if (read.success) return read.data;
-  const { status } = response;
-  return { status, code: `http-${status}`, faults: [] };
 }

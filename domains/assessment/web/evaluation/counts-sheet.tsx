@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { asDigit } from '@beichen/platform-web/charts/star-chart/firmament.tsx';
 import { FactsList } from '@beichen/platform-web/ui/facts/facts-table.tsx';
 import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { StarSpread } from '@beichen/platform-web/ui/star/star-spread.tsx';
 import { numberText } from '@beichen/platform-web/words/format.ts';
+import { starCount } from '@beichen/platform-web/words/star-count.ts';
 import { useWords as usePlatformWords } from '@beichen/platform-web/words/words.ts';
 import type { ReactNode } from 'react';
 import type { EvaluationAnswer } from '../data/queries.ts';
@@ -19,7 +19,7 @@ export function CountsSheet({ evaluation, counts }: EvaluationAnswer): ReactNode
     { length: most + 1 },
     (_, at) => counts.stars.find(({ stars }) => stars === most - at)?.units ?? 0,
   );
-  const starName = (stars: number): string => words('star.count', { stars: words(`digit.${asDigit(stars)}`) });
+  const starName = (stars: number): string => starCount(words, stars);
   const frozen = counts.facts > 0;
   const facts = [
     { name: say('counts.units'), value: numberText(counts.units) },

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { asDigit } from '@beichen/platform-web/charts/star-chart/firmament.tsx';
 import type { StarUnit } from '@beichen/platform-web/charts/star-unit.ts';
 import { Figure, FigureStrip } from '@beichen/platform-web/ui/figure/figure.tsx';
 import { numberText, percentText } from '@beichen/platform-web/words/format.ts';
+import { starCount } from '@beichen/platform-web/words/star-count.ts';
 import { useWords as usePlatformWords } from '@beichen/platform-web/words/words.ts';
 import type { ReactNode } from 'react';
 import { movedOf, spreadOf } from '../shape/counts.ts';
@@ -34,7 +34,7 @@ export function CountStrip({ units, most, previous }: Props): ReactNode {
           <Figure
             // biome-ignore lint/suspicious/noArrayIndexKey: the places of the scale never change
             key={at}
-            name={words('star.count', { stars: words(`digit.${asDigit(most - at)}`) })}
+            name={starCount(words, most - at)}
             value={say('count.value', { count: numberText(count) })}
             why={whyOf(count, most - at)}
           />

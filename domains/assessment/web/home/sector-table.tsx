@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { asDigit } from '@beichen/platform-web/charts/star-chart/firmament.tsx';
 import type { ChartNames } from '@beichen/platform-web/charts/star-unit.ts';
 import { type Column, FactsTable } from '@beichen/platform-web/ui/facts/facts-table.tsx';
 import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { StarSpread } from '@beichen/platform-web/ui/star/star-spread.tsx';
+import { starCount } from '@beichen/platform-web/words/star-count.ts';
 import { useWords as usePlatformWords } from '@beichen/platform-web/words/words.ts';
 import type { ReactNode } from 'react';
 import { countsOf, type SectorCounts } from '../shape/counts.ts';
@@ -27,7 +27,7 @@ export function SectorTable({ shape, most, names, chosen, hrefOf }: Props): Reac
   const label = say('sector.title', { sector: names.sector });
   const starColumn = (stars: number): Column<SectorCounts> => ({
     id: String(stars),
-    name: words('star.count', { stars: words(`digit.${asDigit(stars)}`) }),
+    name: starCount(words, stars),
     number: true,
     cell: ({ spread }) => spread[most - stars] ?? 0,
   });

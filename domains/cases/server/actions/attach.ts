@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FileHost } from '@beichen/platform-server/files/file-host.ts';
-import { findCase } from '../queries/load-case.ts';
+import type { FileHost, HostRecord } from '@beichen/platform-server/files/file-host.ts';
+import { findCase, type LoadedCase } from '../queries/load-case.ts';
 import type { CaseDeps } from './deps.ts';
+
+/** Over the place of the case, or over the unit that handles it. */
+export function guardOfFiles({ row, kind, handlerPath, roles }: LoadedCase): Omit<HostRecord, 'unit'> {
+  const paths = handlerPath === null ? [row.path] : [row.path, handlerPath];
+  return { paths, line: row.line, sensitivity: kind.sensitivity, roles };
+}
 
 /** Files of a case: whoever is in charge where it lies, or where it is handled, adds them. */
 export function caseFiles(deps: CaseDeps): FileHost {
@@ -13,10 +19,7 @@ export function caseFiles(deps: CaseDeps): FileHost {
     most: 20,
     async find(tx, id, moment) {
       const found = await findCase(tx, deps, { id, permission: 'cases.attach', moment });
-      if (found === undefined) return undefined;
-      const { row, kind, handlerPath, roles } = found;
-      const paths = handlerPath === null ? [row.path] : [row.path, handlerPath];
-      return { paths, line: row.line, sensitivity: kind.sensitivity, unit: row.unit_id, roles };
+      return found && { ...guardOfFiles(found), unit: found.row.unit_id };
     },
   };
 }

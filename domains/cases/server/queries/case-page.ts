@@ -2,7 +2,8 @@
 import { may } from '@beichen/engines/access/may.ts';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
-import { dateOf } from '@beichen/kernel/time.ts';
+import { addDays, dateOf, daysBetween, type Instant } from '@beichen/kernel/time.ts';
+import { isWorkingDay } from '@beichen/kernel/working-days.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import type { QueryContext } from '@beichen/platform-server/http/route.ts';
@@ -12,6 +13,7 @@ import type { Ability, ActionRow, CaseView, OwnCase } from '../../model/views.ts
 import { outcomeWords, plainStageWords } from '../../model/words.ts';
 import { caseErrors } from '../../module/errors.ts';
 import { clockOf, lastMomentInTime, obstacleTo } from '../../rules/moves.ts';
+import { guardOfFiles } from '../actions/attach.ts';
 import type { CaseDeps } from '../actions/deps.ts';
 import { guardOf, PARTIES } from '../actions/move.ts';
 import { caseTables } from '../tables.ts';
@@ -44,9 +46,25 @@ function abilitiesOf(found: LoadedCase, { actor, now }: QueryContext, contactKep
     const refusal = isPermitted(move, found, actor) ? row : platformErrors.forbidden;
     return { move, allowed: refusal === undefined, why: refusal?.why ?? null };
   });
-  if (!contactKept) return moves;
-  const allowed = mayContact(found, actor);
-  return [...moves, { move: 'contact', allowed, why: allowed ? null : platformErrors.forbidden.why }];
+  const toldOf = (move: 'attach' | 'contact', allowed: boolean): Ability => {
+    return { move, allowed, why: allowed ? null : platformErrors.forbidden.why };
+  };
+  const attach = toldOf('attach', may(actor, 'cases.attach', guardOfFiles(found)));
+  return contactKept ? [...moves, attach, toldOf('contact', mayContact(found, actor))] : [...moves, attach];
+}
+
+type Days = NonNullable<CaseView['clock']>['days'];
+
+/** How a limit in working days passes, day by day: from the dispatch until nothing more happens to it. */
+function daysOf({ state, category }: LoadedCase, { time }: CaseDeps, now: Instant): Days {
+  const { dispatchedAt, dueAt, closedAt } = state;
+  if (dispatchedAt === null || dueAt === null || category.clock.limit.unit !== 'working-days') return null;
+  const from = dateOf(dispatchedAt, time.zone);
+  const last = dateOf(lastMomentInTime(dueAt), time.zone);
+  const stopped = dateOf(closedAt ?? now, time.zone);
+  const until = stopped > last ? stopped : last;
+  const all = Array.from({ length: daysBetween(from, until) + 1 }, (_, at) => addDays(from, at));
+  return { from, until, rest: all.filter((day) => !isWorkingDay(time.calendar, day)) };
 }
 
 async function timelineOf(
@@ -102,6 +120,7 @@ export async function casePage(ctx: QueryContext, deps: CaseDeps, id: string): P
             estimated: status.estimated,
             limit: category.clock.limit,
             basis: category.basis,
+            days: daysOf(found, deps, now),
           },
     timeline: await timelineOf(tx, id, {
       person: actor.kind === 'person' ? actor.person : null,

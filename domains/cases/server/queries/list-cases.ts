@@ -5,8 +5,8 @@ import type { Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { type RawBuilder, sql } from 'kysely';
-import { cursorSchema, type ListAsked } from '../../model/list-asked.ts';
-import type { CasePage } from '../../model/views.ts';
+import { cursorSchema, type DaysAsked, type ListAsked } from '../../model/list-asked.ts';
+import type { CasePage, DueDays } from '../../model/views.ts';
 import type { CaseDeps } from '../actions/deps.ts';
 import { caseTables } from '../tables.ts';
 import { caseRowOf, listedCases, overdueAt } from './case-rows.ts';
@@ -86,4 +86,25 @@ export async function listCases(
     rows: page.map((row) => caseRowOf(row, deps, now)),
     next: last === undefined ? null : `${last.key}_${last.id}`,
   };
+}
+
+/** How many cases in hand are due by which day; each count is the total of the list of that day. */
+export async function dueDaysOf(
+  tx: Database,
+  deps: CaseDeps,
+  about: { readonly asked: DaysAsked; readonly now: Instant },
+): Promise<DueDays> {
+  const asked: ListAsked = { ...about.asked, stage: 'dispatched', deferred: false, order: 'due', limit: 1 };
+  const where = conditionsOf(asked, await pathOf(tx, asked.unit), about.now);
+  // The due time is the first moment that is too late.
+  const day = sql<string>`((cases.due_at - interval '1 millisecond') AT TIME ZONE ${deps.time.zone})::date::text`;
+  const days = await caseTables(tx)
+    .selectFrom('cases')
+    .select([day.as('day'), sql<number>`count(*)::integer`.as('count')])
+    .where(where)
+    .where('due_at', 'is not', null)
+    .groupBy(sql`1`)
+    .orderBy(sql`1`)
+    .execute();
+  return { days };
 }

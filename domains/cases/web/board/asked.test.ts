@@ -8,6 +8,12 @@ test('an address is read and written back', () => {
   expect(hrefOf(asked)).toBe('/cases?unit=17&by=handler&category=drainage&group=overdue');
 });
 
+test('days stand in the address too, and then no group', () => {
+  const asked = readAsked({ due: '..2026-09-25', group: 'overdue' });
+  expect(asked).toMatchObject({ due: { until: '2026-09-25' }, group: undefined });
+  expect(hrefOf(asked)).toBe('/cases?due=..2026-09-25');
+});
+
 test('what means nothing is left out, and the plain board has a plain address', () => {
   const plain = readAsked({ unit: 'Wolong', by: 'x', category: '', group: 'soon' });
   expect(plain).toEqual({ unit: undefined, by: 'place', category: undefined, group: undefined });

@@ -13,6 +13,7 @@ import { MINE_HREF, REPORT_HREF } from '../data/addresses.ts';
 import { useWords } from '../words.ts';
 import { type BoardAsked, hrefOf, readAsked } from './asked.ts';
 import styles from './board.module.css';
+import { DueStrip } from './due-strip.tsx';
 import { Filters, UnitCrumbs } from './filters.tsx';
 import { GroupColumn } from './group-column.tsx';
 import { GroupList } from './group-list.tsx';
@@ -33,6 +34,7 @@ type Props = { readonly asked: BoardAsked; readonly unit: number };
 function Board({ asked, unit }: Props): ReactNode {
   const say = useWords();
   const board = useGroups(asked, unit);
+  const listed = asked.due ?? asked.group;
   const waiting = board.pending ? <Skeleton lines={8}>{say('board.loading')}</Skeleton> : undefined;
   const failure =
     board.error === null ? undefined : <Failure error={board.error} doing={say('board.doing')} onAgain={board.again} />;
@@ -43,10 +45,11 @@ function Board({ asked, unit }: Props): ReactNode {
       {failure ?? waiting ?? (
         <>
           <GroupTabs asked={asked} groups={board.groups} />
-          {asked.group === undefined ? (
+          <DueStrip asked={asked} unit={unit} />
+          {listed === undefined ? (
             <OpenGroups asked={asked} open={board.open} />
           ) : (
-            <GroupList asked={asked} group={asked.group} unit={unit} />
+            <GroupList asked={asked} listed={listed} unit={unit} />
           )}
         </>
       )}

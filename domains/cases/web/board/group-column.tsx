@@ -52,7 +52,7 @@ function CaseCard({ row, group }: CardProps): ReactNode {
       ? group === 'deferred'
         ? say('due.deferred')
         : say('card.reported', { date: dateText(row.reportedAt, language) })
-      : leftText(row.running, say);
+      : leftText(row, say);
   return (
     <li className={clsx(styles['card'], styles[group])}>
       <div className={styles['cardTop']}>

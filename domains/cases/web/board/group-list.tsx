@@ -13,21 +13,21 @@ import type { CaseRow } from '../../model/views.ts';
 import { ReporterTag, StageTag } from '../case/stage-tag.tsx';
 import { caseHref } from '../data/addresses.ts';
 import { pagesQuery } from '../data/queries.ts';
-import { dueText } from '../due/clock-words.ts';
-import type { Group } from '../due/groups.ts';
+import { dueText, spanName } from '../due/clock-words.ts';
 import { useWords } from '../words.ts';
 import { type BoardAsked, hrefOf } from './asked.ts';
 import styles from './board.module.css';
-import { listAskedOf, useToday } from './use-board.ts';
+import { type Listed, listAskedOf, useToday } from './use-board.ts';
 
-type Props = { readonly asked: BoardAsked; readonly group: Group; readonly unit: number };
+type Props = { readonly asked: BoardAsked; readonly listed: Listed; readonly unit: number };
 
-/** A group in full, page by page. */
-export function GroupList({ asked, group, unit }: Props): ReactNode {
+/** A group, or what is due in some days, in full, page by page. */
+export function GroupList({ asked, listed, unit }: Props): ReactNode {
   const say = useWords();
+  const title = useListName(listed);
   const today = useToday();
-  const columns = useColumns(group);
-  const pages = useInfiniteQuery(pagesQuery({ ...listAskedOf(asked, { group, unit, today }), limit: 50 }));
+  const columns = useColumns(listed);
+  const pages = useInfiniteQuery(pagesQuery({ ...listAskedOf(asked, { listed, unit, today }), limit: 50 }));
   const doing = say('board.doing');
   if (pages.isPending) return <Skeleton lines={8}>{say('board.loading')}</Skeleton>;
   if (pages.data === undefined)
@@ -35,25 +35,18 @@ export function GroupList({ asked, group, unit }: Props): ReactNode {
   const rows = pages.data.pages.flatMap((page) => page.rows);
   const total = pages.data.pages[0]?.total ?? 0;
   return (
-    <Sheet
-      title={say(`group.${group}`)}
-      aside={say('list.shown', { shown: numberText(rows.length), total: numberText(total) })}
-      flush
-    >
+    <Sheet title={title} aside={say('list.shown', { shown: numberText(rows.length), total: numberText(total) })} flush>
       {total === 0 ? (
         <Empty
           title={say('list.none')}
-          actions={<ButtonLink href={hrefOf({ ...asked, group: undefined })}>{say('list.toBoard')}</ButtonLink>}
+          actions={
+            <ButtonLink href={hrefOf({ ...asked, group: undefined, due: undefined })}>{say('list.toBoard')}</ButtonLink>
+          }
         >
           {say('list.none.why')}
         </Empty>
       ) : (
-        <FactsTable
-          label={say('list.label', { group: say(`group.${group}`) })}
-          columns={columns}
-          rows={rows}
-          keyOf={({ id }) => id}
-        />
+        <FactsTable label={say('list.label', { group: title })} columns={columns} rows={rows} keyOf={({ id }) => id} />
       )}
       {pages.isFetchNextPageError && <Failure error={pages.error} doing={doing} />}
       {pages.hasNextPage && (
@@ -67,8 +60,15 @@ export function GroupList({ asked, group, unit }: Props): ReactNode {
   );
 }
 
+/** 已超期; 9月30日到期. */
+function useListName(listed: Listed): string {
+  const say = useWords();
+  const { language } = useLanguage();
+  return typeof listed === 'string' ? say(`group.${listed}`) : spanName(listed, say, language);
+}
+
 /** What no case of a group can have is no column of its list. */
-function useColumns(group: Group): Column<CaseRow>[] {
+function useColumns(listed: Listed): Column<CaseRow>[] {
   const say = useWords();
   const name = useNames();
   const { language } = useLanguage();
@@ -93,6 +93,6 @@ function useColumns(group: Group): Column<CaseRow>[] {
       cell: (row) => (row.answer === null ? '' : <ReporterTag answer={row.answer} />),
     },
   ];
-  const answered = group === 'closed' || group === 'answered';
-  return all.filter(({ id }) => (id !== 'answer' || answered) && (id !== 'handler' || group !== 'waiting'));
+  const answered = listed === 'closed' || listed === 'answered';
+  return all.filter(({ id }) => (id !== 'answer' || answered) && (id !== 'handler' || listed !== 'waiting'));
 }

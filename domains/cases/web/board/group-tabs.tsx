@@ -18,6 +18,7 @@ export function GroupTabs({ asked, groups }: Props): ReactNode {
   const say = useWords();
   const totalOf = (group: Group): number => groups.find((one) => one.group === group)?.page?.total ?? 0;
   const open = OPEN_GROUPS.reduce((sum, group) => sum + totalOf(group), 0);
+  const isOn = (group: Group | undefined): boolean => asked.due === undefined && asked.group === group;
   const tabs = [
     { group: undefined, name: say('board.open'), total: open },
     ...groups.map(({ group }) => ({ group, name: say(`group.${group}`), total: totalOf(group) })),
@@ -27,9 +28,9 @@ export function GroupTabs({ asked, groups }: Props): ReactNode {
       {tabs.map(({ group, name, total }) => (
         <a
           key={name}
-          href={hrefOf({ ...asked, group })}
-          className={clsx(styles['tab'], asked.group === group && styles['tabOn'])}
-          aria-current={asked.group === group ? 'page' : undefined}
+          href={hrefOf({ ...asked, group, due: undefined })}
+          className={clsx(styles['tab'], isOn(group) && styles['tabOn'])}
+          aria-current={isOn(group) ? 'page' : undefined}
         >
           {name}
           <b>{numberText(total)}</b>

@@ -4,7 +4,8 @@ import { instant } from '@beichen/kernel/time.ts';
 import { useSession } from '@beichen/platform-web/session/session.ts';
 import { useQueries } from '@tanstack/react-query';
 import { type Asked, listQuery } from '../data/queries.ts';
-import { conditionsOf, GROUPS, type Group, OPEN_GROUPS, type Today, todayOf } from '../due/groups.ts';
+import type { DueSpan } from '../due/due-span.ts';
+import { conditionsOf, conditionsOfSpan, GROUPS, type Group, OPEN_GROUPS, type Today, todayOf } from '../due/groups.ts';
 import type { BoardAsked } from './asked.ts';
 
 /** How many cards stand in a column before “more”. */
@@ -22,16 +23,21 @@ export function useUnit({ unit }: BoardAsked): number | undefined {
   return unit ?? posts[0]?.unit.id;
 }
 
-export function listAskedOf(asked: BoardAsked, about: { group: Group; unit: number; today: Today }): Asked {
+/** What is listed: a group, or what is due in some days. */
+export type Listed = Group | DueSpan;
+
+export function listAskedOf(asked: BoardAsked, about: { listed: Listed; unit: number; today: Today }): Asked {
   const { by, category } = asked;
-  return { unit: about.unit, by, category, ...conditionsOf(about.group, about.today) };
+  const { listed, unit, today } = about;
+  const conditions = typeof listed === 'string' ? conditionsOf(listed, today) : conditionsOfSpan(listed, today.zone);
+  return { unit, by, category, ...conditions };
 }
 
 /** Every group with its total and its first rows: the total is that of the list that the group opens to. */
 export function useGroups(asked: BoardAsked, unit: number) {
   const today = useToday();
   const answers = useQueries({
-    queries: GROUPS.map((group) => listQuery({ ...listAskedOf(asked, { group, unit, today }), limit: SHOWN })),
+    queries: GROUPS.map((group) => listQuery({ ...listAskedOf(asked, { listed: group, unit, today }), limit: SHOWN })),
   });
   const groups = GROUPS.map((group, at) => ({ group, page: answers[at]?.data }));
   const failed = answers.find(({ error, data }) => error !== null && data === undefined);

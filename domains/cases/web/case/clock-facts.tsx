@@ -9,6 +9,7 @@ import type { CaseView } from '../../model/views.ts';
 import { dueText } from '../due/clock-words.ts';
 import { useWords } from '../words.ts';
 import styles from './case.module.css';
+import { ClockStrip } from './clock-strip.tsx';
 
 /** The clock, and why it is due when it is. */
 export function ClockFacts({ view }: { readonly view: CaseView }): ReactNode {
@@ -26,16 +27,19 @@ export function ClockFacts({ view }: { readonly view: CaseView }): ReactNode {
     { name: say('clock.basis'), value: clock.basis },
   ];
   return (
-    <div className={styles['facts']}>
-      <div className={styles['dial']}>
-        <OrbitDial share={late ? 1 : 1 - clock.remaining / amount} />
-        <p>
-          <b>{dueText(row, say, language)}</b>
-          <span>{say(unit === 'hours' ? 'clock.why.hours' : 'clock.why.days')}</span>
-        </p>
+    <>
+      <ClockStrip view={view} />
+      <div className={styles['facts']}>
+        <div className={styles['dial']}>
+          <OrbitDial share={late ? 1 : 1 - clock.remaining / amount} />
+          <p>
+            <b>{dueText(row, say, language)}</b>
+            <span>{say(unit === 'hours' ? 'clock.why.hours' : 'clock.why.days')}</span>
+          </p>
+        </div>
+        <FactsList facts={facts} />
+        {clock.estimated && <Note tone="wait">{say('clock.estimated')}</Note>}
       </div>
-      <FactsList facts={facts} />
-      {clock.estimated && <Note tone="wait">{say('clock.estimated')}</Note>}
-    </div>
+    </>
   );
 }

@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import type { ReporterAnswer } from '../../model/case.ts';
 import type { CaseView } from '../../model/views.ts';
 import { answerWords, outcomeWords, stageWords } from '../../model/words.ts';
+import { lateText } from '../due/clock-words.ts';
 import { type CaseKey, useWords } from '../words.ts';
 
 type Props = { readonly view: CaseView };
@@ -68,7 +69,7 @@ function timeOf({ case: row, clock }: CaseView, say: Say<CaseKey>, date: string)
   if (clock === null) return { value: say('clock.none'), why: say('clock.none.why') };
   const unit = clock.limit.unit === 'hours' ? 'hours' : 'days';
   const left = say(`due.left.${unit}`, { count: numberText(clock.remaining), amount: clock.remaining });
-  const late = say(`due.late.${unit}`, { count: numberText(clock.overdueBy), amount: clock.overdueBy });
+  const late = lateText(clock.limit.unit, clock.overdueBy, say);
   switch (clock.state) {
     case 'overdue':
       return { value: late, tone: 'bad', why: say('clock.was', { date }) };

@@ -4,7 +4,7 @@ import { request } from '@beichen/platform-web/data/request.ts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { unitShape } from '../../../org/public.ts';
-import { casePage, caseView, kindView, mineView } from '../../model/views.ts';
+import { casePage, caseView, dueDays, kindView, mineView } from '../../model/views.ts';
 
 /** Whatever a command on a case puts out of date begins with this. */
 export const TOPIC = 'cases';
@@ -36,18 +36,27 @@ export const mineQuery = infiniteQueryOptions({
 /** What the list route is asked, as texts; what is undefined is not asked. */
 export type Asked = Readonly<Record<string, string | number | boolean | undefined>>;
 
-function addressOf(asked: Asked, cursor: string | null): string {
-  const told = Object.entries({ ...asked, cursor: cursor ?? undefined }).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)] as [string, string]],
-  );
-  return `/api/cases?${new URLSearchParams(told)}`;
+function told(asked: Asked): URLSearchParams {
+  const given = Object.entries(asked).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
 }
+
+const addressOf = (asked: Asked, cursor: string | null): string =>
+  `/api/cases?${told({ ...asked, cursor: cursor ?? undefined })}`;
 
 /** The beginning of a list, with its total. */
 export const listQuery = (asked: Asked) =>
   queryOptions({
     queryKey: [TOPIC, 'list', asked],
     queryFn: ({ signal }) => request(addressOf(asked, null), { answer: casePage, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** On which days the cases of a place are due. */
+export const dueDaysQuery = (asked: Asked) =>
+  queryOptions({
+    queryKey: [TOPIC, 'days', asked],
+    queryFn: ({ signal }) => request(`/api/cases/days?${told(asked)}`, { answer: dueDays, signal }),
     placeholderData: keepPreviousData,
   });
 

@@ -11,6 +11,7 @@ import {
 } from '@beichen/kernel/time.ts';
 import type { ListAsked } from '../../model/list-asked.ts';
 import type { CaseRow } from '../../model/views.ts';
+import type { DueSpan } from './due-span.ts';
 
 /** What is open, in the order of its urgency. */
 export const OPEN_GROUPS = ['overdue', 'today', 'week', 'later', 'deferred', 'waiting'] as const;
@@ -38,6 +39,17 @@ function afterDay(day: CivilDate, zone: string): Instant {
 
 type Conditions = Pick<ListAsked, 'stage' | 'order'> &
   Partial<Pick<ListAsked, 'overdue' | 'deferred' | 'dueFrom' | 'dueUntil'>>;
+
+/** What is in hand and due in some days, as what the server is asked for. */
+export function conditionsOfSpan({ from, until }: DueSpan, zone: string): Conditions {
+  return {
+    stage: 'dispatched',
+    deferred: false,
+    order: 'due',
+    ...(from === undefined ? {} : { dueFrom: afterDay(addDays(from, -1), zone) }),
+    ...(until === undefined ? {} : { dueUntil: afterDay(until, zone) }),
+  };
+}
 
 /** A group as what the server is asked for. */
 export function conditionsOf(group: Group, { zone, today, sunday }: Today): Conditions {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import clsx from 'clsx';
 import { memo, type ReactNode } from 'react';
+import { starCount } from '../../words/star-count.ts';
 import { useWords } from '../../words/words.ts';
 import { POLE, pointAt, RIM, rayPath, ringPath, sectorPath, ticksPath } from './geometry.ts';
 import type { Sky } from './sky.ts';
@@ -55,7 +56,7 @@ export function RingNames({ sky }: { readonly sky: Sky }): ReactNode {
         return (
           <g key={stars}>
             <text className={styles['ringName']} y={(middle - 2).toFixed(1)}>
-              {say('star.count', { stars: say(`digit.${asDigit(stars)}`) })}
+              {starCount(say, stars)}
             </text>
             <text className={styles['ringCount']} y={(middle + 10).toFixed(1)}>
               {units}
@@ -66,11 +67,6 @@ export function RingNames({ sky }: { readonly sky: Sky }): ReactNode {
     </g>
   );
 }
-
-const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
-export type Digit = (typeof DIGITS)[number];
-/** The key of a number's word; methods have at most nine stars. */
-export const asDigit = (stars: number): Digit => DIGITS[Math.max(0, Math.min(9, stars))] ?? '0';
 
 type NamesProps = {
   readonly sky: Sky;

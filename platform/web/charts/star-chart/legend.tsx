@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from 'react';
+import { starCount } from '../../words/star-count.ts';
 import { useWords } from '../../words/words.ts';
 import type { StarUnit } from '../star-unit.ts';
 import { DotShape } from './dot.tsx';
-import { asDigit } from './firmament.tsx';
 import type { Sky } from './sky.ts';
 import styles from './star-chart.module.css';
 
@@ -23,7 +23,7 @@ export function Legend({ sky, most, units }: Props): ReactNode {
           <svg viewBox="-9 -8 18 16" aria-hidden="true" focusable="false">
             <DotShape stars={stars} most={most} />
           </svg>
-          {say('star.count', { stars: say(`digit.${asDigit(stars)}`) })}
+          {starCount(say, stars)}
         </li>
       ))}
       {compared && (

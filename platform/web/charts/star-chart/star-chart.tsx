@@ -2,10 +2,11 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import type { StarKind } from '../../ui/star/star-shapes.ts';
 import { useNames } from '../../words/language.tsx';
+import { starCount } from '../../words/star-count.ts';
 import { useWords } from '../../words/words.ts';
 import type { ChartNames, StarCounty, StarUnit } from '../star-unit.ts';
 import { Dot } from './dot.tsx';
-import { asDigit, CountyNames, Firmament, RingNames } from './firmament.tsx';
+import { CountyNames, Firmament, RingNames } from './firmament.tsx';
 import { Legend } from './legend.tsx';
 import type { Placed } from './place-units.ts';
 import { type Sky, skyOf } from './sky.ts';
@@ -164,8 +165,7 @@ function firstTapShows(
 function useLabels(sky: Sky): { readonly summary: string; readonly labelOf: (dot: Placed) => string } {
   const say = useWords();
   const name = useNames();
-  const word = (stars: number): string => say('star.count', { stars: say(`digit.${asDigit(stars)}`) });
-  const rings = sky.rings.map(({ stars, units }) => say('chart.ring', { stars: word(stars), count: units }));
+  const rings = sky.rings.map(({ stars, units }) => say('chart.ring', { stars: starCount(say, stars), count: units }));
   return {
     summary: say('chart.summary', { rings: rings.join(say('list.comma')) }),
     labelOf: ({ unit }) =>

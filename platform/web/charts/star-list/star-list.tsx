@@ -8,8 +8,8 @@ import { Empty } from '../../ui/states/empty.tsx';
 import { Tag } from '../../ui/tag/tag.tsx';
 import { changeText } from '../../words/format.ts';
 import { useNames } from '../../words/language.tsx';
+import { starCount } from '../../words/star-count.ts';
 import { useWords } from '../../words/words.ts';
-import { asDigit } from '../star-chart/firmament.tsx';
 import { type ChartNames, placeText, type StarCounty, type StarUnit } from '../star-unit.ts';
 import { MarkFilter } from './mark-filter.tsx';
 import styles from './star-list.module.css';
@@ -171,7 +171,7 @@ function Filters({ filter, counties, units, stars, names, shown, onFilter }: Fil
         <option value="">{say('list.allStars')}</option>
         {counts.map((count) => (
           <option key={count} value={count}>
-            {say('star.count', { stars: say(`digit.${asDigit(count)}`) })}
+            {starCount(say, count)}
           </option>
         ))}
       </select>
