@@ -72,7 +72,7 @@ export const orgModule = {
       path: '/handovers',
       title: { zh: '岗位交接', en: 'Handovers' },
       permission: 'org.read',
-      menu: null,
+      menu: 64,
     },
     { id: 'org.unit', path: '/units/$unit', title: { zh: '单位', en: 'Unit' }, permission: 'org.read', menu: null },
     {
