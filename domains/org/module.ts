@@ -32,6 +32,8 @@ export const orgModule = {
   permissions: [
     { id: 'org.read', title: { zh: '查看单位', en: 'See units' } },
     { id: 'org.appoint', title: { zh: '任免岗位', en: 'Give and end posts' } },
+    { id: 'org.import', title: { zh: '用文件导入单位、岗位和人员', en: 'Import units, posts and people by file' } },
+    { id: 'org.export', title: { zh: '导出单位、岗位和人员', en: 'Export units, posts and people' } },
     { id: 'org.change', title: { zh: '调整区划和单位', en: 'Change the tree' } },
   ],
   events: [
@@ -50,6 +52,13 @@ export const orgModule = {
       title: { zh: '区划调整', en: 'Changes' },
       permission: 'org.change',
       menu: 62,
+    },
+    {
+      id: 'org.import',
+      path: '/units/import',
+      title: { zh: '导入', en: 'Import' },
+      permission: 'org.import',
+      menu: 64,
     },
     {
       id: 'org.change-unit',

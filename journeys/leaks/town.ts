@@ -65,6 +65,8 @@ export const PERMISSIONS = [
   'org.read',
   'org.change',
   'org.appoint',
+  'org.import',
+  'org.export',
   'cases.read',
   'cases.report',
   'cases.dispatch',

@@ -4,6 +4,7 @@ import { orgModule } from '../module.ts';
 import { carryOutJob, carryOutWhenDue } from './jobs/carry-out.ts';
 import { readTree } from './pack.ts';
 import { changeRoutes } from './routes/changes.ts';
+import { inOutRoutes } from './routes/in-out.ts';
 import { postRoutes } from './routes/posts.ts';
 import { orgRoutes } from './routes/units.ts';
 import { loadTree } from './store/load-tree.ts';
@@ -20,7 +21,7 @@ export const bindOrg: BindServer = async (services) => {
   };
   return {
     declaration: orgModule,
-    routes: [...orgRoutes(tree.kinds), ...changeRoutes(deps), ...postRoutes(deps)],
+    routes: [...orgRoutes(tree.kinds), ...changeRoutes(deps), ...postRoutes(deps), ...inOutRoutes(deps)],
     measures: [],
     subscribers: [carryOutWhenDue(services.addJob)],
     jobs: [carryOutJob(deps)],

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import type { Actor, Grant } from '@beichen/kernel/permissions.ts';
 import { type CivilDate, civilDate, type Instant, millisOf } from '@beichen/kernel/time.ts';
@@ -8,6 +11,8 @@ import { inTransaction } from '@beichen/platform-server/db/scope.ts';
 import { heldPosts } from '@beichen/platform-server/login/held-posts.ts';
 import type { Role } from '@beichen/platform-server/login/roles.ts';
 import { type TestCity, testCity } from '@beichen/platform-server/testing/test-city.ts';
+import { openVault } from '@beichen/platform-server/vault/open-vault.ts';
+import type { Vault } from '@beichen/platform-server/vault/vault.ts';
 import { sql } from 'kysely';
 import type { Change } from '../model/changes.ts';
 import type { OrgPack, PlannedUnit } from '../model/pack.ts';
@@ -67,10 +72,16 @@ const PLANNED = {
   ],
 };
 
-export const DEPS: ChangeDeps = { kinds: KINDS, holdings: new Map([['platform.posts', heldPosts(ROLES)]]), zone: ZONE };
+export const DEPS: ChangeDeps = {
+  kinds: KINDS,
+  holdings: new Map([['platform.posts', heldPosts(ROLES)]]),
+  zone: ZONE,
+  roles: ROLES,
+};
 
 export type SmallCity = {
   readonly city: TestCity;
+  readonly vault: Vault;
   id(code: string): Promise<number>;
   /** Somebody who may change the tree within these units. */
   over(...codes: string[]): Promise<Actor>;
@@ -84,6 +95,8 @@ export async function smallCity(): Promise<SmallCity> {
   await inTransaction(city.worker.db, 'ordinary', (tx) =>
     loadTree(tx, PLANNED, { now: '2023-06-30T00:00:00.000Z' as Instant, zone: ZONE }),
   );
+  const folder = await mkdtemp(join(tmpdir(), 'beichen-small-city-'));
+  const vault = await openVault({ keyFile: join(folder, 'keys'), create: true });
   const person = randomUUID();
   await city.worker.db
     .insertInto('person')
@@ -96,7 +109,14 @@ export async function smallCity(): Promise<SmallCity> {
     return rows[0] as { id: number; path: string };
   };
   return {
-    city,
+    city: {
+      ...city,
+      async drop() {
+        await city.drop();
+        await rm(folder, { recursive: true });
+      },
+    },
+    vault,
     id: async (code) => (await placeOf(code)).id,
     async over(...codes) {
       const grants: Grant[] = [];
@@ -122,6 +142,6 @@ export async function smallCity(): Promise<SmallCity> {
       });
       return id;
     },
-    carryOut: (change, now) => carryOut(city.worker.db, DEPS, { change, now }),
+    carryOut: (change, now) => carryOut(city.worker.db, { ...DEPS, vault }, { change, now }),
   };
 }

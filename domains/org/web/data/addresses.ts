@@ -10,3 +10,7 @@ export const changeHref = (unit: number): string => `/units/${unit}/change`;
 export const SEARCH_HREF = '/search';
 export const CHANGES_HREF = '/units/changes';
 export const HANDOVERS_HREF = '/handovers';
+
+/** A unit and all below it as a workbook, with posts and people; as it was on another day. */
+export const exportHref = (unit: number, on?: string): string =>
+  `/api/org/export?unit=${unit}${on === undefined ? '' : `&on=${on}`}`;
