@@ -32,12 +32,14 @@ export const orgModule = {
   permissions: [
     { id: 'org.read', title: { zh: '查看单位', en: 'See units' } },
     { id: 'org.appoint', title: { zh: '任免岗位', en: 'Give and end posts' } },
+    { id: 'org.relate', title: { zh: '设定党组织覆盖、联系服务', en: 'Say which body covers and serves what' } },
     { id: 'org.change', title: { zh: '调整区划和单位', en: 'Change the tree' } },
   ],
   events: [
     { name: 'org.change-due', title: { zh: '区划调整到期生效', en: 'A change of the tree is due' } },
     { name: 'org.appointed', title: { zh: '有人任职', en: 'Somebody was given a post' } },
     { name: 'org.post-ended', title: { zh: '任职结束', en: 'A post ended' } },
+    { name: 'org.related', title: { zh: '覆盖或联系服务有变', en: 'A unit is covered or served otherwise' } },
     { name: 'org.changed', title: { zh: '单位的归属或名称已变', en: 'A unit lies or is called otherwise' } },
   ],
   measures: [],

@@ -219,6 +219,7 @@ type Plan = Parameters<typeof loadTree>[1];
 const planOf = (...pairs: string[]): Plan => ({
   asOf: '2020-01-01',
   kinds: {},
+  relations: [],
   units: pairs.map((pair) => {
     const [code = '', parent = null] = pair.split(' ');
     return { code, kind: 'club', nameEntered: code, name: code, class: null, zone: null, parent };
