@@ -26,7 +26,7 @@ const unitFile = z.strictObject({
 const kindId = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
 /** The trees that units are of. A unit of another tree lies below the unit of the territory that it stands at. */
-export const TREES = ['territory', 'party', 'institution'] as const;
+const TREES = ['territory', 'party', 'institution'] as const;
 
 const unitKind = z.strictObject({
   ...title,

@@ -36,9 +36,12 @@ test('kinds that name a kind that is not there, or that cannot cover, are told w
 
 test('a row of the example that ties what cannot be tied, or twice, is told with its line', () => {
   const units = [unit('A', 'community'), unit('P', 'committee'), unit('Q', 'committee')];
-  const row = (line: number, kind: string, one: string, over: string) => ({ file: 'r.csv', line, kind, unit: one, over });
+  const row = (line: number, tie: string) => {
+    const [one = '', kind = '', over = ''] = tie.split(' ');
+    return { file: 'r.csv', line, kind, unit: one, over };
+  };
   const { relations, faults } = plannedRelations(
-    [row(2, 'covers', 'P', 'A'), row(3, 'covers', 'A', 'P'), row(4, 'covers', 'Q', 'A'), row(5, 'covers', 'X', 'A')],
+    [row(2, 'P covers A'), row(3, 'A covers P'), row(4, 'Q covers A'), row(5, 'X covers A')],
     { units, kinds: KINDS },
   );
   expect(faults.map(({ line }) => line)).toEqual([3, 4, 5]);

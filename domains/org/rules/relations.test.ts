@@ -64,10 +64,7 @@ describe('what may be tied', () => {
   });
 
   test('the fault says which kinds would do', () => {
-    const [fault] = relationFaults(
-      { ...ASKED, over: end(8, 'estate') },
-      { kinds: KINDS, held: [], today: TODAY },
-    );
+    const [fault] = relationFaults({ ...ASKED, over: end(8, 'estate') }, { kinds: KINDS, held: [], today: TODAY });
     expect(fault).toEqual({
       path: '/over',
       what: { zh: '联合党委不覆盖小区', en: '联合党委: does not cover 小区' },

@@ -118,7 +118,7 @@ function kindFault({ kind, unit, over }: AskedRelation, kinds: Kinds): InputFaul
 }
 
 /** Of each kind of Party body one at a time covers a unit; whoever serves a unit does so once. */
-export function clashOf(
+function clashOf(
   asked: Pick<AskedRelation, 'kind'> & { unit: Pick<RelationEnd, 'id' | 'kind'> } & Term,
   held: readonly UnitRelation[],
 ): UnitRelation | undefined {
@@ -140,12 +140,12 @@ export function* relationFaults(
   yield* dayFaults(asked, about.today);
   const clash = clashOf({ ...asked, until: asked.until ?? null }, about.held);
   if (clash === undefined) return;
-  const until = clash.until === null ? { zh: '', en: '' } : { zh: `，到${clash.until}`, en: ` until ${clash.until}` };
+  const { from, until } = clash;
   yield {
     path: '/over',
     what: {
-      zh: `${over.name}自${clash.from}起已有这类关系${until.zh}`,
-      en: `${over.name} has such a tie since ${clash.from}${until.en}`,
+      zh: until === null ? `${over.name}自${from}起已有这类关系` : `${over.name}自${from}起已有这类关系，到${until}`,
+      en: `${over.name} has such a tie from ${from} on${until === null ? '' : `, until ${until}`}`,
     },
     mend: { zh: '先结束原来的，或改日期', en: 'End the other one first, or choose other days' },
   };

@@ -57,14 +57,20 @@ function changeOf(wished: Wish, open: readonly Open[], n: number): Change | unde
   return other.parent_id === null ? undefined : { kind: 'move', unit: unit.id, parent: other.parent_id };
 }
 
-async function tieOrUntie(small: SmallCity, wished: Wish, about: { open: readonly Open[]; day: CivilDate }): Promise<void> {
+async function tieOrUntie(
+  small: SmallCity,
+  wished: Wish,
+  about: { open: readonly Open[]; day: CivilDate },
+): Promise<void> {
   const now = startOfDay(about.day, ZONE) as Instant;
   const id = () => uuidv7From(millisOf(now), randomBytes(16));
   const order = { db: small.city.app.db, now, intention: { id: id(), hash: randomBytes(32) } };
   const actor = await small.over('D');
   const on = addDays(about.day, wished.days);
   if (wished.kind === 'untie') {
-    const { rows } = await sql<{ id: string }>`SELECT id FROM unit_relation ORDER BY made_at, id`.execute(small.city.worker.db);
+    const { rows } = await sql<{ id: string }>`SELECT id FROM unit_relation ORDER BY made_at, id`.execute(
+      small.city.worker.db,
+    );
     const chosen = pick(rows, wished.one);
     if (chosen === undefined) return;
     await perform(order, actor, { action: endRelationAction(TIED), input: { id: chosen.id, on } });

@@ -156,7 +156,9 @@ describe('who is told', () => {
 
   test('who has a post at a Party body sees the bodies below it, and neither the community nor another body', async () => {
     const rows = await inScope(small.city.app.db, viewerOf(await small.over('P'), 'org.read'), async (tx) => {
-      const { rows: seen } = await sql<{ code: string }>`SELECT code FROM unit WHERE in_scope(path, NULL) ORDER BY code`.execute(tx);
+      const { rows: seen } = await sql<{
+        code: string;
+      }>`SELECT code FROM unit WHERE in_scope(path, NULL) ORDER BY code`.execute(tx);
       return seen.map(({ code }) => code);
     });
     expect(rows).toEqual(['P', 'V']);

@@ -6,16 +6,10 @@ import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { badInput } from '@beichen/platform-server/http/problem.ts';
 import type { z } from 'zod';
 import type { endRelationInput, relateInput } from '../../model/relations.ts';
-import {
-  endFaults,
-  meetingPath,
-  type RelationEnd,
-  relationFaults,
-  type UnitRelation,
-} from '../../rules/relations.ts';
+import { endFaults, meetingPath, type RelationEnd, relationFaults, type UnitRelation } from '../../rules/relations.ts';
 import { findEnds, findRelation, type KnownRelation, relationsOf } from '../queries/relations.ts';
 import type { ChangeDeps } from '../queries/world.ts';
-import { RELATED, type NewRelation, relationEnded, relationMade } from '../store/relations.ts';
+import { type NewRelation, RELATED, relationEnded, relationMade } from '../store/relations.ts';
 
 type Input = z.infer<typeof relateInput>;
 
@@ -52,7 +46,17 @@ export function relateAction(deps: ChangeDeps): Action<Input, Loaded, NewRelatio
       const faults = [...relationFaults(asked, { kinds, held, today: dateOf(now, zone) })];
       if (faults.length > 0) throw badInput(faults);
       if (person === null) throw new Refusal(platformErrors.forbidden);
-      return { id, kind, unit: unit.id, over: over.id, from, until: until ?? null, reason: reason ?? null, person, now };
+      return {
+        id,
+        kind,
+        unit: unit.id,
+        over: over.id,
+        from,
+        until: until ?? null,
+        reason: reason ?? null,
+        person,
+        now,
+      };
     },
 
     write: (_, relation) => [relationMade(relation)],

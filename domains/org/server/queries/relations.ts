@@ -42,7 +42,9 @@ export type KnownRelation = UnitRelation & { readonly paths: readonly [string, s
 export async function findRelation(tx: Database, id: string): Promise<KnownRelation | undefined> {
   const { rows } = await sql<UnitRelation & { one: string; other: string }>`
     SELECT r.id, r.kind, r.unit_id AS unit, a.kind AS "unitKind", r.over_id AS over, r."from", r."to" AS until, a.path AS one, b.path AS other
-    FROM unit_relation r JOIN unit a ON a.id = r.unit_id JOIN unit b ON b.id = r.over_id WHERE r.id = ${id}::uuid`.execute(tx);
+    FROM unit_relation r JOIN unit a ON a.id = r.unit_id JOIN unit b ON b.id = r.over_id WHERE r.id = ${id}::uuid`.execute(
+    tx,
+  );
   const [row] = rows;
   return row && { ...row, paths: [row.one, row.other] };
 }
@@ -100,7 +102,11 @@ export async function relationsPageOf(
   const ended = rows.filter(({ from, until }) => until !== null && until <= on && until > from);
   return {
     tree,
-    standsAt: chain.filter(({ kind }) => treeOf(kinds, kind) === 'territory').map(shown).at(-1) ?? null,
+    standsAt:
+      chain
+        .filter(({ kind }) => treeOf(kinds, kind) === 'territory')
+        .map(shown)
+        .at(-1) ?? null,
     seated: (await seatedAt(tx, kinds, { unit, on })).map((one) => shownUnit(one, kinds)),
     held: past ? lasting.filter(({ from }) => from <= on) : lasting,
     ended: ended.sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1)).slice(0, 100),

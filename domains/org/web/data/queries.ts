@@ -3,6 +3,7 @@ import { request } from '@beichen/platform-web/data/request.ts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { type Change, changesPage, historyPage, previewShape } from '../../model/changes.ts';
 import { handoversPage, postsPage } from '../../model/posts.ts';
+import { relationsPage } from '../../model/relations.ts';
 import { childrenPage, foundPage, unitPage } from '../../model/units.ts';
 
 export const TOPIC = 'org';
@@ -62,6 +63,14 @@ export const postsQuery = (unit: number, on?: string) =>
   queryOptions({
     queryKey: [TOPIC, 'posts', unit, on ?? ''],
     queryFn: ({ signal }) => request(`/api/org/units/${unit}/posts${asking({ on })}`, { answer: postsPage, signal }),
+  });
+
+/** What covers or serves a unit, or what it covers and serves; today, or on another day. */
+export const relationsQuery = (unit: number, on?: string) =>
+  queryOptions({
+    queryKey: [TOPIC, 'relations', unit, on ?? ''],
+    queryFn: ({ signal }) =>
+      request(`/api/org/units/${unit}/relations${asking({ on })}`, { answer: relationsPage, signal }),
   });
 
 export const handoversQuery = queryOptions({
