@@ -82,9 +82,9 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     at: () => [1, 30].map((limit) => `/api/org/changes?limit=${limit}`),
     rows: changesIn,
   },
-  // Units named, above and below, and the one above all; levels; what lies there: posts, cases, and declared facts by their periods.
+  // Units named, above and below, and the one above all; levels; what lies there: posts, ties, cases, and declared facts by their periods.
   '/api/org/changes/preview': {
-    statements: 12,
+    statements: 13,
     at: ({ unit, community }) =>
       [community, unit].map((one) => `/api/org/changes/preview?from=2026-12-01&change=${renaming(one)}`),
   },
@@ -94,6 +94,7 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     rows: changesIn,
   },
   '/api/org/units/:id/posts': { statements: 7, at: ({ unit }) => [`/api/org/units/${unit}/posts`] },
+  '/api/org/units/:id/relations': { statements: 6, at: ({ community }) => [`/api/org/units/${community}/relations`] },
   '/api/org/handovers': { statements: 4, at: () => ['/api/org/handovers'] },
   '/api/cases': {
     statements: 6,

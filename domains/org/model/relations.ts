@@ -26,7 +26,9 @@ export const relationParams = z.strictObject({ id: z.uuid() });
 export const endRelationInput = z.strictObject({ on: civilDateSchema.describe('从哪一天起不再'), reason });
 
 const words = z.object({ zh: z.string(), en: z.string() });
-const end = unitShape.pick({ id: true, name: true, kind: true, kindTitle: true });
+const end = unitShape
+  .pick({ id: true, name: true, kind: true, kindTitle: true })
+  .extend({ seen: z.boolean().describe('看得到它的页面') });
 
 const relationView = z.object({
   id: z.uuid(),
@@ -36,13 +38,14 @@ const relationView = z.object({
   from: civilDateSchema,
   until: civilDateSchema.nullable(),
   reason: z.string().nullable(),
+  endable: z.boolean().describe('本人可以结束它'),
 });
 
 export const relationsAsked = z.strictObject({ on: civilDateSchema.optional().describe('哪一天的；不写为今天') });
 
 export const relationsPage = z.object({
   tree: z.string().describe('这个单位属于哪棵树'),
-  standsAt: end.nullable().describe('党组织、机关等所在的单位；区划单位为 null'),
+  standsAt: unitShape.nullable().describe('党组织、机关等所在的单位；区划单位为 null'),
   seated: z.array(unitShape).describe('设在这里的党组织和机关等'),
   held: z.array(relationView).describe('这一天有效的；问今天时，将来开始的也在内'),
   ended: z.array(relationView).describe('在这一天以前结束的，近的在前'),

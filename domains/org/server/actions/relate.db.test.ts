@@ -277,7 +277,7 @@ test('the page of a unit says what covers it, where a body stands, and what was'
   await untie(street, id, { on: TODAY });
   const page = async (code: string, on?: CivilDate) =>
     await inScope(small.city.app.db, viewerOf(street, 'org.read'), async (tx) =>
-      relationsPageOf(tx, TIED.kinds, {
+      relationsPageOf({ tx, actor: street, now: NOW }, TIED.kinds, {
         unit: await getUnit(tx, await small.id(code)),
         on: on ?? TODAY,
         past: on !== undefined,
@@ -286,9 +286,25 @@ test('the page of a unit says what covers it, where a body stands, and what was'
   const today = await page('A');
   expect(today.held.map(({ unit, kind, from }) => [unit.name, kind, from])).toEqual([['O', 'serves', LATER]]);
   expect(today.ended.map(({ unit, until }) => [unit.name, until])).toEqual([['P', TODAY]]);
+  expect(today.held.map(({ endable, unit }) => [endable, unit.seen])).toEqual([[true, true]]);
   expect(today.seated.map(({ name }) => name)).toEqual(['P']);
   expect(today.standsAt).toBeNull();
   expect(today.may.map(({ kind, side }) => `${kind} ${side}`)).toEqual(['covers over', 'serves over']);
   expect((await page('A', YESTERDAY)).held.map(({ unit }) => unit.name)).toEqual(['P']);
   expect((await page('V')).standsAt?.name).toBe('A');
+});
+
+test('whoever has one end alone may not end a tie, and has no page of the other', async () => {
+  await tie(await small.over('D'), 'O serves A');
+  const secretary = await small.over('A');
+  const { held } = await inScope(small.city.app.db, viewerOf(secretary, 'org.read'), async (tx) =>
+    relationsPageOf({ tx, actor: secretary, now: NOW }, TIED.kinds, {
+      unit: await getUnit(tx, await small.id('A')),
+      on: TODAY,
+      past: false,
+    }),
+  );
+  expect(held.map(({ unit, over, endable }) => [unit.name, unit.seen, over.seen, endable])).toEqual([
+    ['O', false, true, false],
+  ]);
 });

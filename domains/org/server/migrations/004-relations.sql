@@ -22,15 +22,15 @@ CALL holds_records('unit_relation');
 
 -- Both ends of a tie are told to whoever has one of them in range: a community reads which body covers it, though the body stands elsewhere.
 CREATE FUNCTION relations_of(units integer[])
-RETURNS TABLE (id uuid, kind text, unit integer, unit_kind text, unit_name text, over integer, over_kind text, over_name text, since date, until date, reason text)
+RETURNS TABLE (id uuid, kind text, unit integer, unit_kind text, unit_name text, unit_path text, over integer, over_kind text, over_name text, over_path text, since date, until date, reason text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$
-  SELECT r.id, r.kind, a.id, a.kind, a.name, b.id, b.kind, b.name, r."from", r."to", r.reason
+  SELECT r.id, r.kind, a.id, a.kind, a.name, a.path, b.id, b.kind, b.name, b.path, r."from", r."to", r.reason
   FROM unit_relation r JOIN unit a ON a.id = r.unit_id JOIN unit b ON b.id = r.over_id
   WHERE (r.unit_id = ANY (units) OR r.over_id = ANY (units))
     AND (in_scope(a.path, NULL) OR in_scope(b.path, NULL) OR session_user::text::regrole IN ('{{worker}}'::regrole, '{{owner}}'::regrole))
   ORDER BY r.kind, b.pinyin, b.id, a.pinyin, a.id, r."from", r.id
 $$;
-COMMENT ON FUNCTION relations_of(integer[]) IS 'The relations of these units, past and to come, of which the transaction has one end in range, with the names of both.';
+COMMENT ON FUNCTION relations_of(integer[]) IS 'The relations of these units, past and to come, of which the transaction has one end in range, with the names of both. Paths serve decisions and are sent to nobody.';
 
 -- One at a time for a unit, so that no two come to hold on the same days. The place is taken from the tree.
 CREATE FUNCTION relate(fresh jsonb) RETURNS SETOF uuid

@@ -1,29 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
+import { may } from '@beichen/engines/access/may.ts';
+import { isWithin } from '@beichen/kernel/paths.ts';
 import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
+import type { QueryContext } from '@beichen/platform-server/http/route.ts';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { OrgPack } from '../../model/pack.ts';
 import { RELATION_KINDS, type RelationKind, type relationsPage } from '../../model/relations.ts';
 import type { OrgUnit } from '../../model/units.ts';
-import type { RelationEnd, UnitRelation } from '../../rules/relations.ts';
+import { meetingPath, type RelationEnd, type UnitRelation } from '../../rules/relations.ts';
 import { shownUnit, titleOf } from './shown-unit.ts';
-import { chainOf } from './units.ts';
+import { chainOf, rootsOf } from './units.ts';
 
 type Kinds = OrgPack['kinds'];
 type Page = z.infer<typeof relationsPage>;
 
 type Row = UnitRelation & {
   readonly unitName: string;
+  readonly unitPath: string;
   readonly overKind: string;
   readonly overName: string;
+  readonly overPath: string;
   readonly reason: string | null;
 };
 
 /** The relations of these units, of all days, of which the transaction has one end in range. */
 export async function relationsOf(tx: Database, units: readonly number[]): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    SELECT id, kind, unit, unit_kind AS "unitKind", unit_name AS "unitName", over, over_kind AS "overKind", over_name AS "overName",
+    SELECT id, kind, unit, unit_kind AS "unitKind", unit_name AS "unitName", unit_path AS "unitPath",
+      over, over_kind AS "overKind", over_name AS "overName", over_path AS "overPath",
       since AS "from", until, reason FROM relations_of(${[...units]}::integer[])`.execute(tx);
   return rows;
 }
@@ -74,40 +80,49 @@ function mayHave(kinds: Kinds, own: string): Page['may'] {
   });
 }
 
+/** The relations of a unit as they are sent to whoever asks: what may be done about them, and which of the other units has a page for the reader. */
+async function shownRelations({ tx, actor }: QueryContext, kinds: Kinds, unit: number): Promise<Page['held']> {
+  const roots = rootsOf(actor);
+  const end = (id: number, about: { name: string; kind: string; path: string }) => ({
+    id,
+    name: about.name,
+    kind: about.kind,
+    kindTitle: titleOf(kinds, about.kind),
+    seen: roots.some((root) => isWithin(about.path, root) || isWithin(root, about.path)),
+  });
+  return (await relationsOf(tx, [unit])).map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    unit: end(row.unit, { name: row.unitName, kind: row.unitKind, path: row.unitPath }),
+    over: end(row.over, { name: row.overName, kind: row.overKind, path: row.overPath }),
+    from: row.from,
+    until: row.until,
+    reason: row.reason,
+    endable: may(actor, 'org.relate', {
+      paths: [meetingPath(row.unitPath, row.overPath)],
+      line: null,
+      sensitivity: 'open',
+    }),
+  }));
+}
+
 /** What covers or serves a unit, or what it covers and serves; where it stands, and what of another tree stands at it. */
 export async function relationsPageOf(
-  tx: Database,
+  ctx: QueryContext,
   kinds: Kinds,
   asked: { readonly unit: OrgUnit; readonly on: CivilDate; readonly past: boolean },
 ): Promise<Page> {
   const { unit, on, past } = asked;
   const tree = treeOf(kinds, unit.kind);
-  const chain = tree === 'territory' ? [] : await chainOf(tx, unit);
-  const shown = ({ id, name, kind }: Pick<OrgUnit, 'id' | 'name' | 'kind'>) => ({
-    id,
-    name,
-    kind,
-    kindTitle: titleOf(kinds, kind),
-  });
-  const rows = (await relationsOf(tx, [unit.id])).map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    unit: shown({ id: row.unit, name: row.unitName, kind: row.unitKind }),
-    over: shown({ id: row.over, name: row.overName, kind: row.overKind }),
-    from: row.from,
-    until: row.until,
-    reason: row.reason,
-  }));
+  const chain = tree === 'territory' ? [] : await chainOf(ctx.tx, unit);
+  const above = chain.filter(({ kind }) => treeOf(kinds, kind) === 'territory').at(-1);
+  const rows = await shownRelations(ctx, kinds, unit.id);
   const lasting = rows.filter(({ from, until }) => (until === null || until > on) && until !== from);
   const ended = rows.filter(({ from, until }) => until !== null && until <= on && until > from);
   return {
     tree,
-    standsAt:
-      chain
-        .filter(({ kind }) => treeOf(kinds, kind) === 'territory')
-        .map(shown)
-        .at(-1) ?? null,
-    seated: (await seatedAt(tx, kinds, { unit, on })).map((one) => shownUnit(one, kinds)),
+    standsAt: above === undefined ? null : shownUnit(above, kinds),
+    seated: (await seatedAt(ctx.tx, kinds, { unit, on })).map((one) => shownUnit(one, kinds)),
     held: past ? lasting.filter(({ from }) => from <= on) : lasting,
     ended: ended.sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1)).slice(0, 100),
     may: mayHave(kinds, unit.kind),

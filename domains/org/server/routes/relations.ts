@@ -22,10 +22,10 @@ export function relationRoutes(deps: ChangeDeps): Route[] {
       params: z.object({ id: unitId }),
       query: relationsAsked,
       output: relationsPage,
-      async run({ tx, now }, { params, query: { on } }) {
-        const unit = await getUnit(tx, params.id);
-        const day = on ?? dateOf(now, deps.zone);
-        return await relationsPageOf(tx, deps.kinds, { unit, on: day, past: on !== undefined });
+      async run(ctx, { params, query: { on } }) {
+        const unit = await getUnit(ctx.tx, params.id);
+        const day = on ?? dateOf(ctx.now, deps.zone);
+        return await relationsPageOf(ctx, deps.kinds, { unit, on: day, past: on !== undefined });
       },
     }),
     command({

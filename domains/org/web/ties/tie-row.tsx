@@ -32,7 +32,7 @@ export function TieRow({ tie, other, on, onEnd }: Props): ReactNode {
     <li className={styles['tie']}>
       <div>
         <p className={styles['other']}>
-          <a href={unitHref(other.id, on)}>{other.name}</a>
+          {other.seen ? <a href={unitHref(other.id, on)}>{other.name}</a> : <span>{other.name}</span>}
           <span className={styles['kind']}>{name(other.kindTitle)}</span>
           {tie.from > today && <Tag tone="wait">{say('ties.tocome')}</Tag>}
         </p>
@@ -43,7 +43,7 @@ export function TieRow({ tie, other, on, onEnd }: Props): ReactNode {
           {tie.reason !== null && `${say('dot')}${say('ties.because', { reason: tie.reason })}`}
         </p>
       </div>
-      {onEnd !== undefined && (
+      {onEnd !== undefined && tie.endable && (
         <Button size="small" onClick={() => onEnd(tie)}>
           {say('ties.end')}
           <span className="bc-hidden">{say('ties.of', { unit: other.name })}</span>
