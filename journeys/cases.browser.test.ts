@@ -153,6 +153,27 @@ test('what is wanting is said at its field, and a number that names a person is 
   });
 });
 
+test('a time that is claimed cannot lie ahead, and is shown as claimed', async () => {
+  const summary = '围墙裂缝，前一天就有';
+  await app.as({ role: 'grid-worker', width: 390 }, async ({ page, context }) => {
+    await fillReport(page, summary);
+    const { now } = await (await context.request.get('/api/session')).json();
+    // The city's clock is eight hours ahead of UTC; one day later, one day before.
+    const local = (days: number): string => new Date(Date.parse(now) + (days * 24 + 8) * 3_600_000).toISOString();
+    const field = page.getByLabel('什么时候发生的');
+    await field.fill(local(1).slice(0, 16));
+    await page.getByRole('button', { name: '上报，交街道派遣' }).click();
+    await page.getByText('发生时间不能晚于现在').waitFor();
+    const [month, day] = local(-1).slice(5, 10).split('-').map(Number);
+    await field.fill(`${local(-1).slice(0, 11)}06:30`);
+    await page.getByRole('button', { name: '上报，交街道派遣' }).click();
+    await page.getByRole('heading', { name: '已上报' }).waitFor();
+    const [one] = await named(page, summary);
+    await page.goto(`/cases/${one?.id}`);
+    await page.getByText(`自述发生时间${month}月${day}日 06:30`).waitFor();
+  });
+});
+
 test('a conflict shows both versions and loses nothing that was typed', async () => {
   await app.as({ role: 'street-organiser' }, async ({ page }) => {
     const [one] = await listed(page.context(), { stage: 'reported', limit: '1' });
@@ -199,6 +220,56 @@ test('each count of the board is the length of the list that it opens to, and th
   });
 });
 
+test('each day of the strip opens by keyboard to as many cases as it says, and closes again', async () => {
+  await app.as({ role: 'street-organiser' }, async ({ page }) => {
+    await page.goto('/cases');
+    const strip = page.getByRole('navigation', { name: '办理中的事项，按最后一天' });
+    const days = strip.getByRole('link');
+    await days.first().waitFor();
+    const names = await days.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
+    // The strip and the tabs count the same cases: those in hand that are not put off.
+    const groups = page.getByRole('navigation', { name: '按到期和办理情况' });
+    const countIn = (text: string): number => Number(/(\d[\d,]*)\D*$/.exec(text)?.[1]?.replace(',', ''));
+    const inHand = await Promise.all(
+      ['已超期', '今日到期', '本周到期', '以后到期'].map(async (name) =>
+        countIn(await groups.getByRole('link', { name }).innerText()),
+      ),
+    );
+    const sum = (counts: number[]): number => counts.reduce((all, count) => all + count, 0);
+    expect(sum(names.map(countIn))).toBe(sum(inHand));
+    for (const name of names) {
+      await strip.getByRole('link', { name, exact: true }).press('Enter');
+      await page.waitForURL(/due=/);
+      const table = page.getByRole('region', { name: /的?事项|，可横向滚动$/ });
+      await table.waitFor();
+      expect([name, await table.locator('tbody tr').count()]).toEqual([name, countIn(name)]);
+      expect(await strip.locator('[aria-current]').getAttribute('aria-label')).toBe(name);
+    }
+    await strip.locator('[aria-current]').press('Enter');
+    await page.waitForURL((url) => !url.search.includes('due='));
+  });
+});
+
+test('the days of a limit are one picture that says when it began, ends, and where it stands', async () => {
+  await app.as({ role: 'street-organiser' }, async ({ page, context }) => {
+    const [one] = await listed(context, { stage: 'dispatched', overdue: 'false', deferred: 'false', limit: '1' });
+    await page.goto(`/cases/${one?.id}`);
+    const strip = page.getByRole('region', { name: '时限' }).getByRole('img', { name: /截止/ });
+    const told = (await strip.getAttribute('aria-label')) ?? '';
+    const { clock, case: row } = await (await context.request.get(`/api/cases/${one?.id}`)).json();
+    const said = (day: string): string => `${day.slice(5).split('-').map(Number).join('月')}日`;
+    expect(told).toContain(said(clock.days.from));
+    expect(told).toContain(`${said(row.lastDay)}截止`);
+    expect(told).toContain('现在');
+    // A day for each from the dispatch to the last, and as many at rest as the server says; the day of the dispatch never counts.
+    const days = (Date.parse(clock.days.until) - Date.parse(clock.days.from)) / 86_400_000 + 1;
+    expect(await strip.locator('li').count()).toBe(days);
+    expect(await strip.getByText('休', { exact: true }).count()).toBe(
+      clock.days.rest.filter((day: string) => day !== clock.days.from).length,
+    );
+  });
+});
+
 test('pages of a long list follow by the cursor, none twice', async () => {
   await app.as({ role: 'county-organiser' }, async ({ page }) => {
     await page.goto('/cases?group=today');
@@ -217,6 +288,7 @@ const screens = [
   ['street-organiser', '/cases/mine'],
   ['grid-worker', '/cases/report'],
   ['street-organiser', 'reported'],
+  ['street-organiser', 'dispatched'],
   ['street-organiser', 'closed'],
 ] as const;
 

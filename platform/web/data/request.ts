@@ -31,7 +31,7 @@ type Told = { readonly path: string; readonly status: number; readonly form: str
  * What was answered, in its shape.
  * @throws ProblemError where that was a no, or nothing that can be read
  */
-function readAnswer<T extends z.ZodType>({ path, status, form, text }: Told, answer: T): z.infer<T> {
+export function readAnswer<T extends z.ZodType>({ path, status, form, text }: Told, answer: T): z.infer<T> {
   const data = jsonIn(text);
   if (status < 200 || status > 299) {
     const told = problem.safeParse(form.includes('application/problem+json') ? data : undefined);

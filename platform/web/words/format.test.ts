@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
+  bytesText,
   changeText,
   dateText,
   momentText,
@@ -50,6 +51,12 @@ describe('numbers', () => {
     expect(numberText(-1234567.5)).toBe('−1,234,567.5');
     expect(numberText(-0.001, 2)).toBe('0.00');
   });
+  // 999,499 rounds to 999 thousands, 999,500 would be 1000 of them; 20,000,000 is the limit of a file, said as 20.
+  test('a size stands in the unit that leaves three digits at most', () => {
+    const sizes = [0, 812, 1000, 34_499, 999_499, 999_500, 2_345_678, 20_000_000];
+    expect(sizes.map(bytesText)).toEqual(['0 B', '812 B', '1 KB', '34 KB', '999 KB', '1 MB', '2.3 MB', '20 MB']);
+  });
+
   test('a change carries its sign', () => {
     expect([changeText(1), changeText(-1), changeText(0)]).toEqual(['+1', '−1', '0']);
   });

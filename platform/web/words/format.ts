@@ -82,3 +82,10 @@ export function ratioText(num: number, den: number, { unit, language }: { unit: 
   if (den === 0) return counted;
   return language === 'en' ? `${counted}, ${percentText(num / den)}` : `${counted}，${percentText(num / den)}`;
 }
+
+/** A size as a file manager tells it: 812 B, 34 KB, 2.3 MB. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 999_500) return `${Math.round(bytes / 1000)} KB`;
+  return `${numberText(Math.round(bytes / 100_000) / 10)} MB`;
+}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { RecordFiles } from '@beichen/platform-web/files/record-files.tsx';
 import { useSession } from '@beichen/platform-web/session/session.ts';
 import { Crumbs } from '@beichen/platform-web/ui/place/crumbs.tsx';
 import { PageTitle, Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
@@ -6,7 +7,8 @@ import { AsOf } from '@beichen/platform-web/ui/stamp/as-of.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
 import { Tag } from '@beichen/platform-web/ui/tag/tag.tsx';
-import { useNames } from '@beichen/platform-web/words/language.tsx';
+import { momentText } from '@beichen/platform-web/words/format.ts';
+import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -37,13 +39,17 @@ function Case({ view }: { readonly view: CaseView }): ReactNode {
   const say = useWords();
   const name = useNames();
   const { now } = useSession();
+  const { language } = useLanguage();
   const { do: asked } = useSearch({ strict: false }) as { do?: unknown };
   const { case: row } = view;
+  const { occurredAt } = row;
+  const claimed = occurredAt === null ? [] : [say('case.claimed', { time: momentText(occurredAt, language) })];
+  const mayAttach = view.abilities.some(({ move, allowed }) => move === 'attach' && allowed);
   return (
     <>
       <PageTitle
         title={row.summary}
-        lead={row.place}
+        lead={[row.place, ...claimed].join(say('dot'))}
         crumbs={<Way view={view} />}
         tools={
           <>
@@ -61,6 +67,9 @@ function Case({ view }: { readonly view: CaseView }): ReactNode {
             <Sheet title={say('case.clock')}>
               <ClockFacts view={view} />
             </Sheet>
+          </div>
+          <div className={styles['files']}>
+            <RecordFiles holder={{ domain: 'cases', record: row.id }} mayAttach={mayAttach} />
           </div>
           <div className={styles['past']}>
             <Sheet title={say('case.timeline')} aside={say('case.timeline.aside', { count: view.timeline.length })}>

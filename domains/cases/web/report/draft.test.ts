@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { instant } from '@beichen/kernel/time.ts';
 import { describe, expect, test } from 'vitest';
 import { bodyOf, type Draft, faultsOf } from './draft.ts';
 import { spelled, trackingCode } from './tracking-code.ts';
@@ -13,13 +14,16 @@ const draft: Draft = {
   ],
   summary: ' 污水井外溢 ',
   place: '3号院东侧',
+  claimed: '',
   resident: false,
 };
+const where = { kind: 'grid-event', zone: 'Asia/Shanghai' };
+const now = instant('2026-09-28T02:00:00.000Z');
 const contact = { name: ' 王某 ', phone: '13800138000' };
 
 describe('what is sent', () => {
   test('one that the worker saw has no contact and no code, whatever was typed before', () => {
-    expect(bodyOf(draft, contact, 'grid-event')).toEqual({
+    expect(bodyOf(draft, contact, where)).toEqual({
       id: draft.id,
       kind: 'grid-event',
       category: 'drainage',
@@ -29,19 +33,25 @@ describe('what is sent', () => {
     });
   });
   test('a resident’s goes with the code, and with a contact where one was left', () => {
-    expect(bodyOf({ ...draft, resident: true }, contact, 'grid-event')).toMatchObject({
+    expect(bodyOf({ ...draft, resident: true }, contact, where)).toMatchObject({
       reporter: { name: '王某', phone: '13800138000' },
       trackingCode: '0123456789AB',
     });
-    const silent = bodyOf({ ...draft, resident: true }, { name: '', phone: ' ' }, 'grid-event');
+    const silent = bodyOf({ ...draft, resident: true }, { name: '', phone: ' ' }, where);
     expect(silent).not.toHaveProperty('reporter');
     expect(silent).toHaveProperty('trackingCode');
   });
 });
 
+test('a claimed time goes as the moment that the clocks of the city showed', () => {
+  expect(bodyOf({ ...draft, claimed: '2026-09-27T06:30' }, contact, where)).toMatchObject({
+    occurredAt: '2026-09-26T22:30:00.000Z',
+  });
+});
+
 describe('what stands against sending', () => {
   const faults = (changed: Partial<Draft>, told = contact) =>
-    [...faultsOf(bodyOf({ ...draft, ...changed }, told, 'grid-event'))].map(([field, fault]) => [
+    [...faultsOf(bodyOf({ ...draft, ...changed }, told, where), now)].map(([field, fault]) => [
       field,
       fault === 'wanting' ? fault : fault.what.zh,
     ]);
@@ -56,6 +66,12 @@ describe('what stands against sending', () => {
       ['summary', 'wanting'],
       ['unit', 'wanting'],
     ]);
+  });
+  test('a time to come, and what is no time', () => {
+    // Nanyang is eight hours ahead of UTC: it is 10:00 there.
+    expect(faults({ claimed: '2026-09-28T10:00' })).toEqual([]);
+    expect(faults({ claimed: '2026-09-28T10:01' })).toEqual([['occurredAt', 'wanting']]);
+    expect(faults({ claimed: '20260-09-28T09:00' })).toEqual([['occurredAt', 'wanting']]);
   });
   test('a phone number in a text that many read; a name without a number', () => {
     expect(faults({ summary: '井盖松动，联系13800138000' })).toEqual([['summary', '说明里有电话号码']]);

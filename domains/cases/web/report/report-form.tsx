@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { dateOf, timeOf } from '@beichen/kernel/time.ts';
 import { kindOfProblem } from '@beichen/platform-web/data/problem.ts';
+import { useCityNow } from '@beichen/platform-web/session/city-now.ts';
+import { useSession } from '@beichen/platform-web/session/session.ts';
 import { Button } from '@beichen/platform-web/ui/action/button.tsx';
 import { Choices, TextField } from '@beichen/platform-web/ui/form/form-fields.tsx';
 import { Icon } from '@beichen/platform-web/ui/icon/icon.tsx';
@@ -31,7 +34,7 @@ function useFaults(body: Readonly<Record<string, unknown>>) {
   const name = useNames();
   const [tried, setTried] = useState(0);
   const form = useRef<HTMLFormElement>(null);
-  const faults = faultsOf(body);
+  const faults = faultsOf(body, useCityNow());
   useEffect(() => {
     if (tried > 0) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [tried]);
@@ -133,7 +136,29 @@ function Matter({ kind, root, report, faultOf }: MatterProps): ReactNode {
         onChange={(place) => change({ place })}
         fault={faultOf('place')}
       />
+      <ClaimedTime report={report} fault={faultOf('occurredAt')} />
     </>
+  );
+}
+
+type ClaimedProps = { readonly report: Props['report']; readonly fault: string | undefined };
+
+/** When it happened, where that is known; nothing is counted by it. */
+function ClaimedTime({ report, fault }: ClaimedProps): ReactNode {
+  const say = useWords();
+  const { city } = useSession();
+  const now = useCityNow();
+  return (
+    <TextField
+      label={say('report.claimed')}
+      aside={say('report.optional')}
+      hint={say('report.claimed.hint')}
+      type="datetime-local"
+      max={`${dateOf(now, city.zone)}T${timeOf(now, city.zone)}`}
+      value={report.draft.claimed}
+      onChange={(claimed) => report.change({ claimed })}
+      fault={fault}
+    />
   );
 }
 

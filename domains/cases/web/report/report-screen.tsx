@@ -17,9 +17,9 @@ import { useReport } from './use-report.ts';
 /** From what was seen to a number, on a phone, in under a minute. */
 export default function ReportScreen(): ReactNode {
   const say = useWords();
-  const { person, posts } = useSession();
+  const { person, posts, city } = useSession();
   const kinds = useQuery(kindsQuery);
-  const report = useReport(person);
+  const report = useReport(person, city.zone);
   const kind = kinds.data?.kinds[0];
   const root = posts[0]?.unit;
   return (

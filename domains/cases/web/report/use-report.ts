@@ -16,7 +16,7 @@ const isThere = (error: unknown): boolean =>
   error instanceof ProblemError && error.problem.code === 'platform.used-key';
 
 /** A report from the first letter to its number: kept on this device until the server has it, and sent once. */
-export function useReport(person: string) {
+export function useReport(person: string, zone: string) {
   const [begun] = useState(() => keptDraft(person));
   const [draft, setDraft] = useState<Draft>(() => begun?.draft ?? newDraft());
   const [contact, setContact] = useState<Contact>(() => begun?.contact ?? { name: '', phone: '' });
@@ -48,7 +48,7 @@ export function useReport(person: string) {
     error: wasThere ? null : command.error,
     change: (changed: Partial<Draft>) => setDraft((now) => ({ ...now, ...changed })),
     changeContact: (changed: Partial<Contact>) => setContact((now) => ({ ...now, ...changed })),
-    bodyFor: (kind: string, unit: Draft['units']) => bodyOf({ ...draft, units: unit }, contact, kind),
+    bodyFor: (kind: string, unit: Draft['units']) => bodyOf({ ...draft, units: unit }, contact, { kind, zone }),
     send: command.run,
     again: () => {
       command.forget();

@@ -72,8 +72,8 @@ type TextProps = Named & {
   readonly most?: number;
   /** More than one: a text of several lines. */
   readonly rows?: number;
-  readonly type?: 'text' | 'tel' | 'search' | 'date';
-  /** The first and the last day that may be chosen. */
+  readonly type?: 'text' | 'tel' | 'search' | 'date' | 'datetime-local';
+  /** The first and the last day, or minute, that may be chosen. */
   readonly min?: string;
   readonly max?: string;
   readonly autoComplete?: string;
