@@ -95,6 +95,12 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
   },
   '/api/org/units/:id/posts': { statements: 7, at: ({ unit }) => [`/api/org/units/${unit}/posts`] },
   '/api/org/units/:id/relations': { statements: 6, at: ({ community }) => [`/api/org/units/${community}/relations`] },
+  '/api/org/units/:id/coverage': { statements: 6, at: ({ community }) => [`/api/org/units/${community}/coverage`] },
+  '/api/org/units/:id/gaps': {
+    statements: 6,
+    at: ({ community }) => [1, 50].map((limit) => `/api/org/units/${community}/gaps?list=covers.yard&limit=${limit}`),
+    rows: ({ units }: { units: readonly unknown[] }) => units.length,
+  },
   '/api/org/handovers': { statements: 4, at: () => ['/api/org/handovers'] },
   '/api/cases': {
     statements: 6,

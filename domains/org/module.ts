@@ -46,6 +46,7 @@ export const orgModule = {
   errors: Object.values(orgErrors),
   screens: [
     { id: 'org.home', path: '/units', title: { zh: '组织', en: 'Units' }, permission: 'org.read', menu: 60 },
+    { id: 'org.coverage', path: '/coverage', title: { zh: '覆盖', en: 'Coverage' }, permission: 'org.read', menu: 61 },
     {
       id: 'org.changes',
       path: '/units/changes',

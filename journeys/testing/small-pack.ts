@@ -58,7 +58,10 @@ async function factsOf({ units, facts }: SmallPack): Promise<string> {
 
 function headOf({ units }: SmallPack): string {
   const kinds = [...new Set(units.map(({ kind }) => kind))];
-  const own = (kind: string): string => (kind === 'committee' ? ', tree: party, covers: [community]' : '');
+  const own = (kind: string): string => {
+    if (kind === 'committee') return ', tree: party, covers: [community]';
+    return kind === 'community' && kinds.includes('committee') ? ', covered_by: committee' : '';
+  };
   return `id: small
 title: ${words('小城')}
 zone: Asia/Shanghai

@@ -33,6 +33,7 @@ const unitKind = z.strictObject({
   tree: z.enum(TREES).optional().describe('territory 区划（不写的即是）· party 党组织 · institution 机关、企业等'),
   covers: z.array(kindId).optional().describe('这类党组织可以覆盖哪些类别的单位'),
   serves: z.array(kindId).optional().describe('这类单位可以联系服务哪些类别的单位'),
+  staffed_by: z.string().optional().describe('这类单位应有人任哪个岗位，见岗位表'),
   covered_by: kindId.optional().describe('这类单位应由哪类党组织覆盖；没有的列入未覆盖清单'),
   under: z.array(kindId).optional().describe('可以设在哪些类别的单位之下；不写的，由数据包设，系统里不能新设'),
   code: z

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BindServer } from '@beichen/platform-server/server-module.ts';
 import { orgModule } from '../module.ts';
+import { unknownPosts } from '../rules/coverage.ts';
 import { relationsHeld } from './holdings.ts';
 import { carryOutJob, carryOutWhenDue } from './jobs/carry-out.ts';
 import { readTree } from './pack.ts';
 import { changeRoutes } from './routes/changes.ts';
+import { coverageRoutes } from './routes/coverage.ts';
 import { postRoutes } from './routes/posts.ts';
 import { relationRoutes } from './routes/relations.ts';
 import { orgRoutes } from './routes/units.ts';
@@ -23,12 +25,21 @@ export const bindOrg: BindServer = async (services) => {
   };
   return {
     declaration: orgModule,
-    routes: [...orgRoutes(tree.kinds), ...changeRoutes(deps), ...postRoutes(deps), ...relationRoutes(deps)],
+    routes: [
+      ...orgRoutes(tree.kinds),
+      ...changeRoutes(deps),
+      ...postRoutes(deps),
+      ...relationRoutes(deps),
+      ...coverageRoutes(deps),
+    ],
     measures: [],
     subscribers: [carryOutWhenDue(services.addJob)],
     jobs: [carryOutJob(deps)],
     holdings: [relationsHeld(tree.kinds)],
     async load(tx, now) {
+      const [post] = unknownPosts(tree.kinds, services.roles);
+      if (post !== undefined)
+        throw new Error(`没有“${post}”这个岗位 · no role is called "${post}": pack.yaml, staffed_by`);
       await loadTree(tx, tree, { now, zone: services.time.zone });
       await loadRelations(tx, tree, now);
     },

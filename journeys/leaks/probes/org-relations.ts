@@ -2,6 +2,23 @@
 import type { Probe } from '../probe.ts';
 import { idOf, RELATION } from '../town.ts';
 
+/** v36, v37 and v38 are covered by nobody. A part of a count is no count: who does not see the whole gets none. */
+const COVERAGE: Probe['answers'] = {
+  //     city c3 c30 s31 v34 v35 v37
+  city: '#3 #1 #2 #0 #0 #0 #1',
+  c3: '403 #1 404 #0 #0 #0 404',
+  c30: '403 404 #2 404 404 404 #1',
+  s31: '403 403 404 #0 #0 #0 404',
+  'v34 names': '403 403 404 403 #0 404 404',
+  v35: '403 403 404 403 404 #0 404',
+  v37: '403 404 403 404 404 404 #1',
+  line: '403 403 404 403 403 403 404',
+  handler: '403 403 404 404 404 404 404',
+  party: '403 404 403 404 404 404 404',
+  ended: '403',
+  'nobody token': '401',
+};
+
 /** The two communities are covered, each by a Party body of its own: whoever has either end in range is told of both. */
 export const relationProbes: readonly Probe[] = [
   {
@@ -25,6 +42,21 @@ export const relationProbes: readonly Probe[] = [
       ended: '403',
       'nobody token': '401',
     },
+  },
+  {
+    endpoint: 'GET /api/org/units/:id/coverage',
+    about: 'nodes',
+    send: ({ unit }) => ({ path: `/api/org/units/${unit}/coverage` }),
+    // Of five communities three are not covered.
+    counts: ({ lists }: { lists: { lacking: number }[] }) => lists[0]?.lacking ?? -1,
+    answers: COVERAGE,
+  },
+  {
+    endpoint: 'GET /api/org/units/:id/gaps',
+    about: 'nodes',
+    send: ({ unit }) => ({ path: `/api/org/units/${unit}/gaps?list=covers.community` }),
+    counts: ({ units }: { units: unknown[] }) => units.length,
+    answers: COVERAGE,
   },
   {
     endpoint: 'POST /api/org/relations',

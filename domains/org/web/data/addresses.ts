@@ -10,3 +10,7 @@ export const changeHref = (unit: number): string => `/units/${unit}/change`;
 export const SEARCH_HREF = '/search';
 export const CHANGES_HREF = '/units/changes';
 export const HANDOVERS_HREF = '/handovers';
+
+/** Where it stands what is lacking below a unit, with one of the lists open. */
+export const coverageHref = (unit: number, list?: string): string =>
+  `/coverage?unit=${unit}${list === undefined ? '' : `&list=${list}`}`;
