@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { countByRequest } from '@beichen/platform-server/testing/count-by-request.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CASES, CODE, EVALUATION, plantRows } from './query-count/planted-rows.ts';
+import { CASES, CODE, EVALUATION, IMPORT, plantRows } from './query-count/planted-rows.ts';
 import { METRICS_TOKEN, type RunningCity, startCity } from './testing/running-city.ts';
 
 const ROLES = [
@@ -101,6 +101,9 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     at: ({ community }) => [1, 50].map((limit) => `/api/org/units/${community}/gaps?list=covers.yard&limit=${limit}`),
     rows: ({ units }: { units: readonly unknown[] }) => units.length,
   },
+  // The unit, all below it, their posts, one's own roles, what of the people all may see, their names, their phones, the audit.
+  '/api/org/export': { statements: 11, at: ({ unit }) => [`/api/org/export?unit=${unit}`] },
+  '/api/org/imports/:id': { statements: 4, at: () => [`/api/org/imports/${IMPORT}`] },
   '/api/org/handovers': { statements: 4, at: () => ['/api/org/handovers'] },
   '/api/cases': {
     statements: 6,

@@ -3,14 +3,17 @@
 import { quantile } from '../method/timing.ts';
 import { boundsTable, circumstances, digits, type Held, markdownTable, writePart } from '../report.ts';
 import { type BenchCity, makeCity } from './city.ts';
+import { type Asked, type Finding, findingLatency } from './finding.ts';
 import { type FirstStart, firstStart } from './first-start.ts';
 import { AT_ONCE, type Intake, raceIntake, ratioOf, SECONDS } from './intake.ts';
 import { type Latency, plantCases, rankingLatency } from './ranking.ts';
+import { widenTree } from './wide-tree.ts';
 
-const BOUND = { intake: 0.5, ranking: 15, start: 10 } as const;
+const BOUND = { intake: 0.5, ranking: 15, start: 10, find: 100, open: 50, kilobytes: 20 } as const;
 const ROUNDS = 12;
 const CASES = 500_000;
 const STARTS = 3;
+const NODES = 250_000;
 
 const PEERS = { beichen: 'Beichen', one: 'bare, one statement', four: 'bare, four round trips' } as const;
 
@@ -104,6 +107,41 @@ ${boundsTable([held])}
 ${markdownTable(['until the log says, in the quickest start', 's'], rows)}`;
 }
 
+function findingPart([small, large]: readonly [Finding, Finding]): string {
+  const worst = (asked: readonly Asked[], of: 'ms' | 'bytes'): number => Math.max(...asked.map((one) => one[of]));
+  const held: Held[] = [
+    { what: 'the slowest search, median', value: worst(large.search, 'ms'), bound: BOUND.find, unit: 'ms' },
+    { what: 'the slowest node to open, median', value: worst(large.opening, 'ms'), bound: BOUND.open, unit: 'ms' },
+    {
+      what: 'the largest node to open',
+      value: worst(large.opening, 'bytes') / 1_000,
+      bound: BOUND.kilobytes,
+      unit: 'KB',
+    },
+  ];
+  const rows = (of: 'opening' | 'search') =>
+    large[of].map(({ what, ms, bytes }, at) => [
+      what,
+      digits(small[of][at]?.ms ?? Number.NaN),
+      digits(ms),
+      digits(bytes / 1_000),
+    ]);
+  const heads = [small, large].map(({ units }) => `of ${units.toLocaleString('en')}, ms`);
+  return `## The platform: finding
+
+${circumstances()}.
+
+${boundsTable(held)}
+
+${markdownTable(['opened', ...heads, 'KB'], rows('opening'))}
+
+${markdownTable(['typed, by whom', ...heads, 'KB'], rows('search'))}
+
+The same server and the same questions, first on the demo's tree, then on one that is widened with generated estates, of which one community has 5,000.
+Opening is a unit and the first page below it, asked for at once over HTTP as the page of a unit does; searching is one question. Session, scope and row
+security as everywhere; medians of 30.`;
+}
+
 async function onCity(work: (city: BenchCity) => Promise<void>): Promise<void> {
   const city = await makeCity();
   await work(city).finally(() => city.close());
@@ -120,6 +158,12 @@ const PARTS = {
     onCity(async (city) => {
       await plantCases(city, CASES);
       writePart('platform ranking', rankingPart(await rankingLatency(city)));
+    }),
+  finding: () =>
+    onCity(async (city) => {
+      const small = await findingLatency(city);
+      await widenTree(city, NODES);
+      writePart('platform finding', findingPart([small, await findingLatency(city)]));
     }),
 } as const;
 

@@ -33,6 +33,8 @@ export const orgModule = {
     { id: 'org.read', title: { zh: '查看单位', en: 'See units' } },
     { id: 'org.appoint', title: { zh: '任免岗位', en: 'Give and end posts' } },
     { id: 'org.relate', title: { zh: '设定党组织覆盖、联系服务', en: 'Say which body covers and serves what' } },
+    { id: 'org.import', title: { zh: '用文件导入单位、岗位和人员', en: 'Import units, posts and people by file' } },
+    { id: 'org.export', title: { zh: '导出单位、岗位和人员', en: 'Export units, posts and people' } },
     { id: 'org.change', title: { zh: '调整区划和单位', en: 'Change the tree' } },
   ],
   events: [
@@ -55,6 +57,13 @@ export const orgModule = {
       menu: 62,
     },
     {
+      id: 'org.import',
+      path: '/units/import',
+      title: { zh: '导入', en: 'Import' },
+      permission: 'org.import',
+      menu: 64,
+    },
+    {
       id: 'org.change-unit',
       path: '/units/$unit/change',
       title: { zh: '提出区划调整', en: 'Change a unit' },
@@ -66,7 +75,7 @@ export const orgModule = {
       path: '/handovers',
       title: { zh: '岗位交接', en: 'Handovers' },
       permission: 'org.read',
-      menu: null,
+      menu: 64,
     },
     { id: 'org.unit', path: '/units/$unit', title: { zh: '单位', en: 'Unit' }, permission: 'org.read', menu: null },
     {

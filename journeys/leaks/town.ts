@@ -68,6 +68,8 @@ export const PERMISSIONS = [
   'org.change',
   'org.appoint',
   'org.relate',
+  'org.import',
+  'org.export',
   'cases.read',
   'cases.report',
   'cases.dispatch',

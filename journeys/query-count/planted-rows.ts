@@ -14,6 +14,9 @@ export const CODE = '0123456789AB';
 /** A final evaluation of the third quarter. */
 export const EVALUATION = '01999999-0000-7000-8000-0000000000ff';
 
+/** A file that was imported. */
+export const IMPORT = '01999999-0000-7000-8000-0000000000c4';
+
 type Planted = {
   readonly community: number;
   /** The community beside it. */
@@ -70,6 +73,14 @@ async function plantChanges({ url, city }: RunningCity, as: Credentials, unit: n
     const step = JSON.stringify({ do: 'rename', unit, name: `旧${n}社区`, before: '旧名' });
     await sql`INSERT INTO unit_step (change, n, unit_id, step) VALUES (${former}, 1, ${unit}, ${step})`.execute(db);
   }
+}
+
+/** A file that was imported over the community, and came to nothing but itself. */
+async function plantImport({ city }: RunningCity, unit: number): Promise<void> {
+  const input = { kind: 'import', opens: [], moves: [], renames: [], closes: [], posts: [], ends: [] };
+  await sql`INSERT INTO unit_change (id, kind, unit_id, path, holds_from, basis, input, made_by, made_at, state, settled_at, place_in_line)
+    SELECT ${IMPORT}, 'import', u.id, u.path, '2026-09-01', '批复', ${JSON.stringify(input)}, c.made_by, c.made_at, 'done', c.made_at, 4
+    FROM unit u, unit_change c WHERE u.id = ${unit} AND c.undoes IS NULL LIMIT 1`.execute(city.owner.db);
 }
 
 /** A result that is final, as if the quarter were over: the live one with the records of some facts. */
@@ -129,6 +140,7 @@ export async function plantRows(city: RunningCity): Promise<Planted> {
     await attach(url, secretary, { id: CASES.many, count: 5 }),
   ];
   await plantChanges(city, { cookie: organiser }, community);
+  await plantImport(city, community);
   await plantFinal(city);
   await city.settled();
   const { rows } = await sql<{ id: number }>`

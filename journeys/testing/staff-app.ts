@@ -18,9 +18,10 @@ export type StaffApp = {
   stop(): Promise<void>;
 };
 
-export async function startStaffApp(): Promise<StaffApp> {
+/** `pack` writes another city than the demo's. */
+export async function startStaffApp(pack?: (folder: string) => Promise<void>): Promise<StaffApp> {
   const app = await buildApp();
-  const city = await startCity({ web: app.folder });
+  const city = await startCity({ web: app.folder, ...(pack === undefined ? {} : { pack }) });
   const desks = await Desks.open(city.url);
   return {
     city,

@@ -36,14 +36,18 @@ const OPTIONS = {
   type: 'array',
   dense: true,
   cellDates: true,
+  UTC: true,
   cellFormula: false,
   cellHTML: false,
   cellText: false,
   WTF: false,
 } as const;
 
-/** Opens the sheet of a workbook that stands for a file, and reads its headings. */
-export function openSheet(bytes: Uint8Array, purpose: Purpose, faults: Faults): Sheet | undefined {
+/** A workbook whose sheets can be asked for by name. */
+export type OpenBook = { readonly names: readonly string[]; sheet(name: string): WorkSheet | undefined };
+
+/** Opens a workbook, whatever its sheets are. */
+export function openBook(bytes: Uint8Array, faults: Faults): OpenBook | undefined {
   const parts = unzip(bytes, isKept, faults);
   if (parts === undefined) return undefined;
   if (![...parts.keys()].some((name) => /(?:^|\/)workbook[^/]*\.xml$/i.test(name))) return refuseBroken(faults);
@@ -51,11 +55,29 @@ export function openSheet(bytes: Uint8Array, purpose: Purpose, faults: Faults): 
   const checked = zipSync(trimmed(parts), { level: 0 });
   const book = attempt(() => read(checked, { ...OPTIONS, bookSheets: true }));
   if (book === undefined || !Array.isArray(book.SheetNames)) return refuseBroken(faults);
-  const name = chosen(book.SheetNames, purpose, faults);
-  if (name === undefined) return undefined;
-  const sheet = attempt(() => sheetNamed(read(checked, { ...OPTIONS, sheets: book.SheetNames.indexOf(name) }), name));
-  if (sheet === undefined) return refuseBroken(faults);
-  return readSheet(name, sheet, { wanted: purpose.wanted, faults });
+  const names = book.SheetNames;
+  return {
+    names,
+    sheet: (name) => attempt(() => sheetNamed(read(checked, { ...OPTIONS, sheets: names.indexOf(name) }), name)),
+  };
+}
+
+/** Opens the sheet of a workbook that stands for a file, and reads its headings. */
+export function openSheet(bytes: Uint8Array, purpose: Purpose, faults: Faults): Sheet | undefined {
+  const book = openBook(bytes, faults);
+  if (book === undefined) return undefined;
+  const name = chosen(book.names, purpose, faults);
+  return name === undefined ? undefined : sheetOf(book, name, { wanted: purpose.wanted, faults });
+}
+
+/** A sheet of an open workbook, its headings read. */
+export function sheetOf(
+  book: OpenBook,
+  name: string,
+  { wanted, faults }: { readonly wanted: Wanted; readonly faults: Faults },
+): Sheet | undefined {
+  const sheet = book.sheet(name);
+  return sheet === undefined ? refuseBroken(faults) : readSheet(name, sheet, { wanted, faults });
 }
 
 function attempt<T>(task: () => T | undefined): T | undefined {

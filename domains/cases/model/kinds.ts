@@ -2,6 +2,9 @@
 import { clockRuleSchema } from '@beichen/engines/clocks/clock-rule.ts';
 import { z } from 'zod';
 
+/** What stands as the basis of a limit that nobody has laid down. */
+export const ASSUMED = '假定';
+
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/);
 const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
@@ -10,7 +13,7 @@ const categorySchema = z.strictObject({
   title: words,
   line: id.nullable().describe('条线；null 表示不归条线'),
   clock: clockRuleSchema.describe('办结时限'),
-  basis: z.string().min(1).describe('时限的依据；没有的写“假定”'),
+  basis: z.string().min(1).describe(`时限的依据；没有的写“${ASSUMED}”`),
 });
 export type CaseCategory = z.infer<typeof categorySchema>;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { recordId } from '@beichen/kernel/ids.ts';
-import { civilDateSchema, instantSchema } from '@beichen/kernel/time.ts';
+import { type CivilDate, civilDateSchema, instantSchema } from '@beichen/kernel/time.ts';
 import { z } from 'zod';
 import { unitShape } from './units.ts';
 
@@ -58,8 +58,46 @@ export const changeShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('undo'), of: recordId.describe('要撤回的变更') }),
 ]);
 
+/** A post that an import gives. The name of somebody new is in the vault already, under the subject's id. */
+export type ImportedPost = {
+  readonly id: string;
+  readonly person: string;
+  readonly unit: Target;
+  readonly role: string;
+  readonly line: string | null;
+  readonly from: CivilDate;
+  readonly until: CivilDate | null;
+  readonly actsFor: string | null;
+  readonly source: string | null;
+  readonly fullTime: boolean;
+  /** The account that is opened with it, for somebody new. */
+  readonly account: { readonly id: string; readonly login: string } | null;
+};
+
+/** What a file comes to, carried out as one change. New units are named by their codes. It is made of sheets, and never asked for as it stands. */
+export type ImportChange = {
+  readonly kind: 'import';
+  readonly opens: readonly {
+    readonly parent: Target;
+    readonly unitKind: string;
+    readonly code: string;
+    readonly name: string;
+    readonly class: string | null;
+  }[];
+  readonly moves: readonly { readonly unit: number; readonly parent: Target }[];
+  readonly renames: readonly { readonly unit: number; readonly name: string }[];
+  readonly closes: readonly { readonly unit: number; readonly to: number | null }[];
+  readonly posts: readonly ImportedPost[];
+  readonly ends: readonly {
+    readonly post: string;
+    readonly unit: number;
+    readonly role: string;
+    readonly on: CivilDate;
+  }[];
+};
+
 /** A change of the tree as somebody asks for it. */
-export type Change = z.infer<typeof changeShape>;
+export type Change = z.infer<typeof changeShape> | ImportChange;
 export type ChangeKind = Change['kind'];
 export type ChangeOf<Kind extends ChangeKind> = Extract<Change, { kind: Kind }>;
 
@@ -85,7 +123,7 @@ export const changeParams = z.strictObject({ id: recordId });
 
 export const changeView = z.object({
   id: recordId,
-  kind: z.enum(['rename', 'move', 'open', 'close', 'split', 'merge', 'undo']),
+  kind: z.enum(['rename', 'move', 'open', 'close', 'split', 'merge', 'undo', 'import']),
   from: civilDateSchema,
   basis: z.string(),
   state,

@@ -3,7 +3,7 @@ import type { InputFault } from '@beichen/kernel/errors.ts';
 import type { OrgPath } from '@beichen/kernel/paths.ts';
 import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
-import type { Change, Target } from '../model/changes.ts';
+import type { Change, ImportedPost, Target } from '../model/changes.ts';
 import type { UnitKind } from '../model/pack.ts';
 
 /** A unit as a change finds it. */
@@ -33,7 +33,7 @@ export type NewUnit = {
 
 /** One thing that a change does. New units are named by their letter. */
 export type Step =
-  | { readonly do: 'open'; readonly key: string; readonly unit: NewUnit; readonly parent: number }
+  | { readonly do: 'open'; readonly key: string; readonly unit: NewUnit; readonly parent: Target }
   | { readonly do: 'move'; readonly unit: number; readonly parent: Target; readonly before: number | null }
   | { readonly do: 'rename'; readonly unit: number; readonly name: string; readonly before: string }
   | {
@@ -44,7 +44,17 @@ export type Step =
       readonly records: readonly string[] | null;
     }
   | { readonly do: 'close'; readonly unit: number }
-  | { readonly do: 'reopen'; readonly unit: number };
+  | { readonly do: 'reopen'; readonly unit: number }
+  | { readonly do: 'appoint'; readonly post: ImportedPost }
+  | PostEnd;
+
+type PostEnd = {
+  readonly do: 'end';
+  readonly unit: number;
+  readonly post: string;
+  readonly role: string;
+  readonly on: CivilDate;
+};
 
 /** The same, once carried out: new units have their ids, and what was passed is listed. This is what is kept. */
 export type DoneStep =
@@ -59,7 +69,15 @@ export type DoneStep =
       readonly records: readonly string[];
     }
   | { readonly do: 'close'; readonly unit: number }
-  | { readonly do: 'reopen'; readonly unit: number };
+  | { readonly do: 'reopen'; readonly unit: number }
+  | {
+      readonly do: 'appoint';
+      readonly unit: number;
+      readonly post: string;
+      readonly role: string;
+      readonly from: CivilDate;
+    }
+  | PostEnd;
 
 /** A change that was carried out, as whoever undoes it needs it. */
 export type DoneChange = {

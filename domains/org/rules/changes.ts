@@ -4,6 +4,7 @@ import { idsOf, type OrgPath } from '@beichen/kernel/paths.ts';
 import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { Change, ChangeKind, ChangeOf } from '../model/changes.ts';
 import type { ChangeRule, Plan, World } from './change.ts';
+import { importRule } from './import-change.ts';
 import { mergeRule } from './merge.ts';
 import { closeRule, moveRule, openRule, renameRule } from './simple-changes.ts';
 import { splitRule } from './split.ts';
@@ -17,6 +18,7 @@ const RULES: { readonly [Kind in ChangeKind]: ChangeRule<ChangeOf<Kind>> } = {
   split: splitRule,
   merge: mergeRule,
   undo: undoRule,
+  import: importRule,
 };
 
 /** The rule of a change's kind. */

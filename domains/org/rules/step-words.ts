@@ -4,7 +4,7 @@ import type { Target } from '../model/changes.ts';
 import type { DoneStep, Step } from './change.ts';
 
 /** How units and holdings are called in a sentence. */
-export type Called = { unit(target: Target): string; holding(id: string): Words };
+export type Called = { unit(target: Target): string; holding(id: string): Words; role(id: string): Words };
 
 /** What a step does, or did, said from the step itself. */
 export function sentenceOf(step: Step | DoneStep, called: Called): Words {
@@ -34,6 +34,15 @@ export function sentenceOf(step: Step | DoneStep, called: Called): Words {
     }
     case 'close':
       return { zh: `撤销${called.unit(step.unit)}`, en: `${called.unit(step.unit)} is closed` };
+    case 'appoint': {
+      const unit = called.unit('unit' in step ? step.unit : step.post.unit);
+      const { zh, en } = called.role('unit' in step ? step.role : step.post.role);
+      return { zh: `${unit}任命${zh}`, en: `${unit}: ${en} appointed` };
+    }
+    case 'end': {
+      const { zh, en } = called.role(step.role);
+      return { zh: `${called.unit(step.unit)}的${zh}任职结束`, en: `${called.unit(step.unit)}: ${en} ends` };
+    }
     case 'reopen':
       return { zh: `恢复${called.unit(step.unit)}`, en: `${called.unit(step.unit)} is open again` };
   }

@@ -16,6 +16,10 @@ function inverseOf(step: DoneStep): Step {
     case 'move':
       if (step.before === null) throw new RangeError('the root has moved nowhere');
       return { do: 'move', unit: step.unit, parent: step.before, before: step.parent };
+    case 'appoint':
+      return { do: 'end', unit: step.unit, post: step.post, role: step.role, on: step.from };
+    case 'end':
+      throw new RangeError('a post that has ended is given anew, by hand');
     case 'pass':
       return { do: 'pass', holding: step.holding, from: step.to, to: step.unit, records: step.records };
   }
@@ -57,7 +61,10 @@ export const undoRule: ChangeRule<ChangeOf<'undo'>> = {
       return { steps: [], warnings: [], faults: [faultAt('/of', undone === undefined ? ONLY : ALREADY, mend)] };
     }
     const back = [...undone.steps].reverse();
-    const steps = back.filter((step) => step.do !== 'pass' || step.records.length > 0).map(inverseOf);
+    const ended = back.filter((step) => step.do === 'end').length;
+    const steps = back
+      .filter((step) => step.do !== 'end' && (step.do !== 'pass' || step.records.length > 0))
+      .map(inverseOf);
     const rest = back.flatMap((step) => {
       if (step.do !== 'open') return [];
       const to = undone.home ?? step.parent;
@@ -69,6 +76,10 @@ export const undoRule: ChangeRule<ChangeOf<'undo'>> = {
     const what = { zh: `${names.join('、')}此后又有变更`, en: `Changed again since: ${names.join(', ')}` };
     const later =
       names.length === 0 ? [] : [faultAt('/of', what, { zh: '先撤回后面的变更', en: 'Undo the later change first' })];
-    return { steps: all, faults: [...later, ...parentFaults(all, world)], warnings: [] };
+    const stays = {
+      zh: `${ended}个已经结束的任职不恢复，须重新任命`,
+      en: `${ended} posts that ended stay ended: give them anew`,
+    };
+    return { steps: all, faults: [...later, ...parentFaults(all, world)], warnings: ended === 0 ? [] : [stays] };
   },
 };

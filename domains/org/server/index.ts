@@ -7,6 +7,7 @@ import { carryOutJob, carryOutWhenDue } from './jobs/carry-out.ts';
 import { readTree } from './pack.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { coverageRoutes } from './routes/coverage.ts';
+import { inOutRoutes } from './routes/in-out.ts';
 import { postRoutes } from './routes/posts.ts';
 import { relationRoutes } from './routes/relations.ts';
 import { orgRoutes } from './routes/units.ts';
@@ -31,6 +32,7 @@ export const bindOrg: BindServer = async (services) => {
       ...postRoutes(deps),
       ...relationRoutes(deps),
       ...coverageRoutes(deps),
+      ...inOutRoutes(deps),
     ],
     measures: [],
     subscribers: [carryOutWhenDue(services.addJob)],

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import type { Actor, Grant } from '@beichen/kernel/permissions.ts';
 import { type CivilDate, civilDate, type Instant, millisOf } from '@beichen/kernel/time.ts';
@@ -8,6 +11,8 @@ import { inTransaction } from '@beichen/platform-server/db/scope.ts';
 import { heldPosts } from '@beichen/platform-server/login/held-posts.ts';
 import type { Role } from '@beichen/platform-server/login/roles.ts';
 import { type TestCity, testCity } from '@beichen/platform-server/testing/test-city.ts';
+import { openVault } from '@beichen/platform-server/vault/open-vault.ts';
+import type { Vault } from '@beichen/platform-server/vault/vault.ts';
 import { sql } from 'kysely';
 import type { Change } from '../model/changes.ts';
 import type { OrgPack, PlannedUnit } from '../model/pack.ts';
@@ -82,7 +87,12 @@ const PLANNED = {
   relations: [],
 };
 
-export const DEPS: ChangeDeps = { kinds: KINDS, holdings: new Map([['platform.posts', heldPosts(ROLES)]]), zone: ZONE };
+export const DEPS: ChangeDeps = {
+  kinds: KINDS,
+  holdings: new Map([['platform.posts', heldPosts(ROLES)]]),
+  zone: ZONE,
+  roles: ROLES,
+};
 
 /** As DEPS, where units are also tied to each other. */
 export const TIED: ChangeDeps = {
@@ -92,6 +102,7 @@ export const TIED: ChangeDeps = {
 
 export type SmallCity = {
   readonly city: TestCity;
+  readonly vault: Vault;
   id(code: string): Promise<number>;
   /** Somebody who may change the tree within these units. */
   over(...codes: string[]): Promise<Actor>;
@@ -107,6 +118,8 @@ export async function smallCity(own: { more?: readonly PlannedUnit[]; deps?: Cha
   await inTransaction(city.worker.db, 'ordinary', (tx) =>
     loadTree(tx, planned, { now: '2023-06-30T00:00:00.000Z' as Instant, zone: ZONE }),
   );
+  const folder = await mkdtemp(join(tmpdir(), 'beichen-small-city-'));
+  const vault = await openVault({ keyFile: join(folder, 'keys'), create: true });
   const person = randomUUID();
   await city.worker.db
     .insertInto('person')
@@ -119,7 +132,14 @@ export async function smallCity(own: { more?: readonly PlannedUnit[]; deps?: Cha
     return rows[0] as { id: number; path: string };
   };
   return {
-    city,
+    city: {
+      ...city,
+      async drop() {
+        await city.drop();
+        await rm(folder, { recursive: true });
+      },
+    },
+    vault,
     id: async (code) => (await placeOf(code)).id,
     async over(...codes) {
       const grants: Grant[] = [];
@@ -145,6 +165,6 @@ export async function smallCity(own: { more?: readonly PlannedUnit[]; deps?: Cha
       });
       return id;
     },
-    carryOut: (change, now) => carryOut(city.worker.db, deps, { change, now }),
+    carryOut: (change, now) => carryOut(city.worker.db, { ...deps, vault }, { change, now }),
   };
 }

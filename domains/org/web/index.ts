@@ -9,6 +9,7 @@ export const orgWeb = webModule(
     'org.home': () => import('./unit/home-screen.tsx'),
     'org.coverage': () => import('./coverage/coverage-screen.tsx'),
     'org.changes': () => import('./changes/changes-screen.tsx'),
+    'org.import': () => import('./import/import-screen.tsx'),
     'org.change-unit': () => import('./change/change-screen.tsx'),
     'org.handovers': () => import('./handovers/handovers-screen.tsx'),
     'org.unit': () => import('./unit/unit-screen.tsx'),

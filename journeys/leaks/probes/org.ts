@@ -306,4 +306,61 @@ export const orgProbes: readonly Probe[] = [
       'nobody token': '401',
     },
   },
+  {
+    endpoint: 'GET /api/org/export',
+    about: 'nodes',
+    send: ({ unit }) => ({ path: `/api/org/export?unit=${unit}` }),
+    // A workbook is packed, so no word of it can be looked for: who gets it at all is what counts here.
+    answers: {
+      //      city c3 c30 s31 v34 v35 v37
+      city: '200',
+      c3: '403 200 404 200 200 200 404',
+      c30: '403 404 200 404 404 404 200',
+      s31: '403 403 404 200 200 200 404',
+      v34: '403 403 404 403 200 404 404',
+      v35: '403 403 404 403 404 200 404',
+      v37: '403 404 403 404 404 404 200',
+      line: '403 200 404 200 200 200 404',
+      handler: '403 403 404 404 404 404 404',
+      party: '403 404 403 404 404 404 404',
+      'names ended': '403',
+      'nobody token': '401',
+    },
+  },
+  {
+    endpoint: 'POST /api/org/imports/check',
+    about: 'self',
+    // Without a name: whoever may import is told so before the file is looked at.
+    send: () => ({ path: '/api/org/imports/check', body: {} }),
+    answers: {
+      'city c3 c30 s31 v34 v35 v37 line handler party': '400',
+      'names ended': '403',
+      'nobody token': '401',
+    },
+  },
+  {
+    endpoint: 'POST /api/org/imports',
+    about: 'self',
+    send: () => ({
+      path: `/api/org/imports?name=a.csv&id=0199a000-0777-7000-8000-0000000000d4&basis=${encodeURIComponent('试一试')}`,
+      body: {},
+    }),
+    answers: {
+      'city c3 c30 s31 v34 v35 v37 handler party': '400',
+      line: '404',
+      'names ended': '403',
+      'nobody token': '401',
+    },
+  },
+  {
+    endpoint: 'GET /api/org/imports/:id',
+    about: 'self',
+    // A change that is no import is not one for anybody.
+    send: () => ({ path: `/api/org/imports/${CHANGE}` }),
+    answers: {
+      'city c3 c30 s31 v34 v35 v37 line handler party': '404',
+      'names ended': '403',
+      'nobody token': '401',
+    },
+  },
 ];

@@ -16,6 +16,8 @@ const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 /** The time of every part: the earliest that the format knows, without a zone, so that the bytes are the same everywhere. */
 const NEVER = '1980-01-01T00:00:00';
 
+export type { Cell, Row, Sheet } from './layout.ts';
+
 export type Book = {
   readonly title: string;
   readonly language: 'zh' | 'en';

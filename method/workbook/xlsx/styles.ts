@@ -9,6 +9,7 @@ const HEAD = 'FFECE7DB';
 const STAR = 'FF7F5407';
 const WAIT = 'FF5A4A7C';
 const VETO = 'FFA5331F';
+const WRONG = 'FFF6DCD5';
 
 type Face = 'body' | 'head' | 'note' | 'mono';
 type Font = { readonly face: Face; readonly size: number; readonly colour: string; readonly bold?: boolean };
@@ -79,6 +80,7 @@ function stylesOf(decimals: number) {
     percent: { ...cell, format: '0.00%', align: right },
     count: { ...cell, format: '0', align: { across: 'center', down: 'center' } },
     gap: { ...centred, format: '0.00####' },
+    wrong: { ...cell, font: { ...body, colour: VETO }, fill: WRONG },
   } satisfies Record<string, Style>;
 }
 

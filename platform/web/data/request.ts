@@ -9,6 +9,8 @@ type Asked<T extends z.ZodType> = {
   readonly answer: T;
   readonly method?: Method;
   readonly body?: unknown;
+  /** Sent as it is, in place of a body of data. */
+  readonly file?: Blob;
   /** Made once per intention (`useCommand`): the same key and the same input give the same answer. */
   readonly key?: string;
   readonly signal?: AbortSignal;
@@ -51,9 +53,10 @@ function jsonIn(text: string): unknown {
   }
 }
 
-async function reach(path: string, { method = 'GET', body, key, signal }: Asked<z.ZodType>): Promise<Response> {
+async function reach(path: string, { method = 'GET', body, file, key, signal }: Asked<z.ZodType>): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
+  if (file !== undefined) headers['content-type'] = 'application/octet-stream';
   if (key !== undefined) headers['idempotency-key'] = key;
   try {
     return await fetch(path, {
@@ -61,6 +64,7 @@ async function reach(path: string, { method = 'GET', body, key, signal }: Asked<
       headers,
       credentials: 'same-origin',
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file === undefined ? {} : { body: file }),
       ...(signal === undefined ? {} : { signal }),
     });
   } catch (error) {

@@ -100,6 +100,26 @@ describe('the star chart', () => {
     });
   });
 
+  test('a list longer than a browser draws at once goes on by keyboard, and counts all of them', async () => {
+    await at('villages', async ({ page }) => {
+      await page.getByRole('button', { name: '列表' }).click();
+      const rows = page.locator('section tbody tr');
+      // 1,203 units: 500, 500 more, and the last 203.
+      await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(500);
+      await page.getByText('1203个单位').waitFor();
+      await page.getByRole('button', { name: '再看500个' }).press('Enter');
+      await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(1000);
+      await page.getByText('已列出1,000个，共1,203个').waitFor();
+      // The rows are those of the other pages; a thousand of them would take axe most of a minute.
+      expect(await axeFinds(page, { within: 'main section > div:last-child' })).toEqual([]);
+      await page.getByRole('button', { name: '再看203个' }).press('Enter');
+      await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(1203);
+      expect(await page.getByRole('button', { name: /^再看/ }).count()).toBe(0);
+      // Without a period before there would be nothing to compare with; here there is.
+      expect(await page.getByRole('columnheader', { name: '比上期' }).count()).toBe(1);
+    });
+  });
+
   test('the next period moves only what changed', async () => {
     await at('chart', async ({ page }) => {
       const places = () =>

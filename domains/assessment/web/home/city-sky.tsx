@@ -15,8 +15,10 @@ import { starKinds } from '../shape/star-kinds.ts';
 import { type Chart, sectored } from '../shape/star-units.ts';
 import { useWords } from '../words.ts';
 import { CountStrip } from './count-strip.tsx';
+import styles from './home.module.css';
 import { MovedUnits } from './moved-units.tsx';
 import { SectorTable } from './sector-table.tsx';
+import { UnitTable } from './unit-table.tsx';
 
 type Props = {
   readonly chart: Chart;
@@ -59,13 +61,19 @@ export function CitySky({ chart, heads, wanted, within }: Props): ReactNode {
         }
         side={
           <>
-            <SectorTable
-              shape={shape}
-              most={stars.length}
-              names={names}
-              chosen={sector}
-              hrefOf={(id) => homeHref(wanted, Number(id))}
-            />
+            {shape.sectors.length > 1 ? (
+              <SectorTable
+                shape={shape}
+                most={stars.length}
+                names={names}
+                chosen={sector}
+                hrefOf={(id) => homeHref(wanted, Number(id))}
+              />
+            ) : (
+              <div className={styles['beside']}>
+                <UnitTable units={shape.units} stars={stars} unit={unit} hrefOf={(id) => unitHref(id, wanted)} />
+              </div>
+            )}
             <MovedUnits units={shape.units} previous={chart.previous} hrefOf={(id) => unitHref(id, wanted)} />
           </>
         }

@@ -23,7 +23,6 @@ export function SectorTable({ shape, most, names, chosen, hrefOf }: Props): Reac
   const say = useWords();
   const words = usePlatformWords();
   const rows = countsOf(shape.units, shape.sectors, most);
-  if (rows.length < 2) return null;
   const label = say('sector.title', { sector: names.sector });
   const starColumn = (stars: number): Column<SectorCounts> => ({
     id: String(stars),
@@ -37,7 +36,7 @@ export function SectorTable({ shape, most, names, chosen, hrefOf }: Props): Reac
     {
       id: 'spread',
       name: say('sector.spread'),
-      cell: ({ spread }) => <StarSpread counts={spread} width={112} />,
+      cell: ({ spread }) => <StarSpread counts={spread} width={88} />,
     },
     starColumn(most),
     starColumn(most - 1),
@@ -45,7 +44,7 @@ export function SectorTable({ shape, most, names, chosen, hrefOf }: Props): Reac
   ];
   return (
     <Sheet title={label} aside={say('sector.order')} flush>
-      <FactsTable label={label} columns={columns} rows={rows} keyOf={({ id }) => id} chosen={chosen} />
+      <FactsTable label={label} columns={columns} rows={rows} keyOf={({ id }) => id} chosen={chosen} short />
     </Sheet>
   );
 }

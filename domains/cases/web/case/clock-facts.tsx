@@ -5,6 +5,7 @@ import { Note } from '@beichen/platform-web/ui/tag/tag.tsx';
 import { dateText, momentText, numberText } from '@beichen/platform-web/words/format.ts';
 import { useLanguage } from '@beichen/platform-web/words/language.tsx';
 import type { ReactNode } from 'react';
+import { ASSUMED } from '../../model/kinds.ts';
 import type { CaseView } from '../../model/views.ts';
 import { dueText } from '../due/clock-words.ts';
 import { useWords } from '../words.ts';
@@ -24,7 +25,7 @@ export function ClockFacts({ view }: { readonly view: CaseView }): ReactNode {
     { name: say('clock.limit'), value: limit },
     { name: say('clock.from'), value: row.dispatchedAt === null ? '' : momentText(row.dispatchedAt, language) },
     { name: say('clock.lastDay'), value: row.lastDay === null ? '' : dateText(row.lastDay, language, true) },
-    { name: say('clock.basis'), value: clock.basis },
+    { name: say('clock.basis'), value: clock.basis === ASSUMED ? say('clock.basis.assumed') : clock.basis },
   ];
   return (
     <>

@@ -62,3 +62,23 @@ export async function childrenOn(
   const units = rows.slice(0, page.limit);
   return { units, next: rows.length > page.limit ? (units.at(-1)?.id ?? null) : null };
 }
+
+export type UnitBelow = OrgUnit & {
+  readonly nameEntered: string;
+  readonly parentCode: string | null;
+  readonly parentName: string | null;
+};
+
+/** All units of a range of paths as they lay and were called on a day, in the order of their codes. */
+export async function unitsBelowOn(
+  tx: Database,
+  day: CivilDate,
+  { low, high }: { readonly low: string; readonly high: string },
+): Promise<UnitBelow[]> {
+  const { rows } = await sql<UnitBelow>`
+    SELECT ${COLUMNS}, v.name_entered AS "nameEntered", above.code AS "parentCode", above.name AS "parentName"
+    FROM ${onDay(day)} LEFT JOIN unit above ON above.id = p.parent_id WHERE p.path >= ${low} AND p.path < ${high} ORDER BY u.code COLLATE "C"`.execute(
+    tx,
+  );
+  return rows;
+}

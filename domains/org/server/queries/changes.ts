@@ -28,12 +28,17 @@ type Row = {
   readonly faults: InputFault[] | null;
   readonly undoneBy: string | null;
   readonly steps: DoneStep[] | null;
+  /** Steps beyond those that are told. */
+  readonly more: number;
 };
 
+/** Units of a change that are told by name: a file names thousands. */
+const MOST_UNITS = 200;
+
 /** The units that a change names; of an undoing, those of what it undoes. */
-const unitsNamed = ({ input, undone }: Row): readonly number[] => {
+const namedIn = ({ input, undone }: Row): readonly number[] => {
   const change = undone ?? input;
-  return ruleOf(change).units(change);
+  return [...new Set(ruleOf(change).units(change))].slice(0, MOST_UNITS);
 };
 
 const unitsOfStep = (step: DoneStep): number[] => [
@@ -60,6 +65,7 @@ function calledBy(
   return {
     unit: (target: Target) =>
       (typeof target === 'number' ? about.names.get(target) : about.made.get(target)) ?? '范围以外的单位',
+    role: (id) => deps.roles.find((role) => role.id === id)?.title ?? { zh: id, en: id },
     holding: (id) => deps.holdings.get(id)?.title ?? { zh: id, en: id },
   };
 }
@@ -69,12 +75,29 @@ export function namesIn(world: World): ReadonlyMap<number, string> {
   return new Map([...world.units.values(), ...[...world.below.values()].flat()].map(({ id, name }) => [id, name]));
 }
 
-/** What will be done, said; new units by the names that they are given. */
-export function sentencesOf(steps: readonly Step[], deps: ChangeDeps, names: ReadonlyMap<number, string>): Words[] {
+/** What will be done, said; new units by the names that they are given, where only some of the steps are told too. */
+export function sentencesOf(
+  steps: readonly Step[],
+  deps: ChangeDeps,
+  about: { readonly names: ReadonlyMap<number, string>; readonly all?: readonly Step[] },
+): Words[] {
+  const { names, all = steps } = about;
   const made = new Map(
-    steps.flatMap((step) => (step.do === 'open' ? [[step.key, displayName(step.unit.name)] as const] : [])),
+    all.flatMap((step) => (step.do === 'open' ? [[step.key, displayName(step.unit.name)] as const] : [])),
   );
   return steps.map((step) => sentenceOf(step, calledBy(deps, { names, made })));
+}
+
+/** A change of a file has thousands of steps: so many are told of any change, the rest is counted. */
+const MOST_STEPS = 200;
+
+function restOf(more: number): Words {
+  return { zh: `另有${more}项`, en: `and ${more} more` };
+}
+
+function toldOf(steps: readonly Step[], say: (some: readonly Step[]) => Words[]): Words[] {
+  const more = steps.length - MOST_STEPS;
+  return [...say(steps.slice(0, MOST_STEPS)), ...(more > 0 ? [restOf(more)] : [])];
 }
 
 /** What changes that wait would do, and what would stand against them, as things are: as on their days, so far as that is known. */
@@ -90,7 +113,13 @@ async function foreseen(
     worlds.map((world, at) => {
       const { id, input, from } = waiting[at] as Row;
       const { steps, faults } = planOf(input, from, world);
-      return [id, { steps: sentencesOf(steps, deps, namesIn(world)), faults: [...faults] }];
+      return [
+        id,
+        {
+          steps: toldOf(steps, (some) => sentencesOf(some, deps, { names: namesIn(world), all: steps })),
+          faults: [...faults],
+        },
+      ];
     }),
   );
 }
@@ -98,32 +127,41 @@ async function foreseen(
 async function changesWhere(
   tx: Database,
   deps: ChangeDeps,
-  which: { readonly where: RawBuilder<unknown>; readonly limit: number },
+  which: { readonly where: RawBuilder<unknown>; readonly limit: number; readonly unit?: number },
 ): Promise<View[]> {
+  // Of a file that brought thousands of units, the history of one of them tells what it did to this one.
+  const steps =
+    which.unit === undefined
+      ? sql`s.change = c.id`
+      : sql`s.change = c.id AND (c.kind <> 'import' OR s.unit_id = ${which.unit} OR s."to" = ${which.unit})`;
   const { rows } = await sql<Row>`
     SELECT c.id, c.kind, c.holds_from AS "from", c.basis, c.state, c.made_at AS "madeAt", c.settled_at AS "settledAt", c.input, c.faults,
       (SELECT u.id FROM unit_change u WHERE u.undoes = c.id AND u.state IN ('planned', 'done')) AS "undoneBy",
-      (SELECT json_agg(s.step ORDER BY s.n) FROM unit_step s WHERE s.change = c.id) AS steps,
+      (SELECT json_agg(told.step ORDER BY told.n) FROM (SELECT s.step, s.n FROM unit_step s WHERE ${steps} ORDER BY s.n LIMIT ${MOST_STEPS}) AS told) AS steps,
+      greatest((SELECT count(*)::integer FROM unit_step s WHERE ${steps}) - ${MOST_STEPS}::integer, 0) AS more,
       (SELECT o.input FROM unit_change o WHERE o.id = c.undoes) AS undone
     FROM unit_change c WHERE ${which.where} ORDER BY c.state = 'planned' DESC, c.made_at DESC, c.id DESC LIMIT ${which.limit}`.execute(
     tx,
   );
   const names = await namesOf(tx, [
     ...rows.flatMap(({ steps }) => (steps ?? []).flatMap(unitsOfStep)),
-    ...rows.flatMap(unitsNamed),
+    ...rows.flatMap(namedIn),
   ]);
   const called = calledBy(deps, { names, made: new Map() });
   // A holding of which nothing was there to pass is no news.
   const isNews = (step: DoneStep): boolean => step.do !== 'pass' || step.records.length > 0;
   const ahead = await foreseen(tx, deps, rows);
   return rows.map((row) => {
-    const { input: _, undone: __, steps, faults, ...rest } = row;
+    const { input: _, undone: __, steps, more, faults, ...rest } = row;
     const told = {
-      steps: (steps ?? []).filter(isNews).map((step) => sentenceOf(step, called)),
+      steps: [
+        ...(steps ?? []).filter(isNews).map((step) => sentenceOf(step, called)),
+        ...(more > 0 ? [restOf(more)] : []),
+      ],
       faults: faults ?? [],
       ...ahead.get(row.id),
     };
-    const units = unitsNamed(row).flatMap((id) => {
+    const units = namedIn(row).flatMap((id) => {
       const name = names.get(id);
       return name === undefined ? [] : [{ id, name }];
     });
@@ -149,5 +187,5 @@ export async function listChanges(
 /** What was changed at a unit, the latest first: the changes that did something to it, or gave it something. */
 export async function historyOf(tx: Database, deps: ChangeDeps, unit: number): Promise<View[]> {
   const where = sql`c.id IN (SELECT change FROM unit_step WHERE unit_id = ${unit} OR "to" = ${unit})`;
-  return await changesWhere(tx, deps, { where, limit: 100 });
+  return await changesWhere(tx, deps, { where, limit: 100, unit });
 }

@@ -33,9 +33,9 @@ export async function chainOf(tx: Database, unit: OrgUnit): Promise<OrgUnit[]> {
   return above.sort((a, b) => a.level - b.level);
 }
 
-/** The subtrees that the actor may search: on whatever line. */
-export function rootsOf(actor: Actor): string[] {
-  const { all, lines } = scopeOf(actor, 'org.read');
+/** The subtrees over which the actor holds a permission, on whatever line: those that may be searched, where none is named. */
+export function rootsOf(actor: Actor, permission = 'org.read'): string[] {
+  const { all, lines } = scopeOf(actor, permission);
   return outermost([...all, ...lines.map(({ path }) => path)]);
 }
 

@@ -2,6 +2,7 @@
 import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import type { Holding } from '@beichen/platform-server/holdings.ts';
+import type { Role } from '@beichen/platform-server/login/roles.ts';
 import { sql } from 'kysely';
 import type { Change } from '../../model/changes.ts';
 import type { OrgPack } from '../../model/pack.ts';
@@ -13,6 +14,7 @@ export type ChangeDeps = {
   readonly kinds: OrgPack['kinds'];
   readonly holdings: ReadonlyMap<string, Holding>;
   readonly zone: string;
+  readonly roles: readonly Role[];
 };
 
 const KNOWN = sql`u.id, u.code, u.kind, u.name, u.name_entered AS "nameEntered", u.class, u.zone, u.parent_id AS parent, u.path, u.closed_on AS "closedOn",

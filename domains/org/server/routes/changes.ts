@@ -24,11 +24,8 @@ import { changeTreeAction, considerChange } from '../actions/change-tree.ts';
 import { withdrawChangeAction } from '../actions/withdraw-change.ts';
 import { getUnit } from '../public.ts';
 import { historyOf, listChanges, namesIn, sentencesOf } from '../queries/changes.ts';
-import type { PostDeps } from '../queries/posts.ts';
 import { touchedBy } from '../queries/touched.ts';
 import type { ChangeDeps } from '../queries/world.ts';
-
-type Deps = ChangeDeps & Pick<PostDeps, 'roles'>;
 
 const none = z.strictObject({});
 /** A preview is of no change that is there. */
@@ -68,12 +65,12 @@ async function preview(
   return {
     faults: faults.map((fault) => ({ ...fault })),
     warnings: [...warnings],
-    steps: sentencesOf(steps, deps, namesIn(world)),
+    steps: sentencesOf(steps, deps, { names: namesIn(world) }),
     touched: await touchedBy(tx, deps, { units: emptied, below: world.below, on: asked.from }),
   };
 }
 
-function queries(deps: Deps): Route[] {
+function queries(deps: ChangeDeps): Route[] {
   return [
     query({
       path: '/api/org/changes',
@@ -119,7 +116,7 @@ function queries(deps: Deps): Route[] {
   ];
 }
 
-export function changeRoutes(deps: Deps): Route[] {
+export function changeRoutes(deps: ChangeDeps): Route[] {
   return [
     ...queries(deps),
     command({

@@ -1,54 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { childPath } from '@beichen/kernel/paths.ts';
-import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
+import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
-import type { Target } from '../../model/changes.ts';
 import type { DoneStep, Step } from '../../rules/change.ts';
 import { bigramsOf, displayName, soundOf } from '../../rules/names.ts';
-import type { ChangeDeps } from '../queries/world.ts';
-
-/** The day from which a change holds, the moment at which it is carried out, and the ids of the units that it has made so far. */
-export type Applying = {
-  readonly deps: ChangeDeps;
-  readonly on: CivilDate;
-  readonly now: Instant;
-  readonly made: Map<string, number>;
-};
-
-function idOf(target: Target, made: ReadonlyMap<string, number>): number {
-  const id = typeof target === 'number' ? target : made.get(target);
-  if (id === undefined) throw new Error(`no unit was made for "${target}"`);
-  return id;
-}
-
-async function openUnit(
-  tx: Database,
-  { key, unit, parent }: Extract<Step, { do: 'open' }>,
-  { on, made }: Applying,
-): Promise<number> {
-  const name = displayName(unit.name);
-  const { pinyin, initials } = soundOf(name);
-  const { rows } = await sql<{ id: number; path: string; level: number }>`
-    SELECT nextval(pg_get_serial_sequence('unit', 'id'))::integer AS id, path, level FROM unit WHERE id = ${parent}`.execute(
-    tx,
-  );
-  const [above] = rows;
-  if (above === undefined) throw new Error(`no unit ${parent}`);
-  const { id } = above;
-  const path = childPath(above.path, id);
-  const level = above.level + 1;
-  await sql`
-    WITH made AS (INSERT INTO unit (id, code, kind, name_entered, name, class, zone, parent_id, level, path, pinyin, initials, bigrams)
-        VALUES (${id}, ${unit.code}, ${unit.kind}, ${unit.name}, ${name}, ${unit.class}, ${unit.zone}, ${parent}, ${level}, ${path}, ${pinyin}, ${initials}, ${bigramsOf(name)})),
-      called AS (INSERT INTO unit_version (unit_id, "from", kind, name_entered, name, class, zone)
-        VALUES (${id}, ${on}::date, ${unit.kind}, ${unit.name}, ${name}, ${unit.class}, ${unit.zone}))
-    INSERT INTO unit_place (unit_id, "from", parent_id, level, path) VALUES (${id}, ${on}::date, ${parent}, ${level}, ${path})`.execute(
-    tx,
-  );
-  made.set(key, id);
-  return id;
-}
+import { endPost, givePost } from './apply-posts.ts';
+import { type Applying, idOf } from './applying.ts';
+import { type OpenStep, openUnits } from './open-units.ts';
 
 /** A name holds from the day on; one that began on the same day never held. */
 async function renameUnit(
@@ -102,12 +60,12 @@ async function reopenUnit(tx: Database, unit: number, on: CivilDate): Promise<vo
       SELECT id, ${on}::date, parent_id, level, path FROM open WHERE NOT EXISTS (SELECT FROM again)`.execute(tx);
 }
 
+type OtherStep = Exclude<Step, { do: 'open' }>;
+
 /** Carries out one step, as the worker, while nobody else holds the tree. Gives what was done. */
-export async function applyStep(tx: Database, step: Step, applying: Applying): Promise<DoneStep> {
+async function applyStep(tx: Database, step: OtherStep, applying: Applying): Promise<DoneStep> {
   const { deps, on, now, made } = applying;
   switch (step.do) {
-    case 'open':
-      return { do: 'open', unit: await openUnit(tx, step, applying), parent: step.parent };
     case 'move': {
       const parent = idOf(step.parent, made);
       await sql`SELECT move_unit(${step.unit}, ${parent}, ${on}::date)`.execute(tx);
@@ -129,5 +87,30 @@ export async function applyStep(tx: Database, step: Step, applying: Applying): P
     case 'reopen':
       await reopenUnit(tx, step.unit, on);
       return step;
+    case 'appoint':
+      return await givePost(tx, step.post, applying);
+    case 'end':
+      await endPost(tx, step);
+      return step;
   }
+}
+
+/** Carries out the steps of a change in their order; units that are opened one after the other are made together. */
+export async function applySteps(tx: Database, steps: readonly Step[], applying: Applying): Promise<DoneStep[]> {
+  const done: DoneStep[] = [];
+  let opening: OpenStep[] = [];
+  const makeThem = async (): Promise<void> => {
+    done.push(...(await openUnits(tx, opening, applying)));
+    opening = [];
+  };
+  for (const step of steps) {
+    if (step.do === 'open') {
+      opening.push(step);
+      continue;
+    }
+    await makeThem();
+    done.push(await applyStep(tx, step, applying));
+  }
+  await makeThem();
+  return done;
 }

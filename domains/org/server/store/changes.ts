@@ -79,19 +79,23 @@ export type DueChange = {
   readonly change: Change;
   readonly from: CivilDate;
   readonly unit: number;
+  /** Where the unit lies by now: a change above may have moved it since. */
+  readonly path: string;
 };
 
 /** The change, if it still waits to be carried out; kept from everybody else until the transaction ends. */
 export async function takeChange(tx: Database, id: string): Promise<DueChange | undefined> {
   const { rows } = await sql<DueChange>`
-    SELECT id, input AS change, holds_from AS "from", unit_id AS unit FROM unit_change WHERE id = ${id} AND state = 'planned' FOR UPDATE`.execute(
-    tx,
-  );
+    SELECT c.id, c.input AS change, c.holds_from AS "from", c.unit_id AS unit, u.path FROM unit_change c JOIN unit u ON u.id = c.unit_id
+    WHERE c.id = ${id} AND c.state = 'planned' FOR UPDATE OF c`.execute(tx);
   return rows[0];
 }
 
 /** Changes are carried out one after the other: the tree is seized. Two may be of one moment. */
 const NEXT = sql<number>`(SELECT COALESCE(max(place_in_line), 0) + 1 FROM unit_change)`;
+
+/** Rows that are written at a time: a statement takes only so many values. */
+const MOST_ROWS = 5_000;
 
 /** Writes what the change did, and that it is done. */
 export async function changeDone(
@@ -106,7 +110,11 @@ export async function changeDone(
     to: 'to' in step ? step.to : 'parent' in step ? step.parent : null,
     step: JSON.stringify(step),
   }));
-  if (rows.length > 0) await orgTables(tx).insertInto('unit_step').values(rows).execute();
+  for (let from = 0; from < rows.length; from += MOST_ROWS)
+    await orgTables(tx)
+      .insertInto('unit_step')
+      .values(rows.slice(from, from + MOST_ROWS))
+      .execute();
   await orgTables(tx)
     .updateTable('unit_change')
     .set({ state: 'done', settled_at: about.now, place_in_line: NEXT })

@@ -16,7 +16,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { unitPage } from '../../model/units.ts';
-import { changeHref, unitHref } from '../data/addresses.ts';
+import { changeHref, exportHref, unitHref } from '../data/addresses.ts';
 import { unitQuery } from '../data/queries.ts';
 import { History } from '../history/history.tsx';
 import { Posts } from '../posts/posts.tsx';
@@ -30,6 +30,7 @@ type Seen = z.infer<typeof unitPage>;
 
 /** One unit: what it is, where it lies, who holds its posts, what lies below, how it came to be. Today, or on a day of the past. */
 export function UnitView({ unit }: { readonly unit: string }): ReactNode {
+  const say = useWords();
   const name = useNames();
   const { on, choose } = useDay();
   const { data: now } = useSuspenseQuery(unitQuery(unit));
@@ -46,6 +47,9 @@ export function UnitView({ unit }: { readonly unit: string }): ReactNode {
         tools={
           <>
             <DayChoice on={on} onChoose={choose} />
+            {shown.abilities.includes('org.export') && (
+              <ButtonLink href={exportHref(shown.unit.id, on)}>{say('unit.export')}</ButtonLink>
+            )}
             {on === undefined && <ChangeLink seen={now} />}
           </>
         }

@@ -6,7 +6,7 @@ import type { StarKind } from '../../ui/star/star-shapes.ts';
 import { StarString } from '../../ui/star/star-string.tsx';
 import { Empty } from '../../ui/states/empty.tsx';
 import { Tag } from '../../ui/tag/tag.tsx';
-import { changeText } from '../../words/format.ts';
+import { changeText, numberText } from '../../words/format.ts';
 import { useNames } from '../../words/language.tsx';
 import { starCount } from '../../words/star-count.ts';
 import { useWords } from '../../words/words.ts';
@@ -26,6 +26,9 @@ type Props = {
   readonly height?: number;
 };
 
+/** Rows drawn at a time: more than a city has communities. A county may have more villages than a browser draws at once. */
+const PAGE = 500;
+
 /** The same units as the chart, as rows: every one, to be filtered and ordered. */
 export function StarList({ units, counties, stars, names, hrefOf, county, onCounty, height }: Props): ReactNode {
   const say = useWords();
@@ -36,7 +39,8 @@ export function StarList({ units, counties, stars, names, hrefOf, county, onCoun
     () => ordered(filtered(units, { ...rest, county }), counties, order),
     [units, counties, order, rest, county],
   );
-  const columns = useColumns({ counties, stars, names, hrefOf });
+  const columns = useColumns({ units, counties, stars, names, hrefOf });
+  const [most, setMost] = useState(PAGE);
   const clear = (): void => {
     setRest({});
     onCounty(undefined);
@@ -71,24 +75,38 @@ export function StarList({ units, counties, stars, names, hrefOf, county, onCoun
         <FactsTable
           label={say('list.label', { count: rows.length })}
           columns={columns}
-          rows={rows}
+          rows={rows.slice(0, most)}
           keyOf={({ id }) => id}
           order={order}
           onOrder={setOrder}
           {...(height === undefined ? {} : { height })}
         />
       )}
+      {rows.length > most && <More shown={most} total={rows.length} onMore={() => setMost(most + PAGE)} />}
     </>
   );
 }
 
-type ColumnProps = Pick<Props, 'counties' | 'stars' | 'names' | 'hrefOf'>;
+type MoreProps = { readonly shown: number; readonly total: number; readonly onMore: () => void };
 
-function useColumns({ counties, stars, names, hrefOf }: ColumnProps): Column<StarUnit>[] {
+function More({ shown, total, onMore }: MoreProps): ReactNode {
+  const say = useWords();
+  return (
+    <div className={styles['more']}>
+      <Button onClick={onMore}>{say('list.more', { count: Math.min(PAGE, total - shown) })}</Button>
+      <span className="bc-aux">{say('list.sofar', { shown: numberText(shown), total: numberText(total) })}</span>
+    </div>
+  );
+}
+
+type ColumnProps = Pick<Props, 'units' | 'counties' | 'stars' | 'names' | 'hrefOf'>;
+
+function useColumns({ units, counties, stars, names, hrefOf }: ColumnProps): Column<StarUnit>[] {
   const say = useWords();
   const name = useNames();
   const named = new Map(counties.map(({ id, name: text }) => [id, text]));
-  return [
+  const isCompared = units.some(({ before }) => before !== null);
+  const all: Column<StarUnit>[] = [
     { id: 'name', name: names.unit, sortable: true, cell: (unit) => <a href={hrefOf(unit)}>{unit.name}</a> },
     {
       id: 'county',
@@ -121,6 +139,7 @@ function useColumns({ counties, stars, names, hrefOf }: ColumnProps): Column<Sta
         objection ? <Tag tone="bad">{say('chart.objection')}</Tag> : note === undefined ? null : name(note),
     },
   ];
+  return all.filter(({ id }) => id !== 'change' || isCompared);
 }
 
 type FiltersProps = {

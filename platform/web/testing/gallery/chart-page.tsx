@@ -168,14 +168,19 @@ function Counties({ county }: { readonly county: string | undefined }): ReactNod
 }
 
 const town = smallTown();
+/** More than a list draws at once: 500, 500 and 203. */
+const manyVillages = smallTown(1203);
 
-export function SmallTownPage(): ReactNode {
+export const SmallTownPage = (): ReactNode => <TownPage title="全县12个社区" of={town} />;
+export const VillagesPage = (): ReactNode => <TownPage title="全县1,203个村" of={manyVillages} />;
+
+function TownPage({ title, of }: { readonly title: string; readonly of: typeof town }): ReactNode {
   const [county, setCounty] = useState<string | undefined>();
   return (
     <StarView
-      title="全县12个社区"
-      units={town.units}
-      counties={town.counties}
+      title={title}
+      units={of.units}
+      counties={of.counties}
       stars={fiveStars}
       county={county}
       onCounty={setCounty}

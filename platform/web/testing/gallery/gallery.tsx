@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { Head, type MenuItem } from '../../shell/head.tsx';
 import { Page } from '../../ui/sheet/sheet.tsx';
-import { ChartPage, EmptySkyPage, SmallTownPage } from './chart-page.tsx';
+import { ChartPage, EmptySkyPage, SmallTownPage, VillagesPage } from './chart-page.tsx';
 import { CommunityPage } from './community-page.tsx';
 import { ControlsPage } from './controls-page.tsx';
 import { PartsPage } from './parts-page.tsx';
@@ -15,6 +15,7 @@ const NAMES: readonly (readonly [page: string, zh: string, en: string])[] = [
   ['states', '空错等', 'States'],
   ['controls', '控件', 'Controls'],
   ['town', '小城', 'Small town'],
+  ['villages', '各村', 'Villages'],
   ['empty', '空城', 'Empty'],
   ['cases', '事项', 'Cases'],
   ['supervision', '督导', 'Supervision'],
@@ -27,6 +28,7 @@ const menu: readonly MenuItem[] = NAMES.map(([id, zh, en]) => ({ id, href: `?pag
 const pages: Readonly<Record<string, () => ReactNode>> = {
   chart: ChartPage,
   town: SmallTownPage,
+  villages: VillagesPage,
   empty: EmptySkyPage,
   community: CommunityPage,
   parts: PartsPage,

@@ -26,11 +26,13 @@ type Props<Row> = {
   readonly onOrder?: (order: Order) => void;
   /** Pixels; longer tables scroll inside, with the head in place. */
   readonly height?: number;
+  /** On a phone too it stays a table: its rows are a name and a few short numbers. */
+  readonly short?: boolean;
 };
 
 /** Rows of facts; on a phone each row is a card with the same facts in the same order. */
 export function FactsTable<Row>({ label, columns, rows, keyOf, ...props }: Props<Row>): ReactNode {
-  const { chosen, order, onOrder, height } = props;
+  const { chosen, order, onOrder, height, short = false } = props;
   return (
     <section
       className={styles['scroll']}
@@ -39,7 +41,7 @@ export function FactsTable<Row>({ label, columns, rows, keyOf, ...props }: Props
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
     >
-      <table className={clsx(styles['table'], styles['cards'])}>
+      <table className={clsx(styles['table'], styles[short ? 'short' : 'cards'])}>
         <thead>
           <tr>
             {columns.map((column) => (

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Button } from '@beichen/platform-web/ui/action/button.tsx';
+import { PageTitle } from '@beichen/platform-web/ui/sheet/sheet.tsx';
+import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
+import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
+import { numberText } from '@beichen/platform-web/words/format.ts';
+import type { ReactNode } from 'react';
+import { useWords } from '../words.ts';
+import { DropFile } from './drop-file.tsx';
+import { FaultsSheet } from './faults-sheet.tsx';
+import styles from './import.module.css';
+import { MarkedFile } from './marked-file.tsx';
+import { Preview } from './preview.tsx';
+import { Result } from './result.tsx';
+import { type Checked, useImport } from './use-import.ts';
+
+type Importing = ReturnType<typeof useImport>;
+
+/** Units, posts and people by file: chosen, checked, looked at, carried out. */
+export default function ImportScreen(): ReactNode {
+  const say = useWords();
+  const importing = useImport();
+  const { checking, id, forget } = importing;
+  const isBegun = checking.data !== undefined || checking.error !== null;
+  return (
+    <>
+      <PageTitle
+        title={say('import.title')}
+        lead={say('import.lead')}
+        tools={isBegun && id === null && <Button onClick={forget}>{say('import.again')}</Button>}
+      />
+      <Stage importing={importing} />
+    </>
+  );
+}
+
+function Stage({ importing }: { readonly importing: Importing }): ReactNode {
+  const say = useWords();
+  const { checking, state, id, forget } = importing;
+  if (id !== null) {
+    if (state.data !== undefined && state.data.state !== 'planned')
+      return <Result state={state.data} onNext={forget} />;
+    if (state.error !== null)
+      return <Failure error={state.error} doing={say('import.state.doing')} onAgain={() => void state.refetch()} />;
+    return <Skeleton lines={4}>{say('import.working')}</Skeleton>;
+  }
+  if (checking.isPending)
+    return <Skeleton lines={6}>{say('import.checking', { name: checking.variables.name })}</Skeleton>;
+  if (checking.error !== null) {
+    const file = checking.variables;
+    return (
+      <Failure error={checking.error} doing={say('import.checking.doing')} onAgain={() => checking.mutate(file)} />
+    );
+  }
+  if (checking.data === undefined) return <DropFile onFile={checking.mutate} />;
+  return <Looked checked={checking.data} importing={importing} />;
+}
+
+function Looked({ checked, importing }: { readonly checked: Checked; readonly importing: Importing }): ReactNode {
+  const say = useWords();
+  const { file, preview } = checked;
+  const { carrying } = importing;
+  const { faults, faultCount, warnings, warningCount, rows } = preview;
+  return (
+    <div className={styles['stack']}>
+      <p>
+        <b className={styles['value']}>{file.name}</b>{' '}
+        {say('import.read', { units: numberText(rows.units), posts: numberText(rows.posts) })}
+      </p>
+      {faultCount > 0 ? (
+        <FaultsSheet
+          kind="faults"
+          faults={faults}
+          count={faultCount}
+          aside={<MarkedFile file={file} faults={faults} />}
+        />
+      ) : (
+        <Preview
+          preview={preview}
+          busy={carrying.isPending}
+          error={carrying.error}
+          onSend={(basis) => carrying.mutate({ file, basis })}
+        />
+      )}
+      {warningCount > 0 && <FaultsSheet kind="warnings" faults={warnings} count={warningCount} />}
+    </div>
+  );
+}
