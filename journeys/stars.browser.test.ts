@@ -52,6 +52,20 @@ test('the chart and its list hold the same communities, all that the server give
   });
 });
 
+test('a street’s home names each of its communities once, and compares with nothing where no period came before', async () => {
+  await as('street-organiser', async (page, context) => {
+    const chart = await (await context.request.get('/api/assessment/chart?period=2026-q3')).json();
+    const names = (chart as { units: { name: string }[] }).units.map(({ name }) => name).sort();
+    await page.goto('/');
+    const table = page.getByRole('region', { name: '各社区一览' }).last();
+    await table.waitFor();
+    expect((await table.locator('tbody a').allInnerTexts()).sort()).toEqual(names);
+    await page.getByRole('button', { name: '列表' }).click();
+    await page.getByRole('columnheader', { name: '等次' }).waitFor();
+    expect(await page.getByRole('columnheader', { name: '比上期' }).count()).toBe(0);
+  });
+});
+
 test('by keyboard alone from a dot to why, and from there to a case', async () => {
   await as('county-organiser', async (page) => {
     await page.goto('/');

@@ -80,12 +80,15 @@ function unitAt(county: StarCounty, at: number, next: () => number): StarUnit {
   };
 }
 
-/** A city of 13 counties and 423 invented communities; the same each time. */
-export function cityOfStars(): { readonly counties: StarCounty[]; readonly units: StarUnit[] } {
+/**
+ * A city of 13 counties and 423 invented communities; the same each time. Ten and a half times as many are 4,443, as many as Nanyang
+ * has villages.
+ */
+export function cityOfStars(times = 1): { readonly counties: StarCounty[]; readonly units: StarUnit[] } {
   const next = stream(20231012);
   const counties = SIZES.map(([name], at) => ({ id: `c${at + 1}`, name }));
   const units = SIZES.flatMap(([, size], at) =>
-    Array.from({ length: size }, (_, unit) => unitAt(counties[at] as StarCounty, unit, next)),
+    Array.from({ length: Math.round(size * times) }, (_, unit) => unitAt(counties[at] as StarCounty, unit, next)),
   );
   return { counties, units: units.map((unit) => (unit.id === 'c2-0' ? willowBrook(unit) : unit)) };
 }

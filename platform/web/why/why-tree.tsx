@@ -50,7 +50,7 @@ export function WhyTree({ title, explanation, only, open = [], ...props }: WhyPr
           <button type="button" className={styles['all']} onClick={() => setOpened(new Set(whole ? [] : all))}>
             {say(whole ? 'why.closeAll' : 'why.openAll')}
           </button>
-          <span>{say('why.promise')}</span>
+          <span className="bc-noprint">{say('why.promise')}</span>
         </>
       }
     >

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { scopeOf } from '@beichen/engines/access/may.ts';
-import { idsOf, isWithin, outermost, rangeOf } from '@beichen/kernel/paths.ts';
+import { idsOf, isWithin, outermost } from '@beichen/kernel/paths.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { OrgUnit } from '../../model/units.ts';
 import { searchTerms } from '../../rules/names.ts';
 
@@ -57,11 +57,9 @@ export async function countsOf(
   tx: Database,
   unit: OrgUnit,
 ): Promise<{ readonly nameEntered: string; readonly children: number; readonly below: number }> {
-  const { low, high } = rangeOf(unit.path);
   const { rows } = await sql<{ nameEntered: string; children: number; below: number }>`
-    SELECT (SELECT name_entered FROM unit WHERE id = ${unit.id}) AS "nameEntered",
-      count(*) FILTER (WHERE parent_id = ${unit.id})::integer AS children, count(*) FILTER (WHERE id <> ${unit.id})::integer AS below
-    FROM unit WHERE path >= ${low} AND path < ${high} AND closed_on IS NULL`.execute(tx);
+    SELECT u.name_entered AS "nameEntered", COALESCE(c.children, 0) AS children, COALESCE(c.below, 0) AS below
+    FROM unit u LEFT JOIN LATERAL count_below(u.id) c ON true WHERE u.id = ${unit.id}`.execute(tx);
   return rows[0] ?? { nameEntered: unit.name, children: 0, below: 0 };
 }
 
@@ -82,14 +80,9 @@ export async function childrenOf(
   return { units, next: rows.length > page.limit ? (units.at(-1)?.id ?? null) : null };
 }
 
-/** A pattern of LIKE in which the text stands for itself. */
-function literal(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
-}
-
 /**
  * Finds units by a part of the name, by the start of its sound or initials, or of the code: at most `limit`, the nearest names first.
- * The ids are chosen among the roots' ranges alone; the rows are read for those.
+ * The ids are chosen by the database's indexes among the roots alone (find_units); the rows are read for those.
  */
 export async function searchUnits(
   tx: Database,
@@ -98,20 +91,8 @@ export async function searchUnits(
 ): Promise<OrgUnit[]> {
   const { text, name, bigrams, letters } = searchTerms(typed);
   if (text === '' || within.roots.length === 0) return [];
-  const ranges = within.roots.map(rangeOf).map(({ low, high }) => sql`(path >= ${low} AND path < ${high})`);
-  const ways: RawBuilder<unknown>[] = [
-    sql`(bigrams @> ${[...bigrams]} AND position(${name} IN lower(name)) > 0)`,
-    sql`position(${text} IN lower(name_entered)) > 0`,
-  ];
-  if ([...name].length === 1) ways.push(sql`position(${name} IN lower(name)) > 0`);
-  if (letters !== null) {
-    const start = `${literal(letters)}%`;
-    ways.push(sql`replace(pinyin, ' ', '') LIKE ${start}`, sql`initials LIKE ${start}`, sql`lower(code) LIKE ${start}`);
-  }
   const { rows } = await sql<OrgUnit>`
-    WITH chosen AS (SELECT id FROM unit WHERE closed_on IS NULL AND (${sql.join(ranges, sql` OR `)}) AND (${sql.join(ways, sql` OR `)})
-      ORDER BY lower(name) = ${name} DESC, position(${name} IN lower(name)) = 1 DESC, level, pinyin, id LIMIT ${within.limit})
-    SELECT ${COLUMNS} FROM unit WHERE id IN (SELECT id FROM chosen)
+    SELECT ${COLUMNS} FROM unit WHERE id IN (SELECT find_units(${[...within.roots]}::text[], ${text}, ${name}, ${[...bigrams]}::text[], ${letters}, ${within.limit}))
     ORDER BY lower(name) = ${name} DESC, position(${name} IN lower(name)) = 1 DESC, level, pinyin, id`.execute(tx);
   return rows;
 }

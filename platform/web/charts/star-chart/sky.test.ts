@@ -6,11 +6,37 @@ import { boxOf, countyLabels } from './county-labels.ts';
 import { POLE, RIM, ringsOf, sectorsOf } from './geometry.ts';
 import { apart, streetPath } from './place-units.ts';
 import { seedOf } from './seed.ts';
-import { skyOf } from './sky.ts';
+import { drawnOf, skyOf } from './sky.ts';
 import { type Step, travel } from './travel.ts';
 
 const city = cityOfStars();
 const sky = skyOf(city.units, city.counties, 5);
+
+describe('what is drawn', () => {
+  test('a sky with room for all is drawn whole, whatever is chosen', () => {
+    expect(drawnOf(sky, 'c2')).toEqual({ drawn: sky, part: undefined });
+    expect(drawnOf(sky, 'c2').drawn).toBe(sky);
+  });
+
+  test('4,443 villages: the chosen county alone, each dot where it would stand among all', () => {
+    const many = cityOfStars(10.5);
+    const whole = skyOf(many.units, many.counties, 5);
+    expect(whole.dots).toHaveLength(4443);
+    const { drawn, part } = drawnOf(whole, 'c13');
+    // 9 × 10.5 = 94.5.
+    expect([part, drawn.dots.length]).toEqual(['c13', 95]);
+    expect(drawn.dots).toEqual(whole.dots.filter(({ unit }) => unit.county === 'c13'));
+    expect(new Set(drawn.streets.map(({ county }) => county))).toEqual(new Set(['c13']));
+    expect(drawn.rings).toBe(whole.rings);
+    expect(drawnOf(whole, undefined).part).toBe('c1');
+  });
+
+  test('one county alone is drawn whole, however many it has', () => {
+    const town = smallTown(1600);
+    const one = skyOf(town.units, town.counties, 5);
+    expect(drawnOf(one, undefined).drawn).toBe(one);
+  });
+});
 
 describe('places', () => {
   test('all 423 stand between pole and rim, in the sector of their county and the ring of their stars', () => {

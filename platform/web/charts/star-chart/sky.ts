@@ -22,6 +22,21 @@ export function skyOf(units: readonly StarUnit[], counties: readonly StarCounty[
   return { rings, sectors, dots, labels, streets: streetsOf(dots), counts, named };
 }
 
+/** Dots that can be told apart in one sky; a city has 423 communities, and 4,443 villages. */
+const ROOM = 1500;
+
+/** What is drawn of a sky: all of it or, where it has no room for all, the chosen county alone, the first one without. */
+export function drawnOf(
+  sky: Sky,
+  chosen: string | undefined,
+): { readonly drawn: Sky /** The county, where it is drawn alone. */; readonly part: string | undefined } {
+  const part = chosen ?? sky.sectors[0]?.county;
+  if (sky.dots.length <= ROOM || sky.sectors.length < 2) return { drawn: sky, part: undefined };
+  const dots = sky.dots.filter(({ unit }) => unit.county === part);
+  const streets = sky.streets.filter(({ county }) => county === part);
+  return { drawn: { ...sky, dots, streets }, part };
+}
+
 function streetsOf(
   dots: readonly Placed[],
 ): { readonly street: string; readonly county: string; readonly path: string }[] {

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { StarKind } from '../../ui/star/star-shapes.ts';
+import { numberText } from '../../words/format.ts';
 import { useNames } from '../../words/language.tsx';
 import { starCount } from '../../words/star-count.ts';
 import { useWords } from '../../words/words.ts';
@@ -9,7 +19,7 @@ import { Dot } from './dot.tsx';
 import { CountyNames, Firmament, RingNames } from './firmament.tsx';
 import { Legend } from './legend.tsx';
 import type { Placed } from './place-units.ts';
-import { type Sky, skyOf } from './sky.ts';
+import { drawnOf, type Sky, skyOf } from './sky.ts';
 import styles from './star-chart.module.css';
 import { stepOfKey, travel } from './travel.ts';
 import { UnitCard } from './unit-card.tsx';
@@ -34,13 +44,15 @@ export function StarChart(props: StarChartProps): ReactNode {
   const { units, counties, stars, county, onCounty, onList } = props;
   const most = stars.length;
   const sky = useMemo(() => skyOf(units, counties, most), [units, counties, most]);
+  const { drawn, part } = useMemo(() => drawnOf(sky, county), [sky, county]);
   const [active, setActive] = useState<string | undefined>();
   const svg = useRef<SVGSVGElement>(null);
   const shown = sky.dots.find(({ unit }) => unit.id === active);
+  const focus = useFocusOf(svg);
   const goTo = (dot: Placed): void => {
     setActive(dot.unit.id);
     if (dot.unit.county !== county) onCounty(dot.unit.county);
-    svg.current?.querySelector<SVGAElement>(`[data-unit="${CSS.escape(dot.unit.id)}"]`)?.focus();
+    focus(dot.unit.id);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -49,17 +61,50 @@ export function StarChart(props: StarChartProps): ReactNode {
       return;
     }
     const step = stepOfKey[event.key];
-    const from = shown ?? sky.dots[0];
+    const from = shown ?? drawn.dots[0];
     if (step === undefined || from === undefined) return;
     event.preventDefault();
     goTo(travel(sky.dots, from, step));
   };
   return (
     <div className={styles['sky']}>
-      <SkyPicture {...props} sky={sky} svg={svg} shown={shown} onKeyDown={onKeyDown} onActive={setActive} />
+      {part !== undefined && <Part county={sky.named.get(part) ?? part} units={units.length} />}
+      <SkyPicture
+        {...props}
+        county={part ?? county}
+        sky={drawn}
+        svg={svg}
+        shown={shown}
+        onKeyDown={onKeyDown}
+        onActive={setActive}
+      />
       <Legend sky={sky} most={most} units={units} />
       <UnitCard dot={shown} stars={stars} county={sky.named.get(shown?.unit.county ?? '')} hrefOf={props.hrefOf} />
     </div>
+  );
+}
+
+/** Gives a dot the focus, now or once it is drawn. */
+function useFocusOf(svg: React.RefObject<SVGSVGElement | null>): (unit: string) => void {
+  const waiting = useRef<string | undefined>(undefined);
+  const focus = (unit: string): void => {
+    const link = svg.current?.querySelector<SVGAElement>(`[data-unit="${CSS.escape(unit)}"]`);
+    waiting.current = link == null ? unit : undefined;
+    link?.focus();
+  };
+  useLayoutEffect(() => {
+    if (waiting.current !== undefined) focus(waiting.current);
+  });
+  return focus;
+}
+
+/** Says that one county is drawn, where there is no room for all. */
+function Part({ county, units }: { readonly county: string; readonly units: number }): ReactNode {
+  const say = useWords();
+  return (
+    <p className={`bc-aux ${styles['part']}`} role="status">
+      {say('chart.part', { county, count: numberText(units) })}
+    </p>
   );
 }
 
@@ -87,7 +132,7 @@ function SkyPicture({
   const say = useWords();
   const title = useId();
   const told = useLabels(sky);
-  const entry = shown ?? sky.dots[0];
+  const entry = shown !== undefined && sky.dots.includes(shown) ? shown : sky.dots[0];
   const most = stars.length;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture of links is no group of fields
@@ -117,7 +162,7 @@ function SkyPicture({
           entry={dot === entry}
         />
       ))}
-      {shown !== undefined && <Shown dot={shown} />}
+      {shown !== undefined && shown === entry && <Shown dot={shown} />}
     </svg>
   );
 }

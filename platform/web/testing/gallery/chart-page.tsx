@@ -168,11 +168,11 @@ function Counties({ county }: { readonly county: string | undefined }): ReactNod
 }
 
 const town = smallTown();
-/** More than a list draws at once: 500, 500 and 203. */
-const manyVillages = smallTown(1203);
+/** More than chart and list draw at once. */
+const villages = cityOfStars(10.5);
 
 export const SmallTownPage = (): ReactNode => <TownPage title="全县12个社区" of={town} />;
-export const VillagesPage = (): ReactNode => <TownPage title="全县1,203个村" of={manyVillages} />;
+export const VillagesPage = (): ReactNode => <TownPage title="全市4,443个村" of={villages} />;
 
 function TownPage({ title, of }: { readonly title: string; readonly of: typeof town }): ReactNode {
   const [county, setCounty] = useState<string | undefined>();
