@@ -223,6 +223,7 @@ test(
       const history = page.getByRole('region', { name: '沿革' });
       await history.getByText('分立').waitFor();
       await history.getByText('设书院东社区，由东关街道管').waitFor();
+      await history.getByRole('button', { name: '条全部列出' }).click();
       await history.getByText('书院社区的未了事项（1）转给书院西社区').waitFor();
       await page.getByRole('link', { name: '看撤销前一天' }).click();
       await page.getByText('这是2026年9月30日的区划和任职，不是今天的。').waitFor();
@@ -256,9 +257,12 @@ async function split(page: Page, number: string): Promise<void> {
   expect(await page.evaluate('document.activeElement.value')).toBe('411302001006');
   await page.getByRole('group', { name: '新单位1' }).getByLabel('区划代码').fill('411302001091');
   await page.getByRole('button', { name: '核对无误，下一步' }).click();
-  await page.getByRole('button', { name: '逐件指定' }).first().click();
+  const open = page.locator('section').filter({ has: page.getByLabel(/未了事项/) });
+  await open.getByRole('button', { name: '逐件指定' }).last().click();
   await page.getByLabel(new RegExp(`^${number} `)).selectOption({ label: '书院西社区居民委员会' });
   await page.getByRole('button', { name: '下一步，看会做哪些' }).click();
+  // Grids and the Party body go too: the last steps stand behind the fold.
+  await page.getByRole('button', { name: '条全部列出' }).click();
   await page.getByText('撤销书院社区', { exact: true }).waitFor();
   await page.getByRole('button', { name: '提交这次调整' }).dblclick();
   await page.getByRole('heading', { name: '调整已生效' }).waitFor();

@@ -83,9 +83,9 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     at: () => [1, 30].map((limit) => `/api/org/changes?limit=${limit}`),
     rows: changesIn,
   },
-  // Units named, above and below, and the one above all; levels; what lies there: posts, cases, and declared facts by their periods.
+  // Units named, above and below, and the one above all; levels; what lies there: posts, ties, cases, and declared facts by their periods.
   '/api/org/changes/preview': {
-    trips: 11,
+    trips: 12,
     at: ({ unit, community }) =>
       [community, unit].map((one) => `/api/org/changes/preview?from=2026-12-01&change=${renaming(one)}`),
   },
@@ -95,6 +95,13 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     rows: changesIn,
   },
   '/api/org/units/:id/posts': { trips: 6, at: ({ unit }) => [`/api/org/units/${unit}/posts`] },
+  '/api/org/units/:id/relations': { trips: 5, at: ({ community }) => [`/api/org/units/${community}/relations`] },
+  '/api/org/units/:id/coverage': { trips: 5, at: ({ community }) => [`/api/org/units/${community}/coverage`] },
+  '/api/org/units/:id/gaps': {
+    trips: 5,
+    at: ({ community }) => [1, 50].map((limit) => `/api/org/units/${community}/gaps?list=covers.yard&limit=${limit}`),
+    rows: ({ units }: { units: readonly unknown[] }) => units.length,
+  },
   // The unit, all below it, their posts, one's own roles, what of the people all may see, their names, their phones, the audit.
   '/api/org/export': { trips: 10, at: ({ unit }) => [`/api/org/export?unit=${unit}`] },
   '/api/org/imports/:id': { trips: 3, at: () => [`/api/org/imports/${IMPORT}`] },

@@ -32,6 +32,7 @@ export const orgModule = {
   permissions: [
     { id: 'org.read', title: { zh: '查看单位', en: 'See units' } },
     { id: 'org.appoint', title: { zh: '任免岗位', en: 'Give and end posts' } },
+    { id: 'org.relate', title: { zh: '设定党组织覆盖、联系服务', en: 'Say which body covers and serves what' } },
     { id: 'org.import', title: { zh: '用文件导入单位、岗位和人员', en: 'Import units, posts and people by file' } },
     { id: 'org.export', title: { zh: '导出单位、岗位和人员', en: 'Export units, posts and people' } },
     { id: 'org.change', title: { zh: '调整区划和单位', en: 'Change the tree' } },
@@ -40,12 +41,14 @@ export const orgModule = {
     { name: 'org.change-due', title: { zh: '区划调整到期生效', en: 'A change of the tree is due' } },
     { name: 'org.appointed', title: { zh: '有人任职', en: 'Somebody was given a post' } },
     { name: 'org.post-ended', title: { zh: '任职结束', en: 'A post ended' } },
+    { name: 'org.related', title: { zh: '覆盖或联系服务有变', en: 'A unit is covered or served otherwise' } },
     { name: 'org.changed', title: { zh: '单位的归属或名称已变', en: 'A unit lies or is called otherwise' } },
   ],
   measures: [],
   errors: Object.values(orgErrors),
   screens: [
     { id: 'org.home', path: '/units', title: { zh: '组织', en: 'Units' }, permission: 'org.read', menu: 60 },
+    { id: 'org.coverage', path: '/coverage', title: { zh: '覆盖', en: 'Coverage' }, permission: 'org.read', menu: 61 },
     {
       id: 'org.changes',
       path: '/units/changes',

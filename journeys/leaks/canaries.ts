@@ -18,7 +18,7 @@ import {
 
 type Canary = { readonly text: string; readonly of: string };
 
-const NODES = ['city', 'c3', 'c30', 's31', 's32', 's33', 'v34', 'v35', 'v36', 'v37', 'v38'] as const;
+const NODES = ['city', 'c3', 'c30', 's31', 's32', 's33', 'v34', 'v35', 'v36', 'v37', 'v38', 'p39', 'p40'] as const;
 
 const namesOf = (node: NodeName): Canary[] =>
   [wordOf(node), codeOf(node)].map((text) => ({ text, of: `name of ${node}` }));
@@ -65,15 +65,27 @@ const cases37: readonly CaseName[] = ['first37', 'second37', 'third37', 'fourth3
 /** What each account may come across, anywhere: it follows from its grants (see `ACCOUNTS`) and from nothing else. */
 const SIGHT: Readonly<Record<AccountName, Sight>> = {
   city: { names: NODES, facts: ['v34', 'v35', 'v36', 'v37', 'v38'], cases: [...cases3, ...cases37] },
-  c3: { names: ['city', 'c3', 's31', 's32', 'v34', 'v35', 'v36'], facts: ['v34', 'v35', 'v36'], cases: cases3 },
+  c3: {
+    names: ['city', 'c3', 's31', 's32', 'v34', 'v35', 'v36', 'p39', 'p40'],
+    facts: ['v34', 'v35', 'v36'],
+    cases: cases3,
+  },
   c30: { names: ['city', 'c30', 's33', 'v37', 'v38'], facts: ['v37', 'v38'], cases: cases37 },
   // s32 handles a case of v34: whoever sees the case reads who handles it.
-  s31: { names: ['city', 'c3', 's31', 's32', 'v34', 'v35'], facts: ['v34', 'v35'], cases: [...cases34, 'only35'] },
-  v34: { names: ['city', 'c3', 's31', 's32', 'v34'], facts: ['v34'], cases: cases34 },
-  v35: { names: ['city', 'c3', 's31', 'v35'], facts: ['v35'], cases: ['only35'] },
+  s31: {
+    names: ['city', 'c3', 's31', 's32', 'v34', 'v35', 'p39', 'p40'],
+    facts: ['v34', 'v35'],
+    cases: [...cases34, 'only35'],
+  },
+  v34: { names: ['city', 'c3', 's31', 's32', 'v34', 'p39'], facts: ['v34'], cases: cases34 },
+  v35: { names: ['city', 'c3', 's31', 'v35', 'p40'], facts: ['v35'], cases: ['only35'] },
   v37: { names: ['city', 'c30', 's33', 'v37'], facts: ['v37'], cases: cases37 },
   // A duty line sees the units and the cases on its line; facts and results stand on no line.
-  line: { names: ['city', 'c3', 's31', 's32', 'v34', 'v35', 'v36'], facts: [], cases: ['first34', 'only35'] },
+  line: {
+    names: ['city', 'c3', 's31', 's32', 'v34', 'v35', 'v36', 'p39', 'p40'],
+    facts: [],
+    cases: ['first34', 'only35'],
+  },
   // To handle a case is not to know who reported it.
   handler: {
     names: ['city', 'c3', 's32', 'v34', 'v36'],
@@ -82,7 +94,7 @@ const SIGHT: Readonly<Record<AccountName, Sight>> = {
     contacts: ['only36'],
   },
   party: { names: ['city', 'c30', 's33', 'v34', 'v38'], facts: ['v38'], cases: ['second34'] },
-  names: { names: ['city', 'c3', 's31', 'v34'], facts: [], cases: [] },
+  names: { names: ['city', 'c3', 's31', 'v34', 'p39'], facts: [], cases: [] },
   ended: { names: [], facts: [], cases: [] },
   nobody: { names: [], facts: [], cases: [] },
   token: { names: ['v34'], facts: [], cases: [] },

@@ -10,11 +10,13 @@ import {
   type AccountName,
   CASES,
   CHANGE,
+  codeOf,
   HANDOVER,
   idOf,
   nameOf,
   noteOf,
   placeOf,
+  RELATION,
   reporterOf,
   summaryOf,
   type TownCase,
@@ -75,6 +77,10 @@ async function plantRows({ city }: RunningCity): Promise<void> {
     FROM access_grant f JOIN account a ON a.person = f.person AND a.login = 'names', access_grant t JOIN account b ON b.person = t.person AND b.login = 'v34'`.execute(
     db,
   );
+  await sql`
+    INSERT INTO unit_relation (id, kind, unit_id, path, over_id, "from", made_at)
+    SELECT CASE WHEN o.code = ${codeOf('v34')} THEN ${RELATION}::uuid ELSE gen_random_uuid() END, 'covers', b.id, b.path, o.id, '2026-09-01', now()
+    FROM unit b JOIN unit o ON o.id = b.parent_id WHERE b.kind = 'committee'`.execute(db);
   await sql`UPDATE access_grant g SET "from" = '2026-09-01', "to" = '2026-09-28' FROM account a
     WHERE a.person = g.person AND a.login = 'ended'`.execute(db);
 }

@@ -5,8 +5,8 @@ import type { SmallPack, SmallPerson, SmallUnit } from '../testing/small-pack.ts
  * The town of the leak tests. Every node has a canary: a nonsense word that stands nowhere else, in its name, its cases, its facts and the
  * people who hold posts there. Ids are those that the loader gives, level by level: county 3 stands beside county 30.
  *
- *     city 1 ─┬─ c3 ──┬─ s31 ─┬─ v34
- *             │       │       └─ v35
+ *     city 1 ─┬─ c3 ──┬─ s31 ─┬─ v34 ─── p39, a Party body that covers v34
+ *             │       │       └─ v35 ─── p40, that covers v35
  *             │       └─ s32 ─── v36
  *             └─ c30 ─── s33 ─┬─ v37
  *                             └─ v38
@@ -23,6 +23,8 @@ const NAMES = {
   v36: [36, '孨叒社区', 's32'],
   v37: [37, '歮譶社区', 's33'],
   v38: [38, '雥灥社区', 's33'],
+  p39: [39, '麤鱻联合党委', 'v34'],
+  p40: [40, '劦焱联合党委', 'v35'],
 } as const;
 
 export type NodeName = keyof typeof NAMES;
@@ -65,6 +67,7 @@ export const PERMISSIONS = [
   'org.read',
   'org.change',
   'org.appoint',
+  'org.relate',
   'org.import',
   'org.export',
   'cases.read',
@@ -90,6 +93,9 @@ export const CHANGE = '0199a000-0034-7000-8000-0000000000d1';
 
 /** The post of `names` at v34 went to the holder of `v34`, who has confirmed it. */
 export const HANDOVER = '0199a000-0034-7000-8000-0000000000d3';
+
+/** p39 covers v34. */
+export const RELATION = '0199a000-0034-7000-8000-0000000000d7';
 
 export type TownCase = {
   /** UUIDv7; a canary itself. */
@@ -140,6 +146,7 @@ export const personOf = (account: keyof typeof ACCOUNTS): string => `昋昰${acc
 
 function kindOf(node: NodeName): SmallUnit['kind'] {
   if (node === 'city') return 'city';
+  if (node.startsWith('p')) return 'committee';
   return node.startsWith('c') ? 'county' : node.startsWith('s') ? 'street' : 'community';
 }
 

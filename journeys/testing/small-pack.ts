@@ -7,7 +7,7 @@ const NANYANG = join(import.meta.dirname, '../../packs/nanyang');
 export type SmallUnit = {
   readonly code: string;
   readonly name: string;
-  readonly kind: 'city' | 'county' | 'street' | 'community';
+  readonly kind: 'city' | 'county' | 'street' | 'community' | 'committee';
   /** Code of the unit above; empty for the city. */
   readonly parent: string;
 };
@@ -58,6 +58,10 @@ async function factsOf({ units, facts }: SmallPack): Promise<string> {
 
 function headOf({ units }: SmallPack): string {
   const kinds = [...new Set(units.map(({ kind }) => kind))];
+  const own = (kind: string): string => {
+    if (kind === 'committee') return ', tree: party, covers: [community]';
+    return kind === 'community' && kinds.includes('committee') ? ', covered_by: committee' : '';
+  };
   return `id: small
 title: ${words('小城')}
 zone: Asia/Shanghai
@@ -66,7 +70,7 @@ calendar: calendar.csv
 demo: { starts_at: 2026-09-28T02:00:00.000Z, people: example/people.yaml }
 org:
   as_of: 2023-06-30
-  kinds: { ${kinds.map((kind) => `${kind}: ${words(kind)}`).join(', ')} }
+  kinds: { ${kinds.map((kind) => `${kind}: ${words(kind).slice(0, -1)}${own(kind)} }`).join(', ')} }
   units: [{ file: units.csv }]
 `;
 }

@@ -2,6 +2,7 @@
 import { civilDateSchema } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
 import { z } from 'zod';
+import type { RelationKind } from './relations.ts';
 
 const title = { zh: z.string().min(1), en: z.string().min(1) };
 const fileName = z.string().regex(/^(?!.*\.\.)[\w-][\w./-]*$/);
@@ -24,8 +25,16 @@ const unitFile = z.strictObject({
 
 const kindId = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
+/** The trees that units are of. A unit of another tree lies below the unit of the territory that it stands at. */
+const TREES = ['territory', 'party', 'institution'] as const;
+
 const unitKind = z.strictObject({
   ...title,
+  tree: z.enum(TREES).optional().describe('territory 区划（不写的即是）· party 党组织 · institution 机关、企业等'),
+  covers: z.array(kindId).optional().describe('这类党组织可以覆盖哪些类别的单位'),
+  serves: z.array(kindId).optional().describe('这类单位可以联系服务哪些类别的单位'),
+  staffed_by: z.string().optional().describe('这类单位应有人任哪个岗位，见岗位表'),
+  covered_by: kindId.optional().describe('这类单位应由哪类党组织覆盖；没有的列入未覆盖清单'),
   under: z.array(kindId).optional().describe('可以设在哪些类别的单位之下；不写的，由数据包设，系统里不能新设'),
   code: z
     .strictObject({
@@ -53,6 +62,13 @@ export const orgPackSchema = z.strictObject({
         .describe('名单以外的这类单位，改作哪一类：名单即考核对象，其余照样在册'),
     })
     .optional(),
+  example: z
+    .strictObject({
+      units: unitFile.describe('演示用的单位表，单位均为编造'),
+      relations: fileName.describe('演示用的覆盖、服务关系：kind,unit,over'),
+    })
+    .optional()
+    .describe('只在演示时载入'),
   readings: fileName.optional().describe('原表笔误的改正：code,reading'),
 });
 
@@ -77,6 +93,9 @@ export type TreeFault = {
   readonly what: Words;
   readonly mend: Words;
 };
+
+/** A relation of the example, by the codes of its units. */
+export type PlannedRelation = { readonly kind: RelationKind; readonly unit: string; readonly over: string };
 
 /** A unit as the pack plans it; parents stand before their children. */
 export type PlannedUnit = {

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BindServer } from '@beichen/platform-server/server-module.ts';
 import { orgModule } from '../module.ts';
+import { unknownPosts } from '../rules/coverage.ts';
+import { relationsHeld } from './holdings.ts';
 import { carryOutJob, carryOutWhenDue } from './jobs/carry-out.ts';
 import { readTree } from './pack.ts';
 import { changeRoutes } from './routes/changes.ts';
+import { coverageRoutes } from './routes/coverage.ts';
 import { inOutRoutes } from './routes/in-out.ts';
 import { postRoutes } from './routes/posts.ts';
+import { relationRoutes } from './routes/relations.ts';
 import { orgRoutes } from './routes/units.ts';
+import { loadRelations } from './store/load-relations.ts';
 import { loadTree } from './store/load-tree.ts';
 
 /** Binds the organisation to its pack. Its tables are the platform's: the tree is ground for all. */
 export const bindOrg: BindServer = async (services) => {
-  const tree = await readTree(services.pack);
+  const tree = await readTree(services.pack, services.demo);
   const deps = {
     kinds: tree.kinds,
     holdings: services.holdings,
@@ -21,10 +26,24 @@ export const bindOrg: BindServer = async (services) => {
   };
   return {
     declaration: orgModule,
-    routes: [...orgRoutes(tree.kinds), ...changeRoutes(deps), ...postRoutes(deps), ...inOutRoutes(deps)],
+    routes: [
+      ...orgRoutes(tree.kinds),
+      ...changeRoutes(deps),
+      ...postRoutes(deps),
+      ...relationRoutes(deps),
+      ...coverageRoutes(deps),
+      ...inOutRoutes(deps),
+    ],
     measures: [],
     subscribers: [carryOutWhenDue(services.addJob)],
     jobs: [carryOutJob(deps)],
-    load: (tx, now) => loadTree(tx, tree, { now, zone: services.time.zone }),
+    holdings: [relationsHeld(tree.kinds)],
+    async load(tx, now) {
+      const [post] = unknownPosts(tree.kinds, services.roles);
+      if (post !== undefined)
+        throw new Error(`没有“${post}”这个岗位 · no role is called "${post}": pack.yaml, staffed_by`);
+      await loadTree(tx, tree, { now, zone: services.time.zone });
+      await loadRelations(tx, tree, now);
+    },
   };
 };

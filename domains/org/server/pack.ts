@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PackReader } from '@beichen/platform-server/packs/read-pack.ts';
-import { type OrgPack, orgPackSchema, type PlannedUnit, type UnitRow } from '../model/pack.ts';
+import { type OrgPack, orgPackSchema, type PlannedRelation, type PlannedUnit, type UnitRow } from '../model/pack.ts';
+import { kindFaults, plannedRelations, type RelationRow } from '../rules/kinds.ts';
 import { withoutPrefix } from '../rules/names.ts';
 import { foldZones, planTree, type SideRow } from '../rules/tree.ts';
 
@@ -9,6 +10,8 @@ export type PlannedTree = {
   readonly asOf: string;
   readonly kinds: OrgPack['kinds'];
   readonly units: readonly PlannedUnit[];
+  /** Of the example alone: which unit covers or serves which, by code. */
+  readonly relations: readonly PlannedRelation[];
 };
 
 type UnitFile = OrgPack['units'][number];
@@ -49,8 +52,19 @@ async function readingsOf(reader: PackReader, pack: OrgPack, rows: readonly Unit
   return [...shortened, ...listed];
 }
 
+async function exampleRelations(reader: PackReader, file: string): Promise<RelationRow[]> {
+  const rows = await reader.table(file, ['kind', 'unit', 'over']);
+  return rows.map(({ line, cells }) => ({
+    file,
+    line,
+    kind: cells['kind'] ?? '',
+    unit: cells['unit'] ?? '',
+    over: cells['over'] ?? '',
+  }));
+}
+
 /** Reads and checks the org part of a pack. @throws BrokenPack with all faults at once */
-export async function readTree(folder: string): Promise<PlannedTree> {
+export async function readTree(folder: string, demo: boolean): Promise<PlannedTree> {
   const reader = new PackReader(folder);
   const section = await reader.section('org', orgPackSchema);
   if (section === undefined) {
@@ -58,7 +72,9 @@ export async function readTree(folder: string): Promise<PlannedTree> {
     throw new Error('a section that does not fit is a fault');
   }
   const pack = section.value;
-  const rows = (await Promise.all(pack.units.map((file) => unitRows(reader, file)))).flat();
+  const example = demo ? pack.example : undefined;
+  const files = [...pack.units, ...(example === undefined ? [] : [example.units])];
+  const rows = (await Promise.all(files.map((file) => unitRows(reader, file)))).flat();
   const classes = pack.classes === undefined ? [] : await sideRows(reader, pack.classes.file, ['code', 'class']);
   const readings = await readingsOf(reader, pack, rows);
   const unlisted = pack.classes?.unlisted;
@@ -71,6 +87,11 @@ export async function readTree(folder: string): Promise<PlannedTree> {
   }
   const planned = planTree(rows, { kinds: new Set(Object.keys(pack.kinds)), classes, readings, unlisted });
   for (const fault of planned.faults) reader.fault(fault, fault.what, fault.mend);
+  for (const { at, what, mend } of kindFaults(pack.kinds))
+    reader.fault({ file: 'pack.yaml', line: section.lineOf(['kinds', ...at]) }, what, mend);
+  const relations = example === undefined ? [] : await exampleRelations(reader, example.relations);
+  const tied = plannedRelations(relations, { units: planned.units, kinds: pack.kinds });
+  for (const fault of tied.faults) reader.fault(fault, fault.what, fault.mend);
   reader.check();
-  return { asOf: pack.as_of, kinds: pack.kinds, units: planned.units };
+  return { asOf: pack.as_of, kinds: pack.kinds, units: planned.units, relations: tied.relations };
 }

@@ -46,4 +46,17 @@ export type OrgRows = {
     made_at: Instant;
     confirmed_at: Instant | null;
   };
+  /** unit_id covers, or serves, over_id from when to when (to excluded; null for open; where it is from, it never held). reason says why it is dated back. made_by is null where a change of the tree, or the example, made it. */
+  unit_relation: {
+    id: string;
+    kind: string;
+    unit_id: number;
+    path: string;
+    over_id: number;
+    from: CivilDate;
+    to: CivilDate | null;
+    reason: string | null;
+    made_by: string | null;
+    made_at: Instant;
+  };
 };

@@ -17,6 +17,7 @@ import { sql } from 'kysely';
 import type { Change } from '../model/changes.ts';
 import type { OrgPack, PlannedUnit } from '../model/pack.ts';
 import { changeTreeAction } from '../server/actions/change-tree.ts';
+import { relationsHeld } from '../server/holdings.ts';
 import { carryOut } from '../server/jobs/carry-out.ts';
 import type { ChangeDeps } from '../server/queries/world.ts';
 import { loadTree } from '../server/store/load-tree.ts';
@@ -28,8 +29,11 @@ export const ZONE = 'Asia/Shanghai';
 const KINDS: OrgPack['kinds'] = {
   county: { zh: '区', en: 'District' },
   street: { zh: '街道', en: 'Street', under: ['county'] },
-  community: { zh: '社区', en: 'Community', under: ['street'] },
-  estate: { zh: '小区', en: 'Estate', under: ['community'] },
+  community: { zh: '社区', en: 'Community', under: ['street'], covered_by: 'committee' },
+  estate: { zh: '小区', en: 'Estate', under: ['community'], covered_by: 'branch' },
+  committee: { zh: '联合党委', en: 'Committee', tree: 'party', under: ['community'], covers: ['community'] },
+  branch: { zh: '党支部', en: 'Branch', tree: 'party', under: ['committee'], covers: ['estate'] },
+  agency: { zh: '机关', en: 'Agency', tree: 'institution', under: ['street'], serves: ['community'] },
 };
 
 const post = (id: string, at: string, own: Partial<Role>): Role => ({
@@ -56,6 +60,16 @@ function unit(code: string, kind: string, parent: string | null): PlannedUnit {
   return { code, kind, nameEntered: code, name: code, class: kind === 'community' ? 'old' : null, zone: null, parent };
 }
 
+/** Of each community a committee with a branch: P of A and Q of B with the branches V and W, R of C; and an agency O at the street S. */
+export const PARTY: readonly PlannedUnit[] = [
+  unit('P', 'committee', 'A'),
+  unit('Q', 'committee', 'B'),
+  unit('R', 'committee', 'C'),
+  unit('V', 'branch', 'P'),
+  unit('W', 'branch', 'Q'),
+  unit('O', 'agency', 'S'),
+];
+
 /** A district D of the streets S and T; S has the communities A with the estates E and F, and B; T has C. */
 const PLANNED = {
   asOf: BEGAN,
@@ -70,6 +84,7 @@ const PLANNED = {
     unit('E', 'estate', 'A'),
     unit('F', 'estate', 'A'),
   ],
+  relations: [],
 };
 
 export const DEPS: ChangeDeps = {
@@ -77,6 +92,12 @@ export const DEPS: ChangeDeps = {
   holdings: new Map([['platform.posts', heldPosts(ROLES)]]),
   zone: ZONE,
   roles: ROLES,
+};
+
+/** As DEPS, where units are also tied to each other. */
+export const TIED: ChangeDeps = {
+  ...DEPS,
+  holdings: new Map([...DEPS.holdings, ['org.relations', relationsHeld(KINDS)]]),
 };
 
 export type SmallCity = {
@@ -90,10 +111,12 @@ export type SmallCity = {
   carryOut(change: string, now: Instant): Promise<void>;
 };
 
-export async function smallCity(): Promise<SmallCity> {
+export async function smallCity(own: { more?: readonly PlannedUnit[]; deps?: ChangeDeps } = {}): Promise<SmallCity> {
+  const { more = [], deps = DEPS } = own;
+  const planned = { ...PLANNED, units: [...PLANNED.units, ...more] };
   const city = await testCity([orgMigrations]);
   await inTransaction(city.worker.db, 'ordinary', (tx) =>
-    loadTree(tx, PLANNED, { now: '2023-06-30T00:00:00.000Z' as Instant, zone: ZONE }),
+    loadTree(tx, planned, { now: '2023-06-30T00:00:00.000Z' as Instant, zone: ZONE }),
   );
   const folder = await mkdtemp(join(tmpdir(), 'beichen-small-city-'));
   const vault = await openVault({ keyFile: join(folder, 'keys'), create: true });
@@ -124,7 +147,7 @@ export async function smallCity(): Promise<SmallCity> {
         const { id, path } = await placeOf(code);
         grants.push({
           role: 'r',
-          permissions: ['org.read', 'org.change'],
+          permissions: ['org.read', 'org.change', 'org.relate'],
           line: null,
           sensitivity: 'internal',
           unit: id,
@@ -137,11 +160,11 @@ export async function smallCity(): Promise<SmallCity> {
       const id = uuidv7From(millisOf(now), randomBytes(16));
       const intention = { id: uuidv7From(millisOf(now), randomBytes(16)), hash: randomBytes(32) };
       await perform({ db: city.app.db, now, intention }, actor, {
-        action: changeTreeAction(DEPS),
+        action: changeTreeAction(deps),
         input: { id, from, basis: '宛政文〔2026〕1号', change },
       });
       return id;
     },
-    carryOut: (change, now) => carryOut(city.worker.db, { ...DEPS, vault }, { change, now }),
+    carryOut: (change, now) => carryOut(city.worker.db, { ...deps, vault }, { change, now }),
   };
 }

@@ -7,6 +7,7 @@ export const orgWeb = webModule(
   orgModule,
   {
     'org.home': () => import('./unit/home-screen.tsx'),
+    'org.coverage': () => import('./coverage/coverage-screen.tsx'),
     'org.changes': () => import('./changes/changes-screen.tsx'),
     'org.import': () => import('./import/import-screen.tsx'),
     'org.change-unit': () => import('./change/change-screen.tsx'),

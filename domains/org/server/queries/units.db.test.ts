@@ -5,6 +5,7 @@ import { viewerOf } from '@beichen/platform-server/action/perform.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { inScope, inTransaction } from '@beichen/platform-server/db/scope.ts';
 import type { QueryRoute } from '@beichen/platform-server/http/route.ts';
+import type { Role } from '@beichen/platform-server/login/roles.ts';
 import type { ServerModule } from '@beichen/platform-server/server-module.ts';
 import { type TestCity, testCity } from '@beichen/platform-server/testing/test-city.ts';
 import { packFolder, testServices } from '@beichen/platform-server/testing/test-services.ts';
@@ -21,11 +22,22 @@ import { rootsOf, searchUnits } from './units.ts';
 const PERSON = 'f7b5a9c2-0000-7000-8000-000000000001';
 const NOW = instant('2026-10-12T01:00:00.000Z');
 
+/** The post that the pack's kinds ask for. */
+const WORKER: Role = {
+  id: 'grid-worker',
+  title: { zh: '网格员', en: 'Grid worker' },
+  at: ['base-grid'],
+  sensitivity: 'open',
+  permissions: [],
+  appointedBy: [],
+  sources: {},
+};
+
 let city: TestCity;
 let org: ServerModule;
 
 async function bound(of: TestCity, pack: string): Promise<ServerModule> {
-  const made = await bindOrg(testServices(of, { at: NOW }, { pack: packFolder(pack) }));
+  const made = await bindOrg(testServices(of, { at: NOW }, { pack: packFolder(pack), roles: [WORKER] }));
   await load(of, made);
   return made;
 }
@@ -219,6 +231,7 @@ type Plan = Parameters<typeof loadTree>[1];
 const planOf = (...pairs: string[]): Plan => ({
   asOf: '2020-01-01',
   kinds: {},
+  relations: [],
   units: pairs.map((pair) => {
     const [code = '', parent = null] = pair.split(' ');
     return { code, kind: 'club', nameEntered: code, name: code, class: null, zone: null, parent };

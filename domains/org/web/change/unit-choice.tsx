@@ -14,18 +14,22 @@ type Props = {
   readonly chosen: Picked | null;
   /** Units that cannot be chosen. */
   readonly without: readonly number[];
+  /** Only units of these kinds; of any where it is left out. */
+  readonly kinds?: readonly string[];
   readonly onChoose: (unit: Picked) => void;
   readonly fault: string | undefined;
 };
 
 /** A unit, found by a part of its name, its sound or its initials. */
-export function UnitChoice({ label, hint, chosen, without, onChoose, fault }: Props): ReactNode {
+export function UnitChoice({ label, hint, chosen, without, kinds, onChoose, fault }: Props): ReactNode {
   const say = useWords();
   const name = useNames();
   const [text, setText] = useState('');
   const sought = useDeferredValue(text.trim());
   const { data } = useQuery(searchQuery(sought));
-  const found = (sought === '' ? [] : (data?.units ?? [])).filter(({ id }) => !without.includes(id));
+  const found = (sought === '' ? [] : (data?.units ?? [])).filter(
+    ({ id, kind }) => !without.includes(id) && kinds?.includes(kind) !== false,
+  );
   return (
     <div>
       <TextField label={label} hint={hint} type="search" most={40} value={text} onChange={setText} fault={fault} />

@@ -11,6 +11,10 @@ export const SEARCH_HREF = '/search';
 export const CHANGES_HREF = '/units/changes';
 export const HANDOVERS_HREF = '/handovers';
 
+/** Where it stands what is lacking below a unit, with one of the lists open. */
+export const coverageHref = (unit: number, list?: string): string =>
+  `/coverage?unit=${unit}${list === undefined ? '' : `&list=${list}`}`;
+
 /** A unit and all below it as a workbook, with posts and people; as it was on another day. */
 export const exportHref = (unit: number, on?: string): string =>
   `/api/org/export?unit=${unit}${on === undefined ? '' : `&on=${on}`}`;

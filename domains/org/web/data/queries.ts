@@ -2,7 +2,9 @@
 import { request } from '@beichen/platform-web/data/request.ts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { type Change, changesPage, historyPage, previewShape } from '../../model/changes.ts';
+import { coveragePage, gapsPage } from '../../model/coverage.ts';
 import { handoversPage, postsPage } from '../../model/posts.ts';
+import { relationsPage } from '../../model/relations.ts';
 import { childrenPage, foundPage, unitPage } from '../../model/units.ts';
 
 export const TOPIC = 'org';
@@ -62,6 +64,31 @@ export const postsQuery = (unit: number, on?: string) =>
   queryOptions({
     queryKey: [TOPIC, 'posts', unit, on ?? ''],
     queryFn: ({ signal }) => request(`/api/org/units/${unit}/posts${asking({ on })}`, { answer: postsPage, signal }),
+  });
+
+/** What covers or serves a unit, or what it covers and serves; today, or on another day. */
+export const relationsQuery = (unit: number, on?: string) =>
+  queryOptions({
+    queryKey: [TOPIC, 'relations', unit, on ?? ''],
+    queryFn: ({ signal }) =>
+      request(`/api/org/units/${unit}/relations${asking({ on })}`, { answer: relationsPage, signal }),
+  });
+
+/** What lacks a Party body, or somebody in its post, below a unit. */
+export const coverageQuery = (unit: number) =>
+  queryOptions({
+    queryKey: [TOPIC, 'coverage', unit],
+    queryFn: ({ signal }) => request(`/api/org/units/${unit}/coverage`, { answer: coveragePage, signal }),
+  });
+
+/** One list of it, page by page. */
+export const gapsQuery = (unit: number, list: string) =>
+  infiniteQueryOptions({
+    queryKey: [TOPIC, 'gaps', unit, list],
+    queryFn: ({ signal, pageParam }) =>
+      request(`/api/org/units/${unit}/gaps${asking({ list, after: pageParam })}`, { answer: gapsPage, signal }),
+    initialPageParam: null as number | null,
+    getNextPageParam: ({ next }) => next,
   });
 
 export const handoversQuery = queryOptions({

@@ -20,6 +20,7 @@ import { changeHref, exportHref, unitHref } from '../data/addresses.ts';
 import { unitQuery } from '../data/queries.ts';
 import { History } from '../history/history.tsx';
 import { Posts } from '../posts/posts.tsx';
+import { Ties } from '../ties/ties.tsx';
 import { useWords } from '../words.ts';
 import { Branches } from './branches.tsx';
 import { DayChoice, PastNote, useDay } from './day.tsx';
@@ -62,6 +63,7 @@ export function UnitView({ unit }: { readonly unit: string }): ReactNode {
           main={
             <>
               <Posts unit={seen.unit} on={on} />
+              <Ties unit={seen.unit} on={on} mayTie={seen.abilities.includes('org.relate')} />
               <Below seen={seen} on={on} />
             </>
           }

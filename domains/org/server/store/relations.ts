@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
+import type { Database } from '@beichen/platform-server/db/connect.ts';
+import type { Statement } from '@beichen/platform-server/db/write-together.ts';
+import type { Handover } from '@beichen/platform-server/holdings.ts';
+import { sql } from 'kysely';
+import type { OrgPack } from '../../model/pack.ts';
+import type { RelationKind } from '../../model/relations.ts';
+import { mayTie } from '../../rules/relations.ts';
+
+export const RELATED = 'org.related';
+
+export type NewRelation = {
+  readonly id: string;
+  readonly kind: RelationKind;
+  readonly unit: number;
+  readonly over: number;
+  readonly from: CivilDate;
+  readonly until: CivilDate | null;
+  readonly reason: string | null;
+  readonly person: string;
+  readonly now: Instant;
+};
+
+/** The database refuses it where another one came to stand in its way meanwhile. */
+export function relationMade({ id, kind, unit, over, from, until, reason, person, now }: NewRelation): Statement {
+  const row = {
+    id,
+    kind,
+    unit_id: unit,
+    path: '',
+    over_id: over,
+    from,
+    to: until,
+    reason,
+    made_by: person,
+    made_at: now,
+  };
+  return { query: sql`SELECT relate(${JSON.stringify(row)}::jsonb)`, rows: 1 };
+}
+
+/** Nothing comes out where it has ended meanwhile. */
+export function relationEnded(id: string, on: CivilDate, reason: string | null): Statement {
+  return { query: sql`SELECT end_relation(${id}::uuid, ${on}::date, ${reason}::text)`, rows: 1 };
+}
+
+type Gone = {
+  readonly id: string;
+  readonly kind: RelationKind;
+  readonly unit: number;
+  readonly unitKind: string;
+  readonly over: number;
+  readonly overKind: string;
+  readonly from: CivilDate;
+  readonly until: CivilDate | null;
+};
+
+/** The ties of a unit that hold on the day or later, with the other unit in its place. */
+async function tiesOf(tx: Database, { from, to, records, on }: Handover): Promise<readonly Gone[]> {
+  const some = records === null ? sql`true` : sql`r.id = ANY (${[...records]}::uuid[])`;
+  const { rows } = await sql<Gone>`
+    SELECT r.id, r.kind, a.id AS unit, a.kind AS "unitKind", b.id AS over, b.kind AS "overKind", greatest(${on}::date, r."from") AS "from", r."to" AS until
+    FROM unit_relation r JOIN unit a ON a.id = CASE WHEN r.unit_id = ${from} THEN ${to}::integer ELSE r.unit_id END
+      JOIN unit b ON b.id = CASE WHEN r.over_id = ${from} THEN ${to}::integer ELSE r.over_id END
+    WHERE (r.unit_id = ${from} OR r.over_id = ${from}) AND (r."to" IS NULL OR (r."to" > ${on}::date AND r."to" > r."from")) AND ${some}
+    ORDER BY r.id FOR UPDATE OF r`.execute(tx);
+  return rows;
+}
+
+/**
+ * Takes the ties of a unit to another one, as the worker: each ends at the one and begins at the other on the same day. Where the other
+ * unit may have no such tie, or has one that stands in its way, it ends. Gives those that began.
+ */
+export async function passRelations(
+  tx: Database,
+  kinds: OrgPack['kinds'],
+  handover: Handover,
+): Promise<readonly string[]> {
+  const { on, now } = handover;
+  const gone = await tiesOf(tx, handover);
+  if (gone.length === 0) return [];
+  const ids = gone.map(({ id }) => id);
+  await sql`UPDATE unit_relation SET "to" = greatest(${on}::date, "from") WHERE id = ANY (${ids}::uuid[])`.execute(tx);
+  const fitting = gone.filter(
+    ({ kind, unit, unitKind, over, overKind }) =>
+      unit !== over && mayTie(kinds, kind, { unit: unitKind, over: overKind }),
+  );
+  const { rows } = await sql<{ id: string }>`
+    WITH begun AS (SELECT gen_random_uuid() AS id, r.kind, r.unit AS unit_id, a.path, r.over AS over_id, r."from", r.until AS "to", NULL::text AS reason, NULL::uuid AS made_by, ${now}::timestamptz AS made_at
+      FROM jsonb_to_recordset(${JSON.stringify(fitting)}::jsonb) AS r(kind text, unit integer, over integer, "from" date, until date) JOIN unit a ON a.id = r.unit)
+    INSERT INTO unit_relation SELECT * FROM begun WHERE NOT relation_clashes(ROW(begun.*)::unit_relation) RETURNING id`.execute(
+    tx,
+  );
+  return rows.map(({ id }) => id).sort();
+}
