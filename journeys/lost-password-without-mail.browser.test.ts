@@ -35,7 +35,7 @@ async function slipAt(page: Page): Promise<string> {
   await page.getByText('2026年10月5日（含当日）').waitFor();
   expect(await axeFinds(page)).toEqual([]);
   await page.getByRole('button', { name: '已交付，关闭' }).click();
-  expect(await shown.count()).toBe(0);
+  await shown.waitFor({ state: 'detached' });
   // Administrators of a street see nobody else's accounts.
   await page.goto('/accounts?q=auditor');
   await page.getByText('没有找到账号').waitFor();
@@ -89,7 +89,7 @@ test('a desk that is left goes dark at once, answers nothing, and comes back whe
   await app.as({ role: 'street-organiser' }, async ({ page, context }) => {
     await open(page, '/search');
     await page.getByRole('combobox').fill('书院');
-    await page.getByRole('option', { name: /书院社区/ }).waitFor();
+    await page.getByRole('option', { name: /^书院社区 / }).waitFor();
     const told = page.waitForResponse((answer) => answer.url().endsWith('/api/session/lock'));
     await page.keyboard.press('Control+Shift+L');
     await page.getByRole('heading', { name: '屏幕已锁定' }).waitFor();
@@ -105,7 +105,7 @@ test('a desk that is left goes dark at once, answers nothing, and comes back whe
     await page.getByText('不是本账号现在的密码').waitFor();
     await page.getByLabel('密码', { exact: true }).fill(LOST);
     await page.keyboard.press('Enter');
-    await page.getByRole('option', { name: /书院社区/ }).waitFor();
+    await page.getByRole('option', { name: /^书院社区 / }).waitFor();
     expect(await page.getByRole('combobox').inputValue()).toBe('书院');
     // Reloading does not open it, and whoever sits down next takes the desk over.
     await page.getByRole('button', { name: '锁屏' }).click();

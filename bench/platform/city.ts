@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -31,14 +31,26 @@ export type BenchCity = {
   close(): Promise<void>;
 };
 
+/** A copy of the pack without the units that only the demo has: a server in production would miss them. */
+async function copyPack(folder: string): Promise<string> {
+  const pack = join(folder, 'pack');
+  await cp(join(ROOT, 'packs/nanyang'), pack, { recursive: true });
+  const file = join(pack, 'pack.yaml');
+  const text = await readFile(file, 'utf8');
+  const without = text.replace(/^ {2}example: \{ units: .*\n/m, '');
+  if (without === text) throw new Error(`${file}: no units of the demo are found any more`);
+  await writeFile(file, without);
+  return pack;
+}
+
 /** Loads the pack as the demo does, and waits until all that it brought is counted. */
-async function fill(urls: CityUrls, data: string): Promise<void> {
+async function fill(urls: CityUrls, { data, pack }: { data: string; pack: string }): Promise<void> {
   const server = await boot({
     config: readConfig({ PORT: '0' }),
     database: { roles: rolesOf(NAME), ...urls, stop: async () => undefined },
     modules: Object.values(modules),
     migrations: migrationsOfModules(),
-    pack: join(ROOT, 'packs/nanyang'),
+    pack,
     data,
     web: join(ROOT, 'apps/web/dist'),
     version: 'bench',
@@ -69,7 +81,8 @@ export async function makeCity(): Promise<BenchCity> {
   const password = 'bench-only';
   const about = { name: NAME, database: NAME };
   const urls = await provision(postgres.url, about, { owner: password, app: password, worker: password });
-  await fill(urls, data);
+  const pack = await copyPack(folder);
+  await fill(urls, { data, pack });
   const superuser = new URL(postgres.url);
   superuser.pathname = `/${NAME}`;
   const pool = new pg.Pool({ connectionString: superuser.href, max: 1, options: `-c search_path=${NAME}` });
@@ -83,6 +96,7 @@ export async function makeCity(): Promise<BenchCity> {
         log: join(folder, 'server.log'),
         env: {
           BEICHEN_MODE: 'production',
+          BEICHEN_PACK: pack,
           BEICHEN_CITY: NAME,
           BEICHEN_DUTIES: duties,
           BEICHEN_VAULT_KEYS: join(data, 'vault-keys'),

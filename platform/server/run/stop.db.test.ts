@@ -42,10 +42,11 @@ const bindSlow: BindServer = async ({ addJob }) => ({
     id: 'slow',
     title: { zh: '慢', en: 'Slow' },
     needs: [],
-    permissions: [
-      { id: 'slow.read', title: { zh: '看', en: 'See' } },
-      { id: 'org.read', title: { zh: '看', en: 'See' } },
-    ],
+    // With those that the roles of the pack name.
+    permissions: ['slow.read', 'org.read', 'org.change', 'org.appoint', 'org.import', 'org.export'].map((id) => ({
+      id,
+      title: { zh: '看', en: 'See' },
+    })),
     events: [],
     measures: [],
     errors: [],
