@@ -18,13 +18,13 @@ export type Remembered = {
  * that writes, which saves a trip to the database; nothing that was read before the proof is answered. Sessions are known by their hash.
  */
 export class RememberedCallers {
-  private readonly callers = new Map<string, { readonly caller: Caller; readonly said: string }>();
+  private readonly callers = new Map<string, { readonly caller: Caller; readonly said: readonly unknown[] }>();
 
   note(token: string, caller: Caller): void {
     const { session } = caller;
     if (session === undefined || caller.actor === undefined) return;
     const { person, account, id, stage, locked, chosen: post, posts: grants } = session;
-    const said = JSON.stringify({ person, account, session: id, stage, locked, post, grants });
+    const said = [person, account, id, stage, locked, post, JSON.stringify(grants)];
     const [first] = this.callers.keys();
     if (this.callers.size >= MOST && first !== undefined) this.callers.delete(first);
     this.callers.set(hashOf(token).toString('hex'), { caller: { ...caller, known: undefined }, said });
@@ -42,7 +42,7 @@ export class RememberedCallers {
     const { caller, said } = found;
     return {
       caller,
-      proof: ({ command, today, now: at }) => ({ call: 'same_caller', values: [hash, command, today, at, said] }),
+      proof: ({ command, today, now: at }) => ({ call: 'same_caller', values: [hash, command, today, at, ...said] }),
     };
   }
 }

@@ -66,13 +66,17 @@ BEGIN
   PERFORM pg_advisory_xact_lock_shared(hashtext(current_schema()), hashtext('tree'));
 END $$;
 
-CREATE FUNCTION same_caller(token bytea, command_id uuid, today date, now_at timestamptz, said jsonb) RETURNS void LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION same_caller(token bytea, command_id uuid, today date, now_at timestamptz, of_person uuid, of_account uuid, in_session uuid, in_stage text, is_locked boolean, chosen uuid, with_grants jsonb) RETURNS void
+LANGUAGE plpgsql STABLE AS $$
+DECLARE i record;
 BEGIN
-  IF said IS DISTINCT FROM (SELECT to_jsonb(i) - '{seen_at,proved_at}'::text[] FROM identify(token, command_id, today, now_at) i WHERE i.command IS NULL) - 'command' THEN
+  SELECT * INTO i FROM identify(token, command_id, today, now_at);
+  IF (i.person = of_person AND i.account = of_account AND i.session = in_session AND i.stage = in_stage AND i.locked = is_locked
+      AND i.post IS NOT DISTINCT FROM chosen AND i.grants = with_grants AND i.command IS NULL) IS NOT TRUE THEN
     RAISE EXCEPTION 'not the same caller' USING ERRCODE = 'BC002';
   END IF;
 END $$;
-COMMENT ON FUNCTION same_caller(bytea, uuid, date, timestamptz, jsonb) IS 'Refuses a statement where identify would tell of another caller than was said, or of a command that was carried out.';
-REVOKE ALL ON FUNCTION same_caller(bytea, uuid, date, timestamptz, jsonb) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION same_caller(bytea, uuid, date, timestamptz, jsonb) TO {{app}};
+COMMENT ON FUNCTION same_caller(bytea, uuid, date, timestamptz, uuid, uuid, uuid, text, boolean, uuid, jsonb) IS 'Refuses a statement where identify would tell of another caller than is said, or of a command that was carried out.';
+REVOKE ALL ON FUNCTION same_caller(bytea, uuid, date, timestamptz, uuid, uuid, uuid, text, boolean, uuid, jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION same_caller(bytea, uuid, date, timestamptz, uuid, uuid, uuid, text, boolean, uuid, jsonb) TO {{app}};
 REVOKE ALL ON FUNCTION identify(bytea, uuid, date, timestamptz) FROM PUBLIC;

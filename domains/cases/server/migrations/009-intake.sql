@@ -29,11 +29,11 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION change_case(jsonb, jsonb) IS 'The state in which a move leaves a case and the move itself, as JSON by column. Refused with BC001 where another was faster.';
 
-CREATE FUNCTION report_grounds(of_unit integer, of_case uuid) RETURNS TABLE (id integer, kind text, path text, taken boolean) LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION report_grounds(of_unit integer, of_case uuid, OUT id integer, OUT kind text, OUT path text, OUT taken boolean) LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN QUERY SELECT u.id, u.kind, u.path, EXISTS (SELECT FROM cases c WHERE c.id = of_case) FROM unit u WHERE u.id = of_unit;
+  SELECT u.id, u.kind, u.path, EXISTS (SELECT FROM cases c WHERE c.id = of_case) INTO id, kind, path, taken FROM unit u WHERE u.id = of_unit;
 END $$;
-COMMENT ON FUNCTION report_grounds(integer, uuid) IS 'What the decision on a report rests on: the place, and whether the id is taken. No row where the place is not to be seen.';
+COMMENT ON FUNCTION report_grounds(integer, uuid) IS 'What the decision on a report rests on: the place, and whether the id is taken. All null where the place is not to be seen.';
 
 CREATE OR REPLACE FUNCTION case_number(of_unit integer, in_year text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = {{schema}}, pg_temp AS $$

@@ -52,8 +52,10 @@ export async function findReportGrounds(
   tx: Database,
   asked: { readonly unit: number; readonly id: string },
 ): Promise<ReportGrounds | undefined> {
-  const { rows } = await sql<ReportGrounds>`SELECT * FROM report_grounds(${asked.unit}, ${asked.id})`.execute(tx);
-  return rows[0];
+  const { rows } = await sql<ReportGrounds | { id: null }>`
+    SELECT * FROM report_grounds(${asked.unit}, ${asked.id})`.execute(tx);
+  const [grounds] = rows;
+  return grounds === undefined || grounds.id === null ? undefined : grounds;
 }
 
 /** The case with what the actor is to it; `undefined` where there is none that the transaction may see. */
