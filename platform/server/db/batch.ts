@@ -22,6 +22,7 @@ type Listener = {
   handleCommandComplete(message: { readonly text: string }, wire: Wire): void;
   handleError(error: Error, wire: Wire): void;
 };
+// The types of `pg` declare its query without what it hears from the wire; Listener is as much of it as is used here.
 const Query = pg.Query as unknown as new (text: string, values: readonly unknown[], heard: Heard) => Listener;
 
 function send(wire: Wire, { text, values }: Aside): void {

@@ -12,6 +12,7 @@ export const LAST = '/* then COMMIT */';
 type Answer = PostgresQueryResult<never>;
 
 const NOTHING = { command: 'SELECT', rowCount: 0, rows: [] } satisfies Answer;
+// Kysely lists the commands that give rows, and COMMIT is none of them; `scope.ts` reads this field as text.
 const COMMITTED = { ...NOTHING, command: 'COMMIT' } as unknown as Answer;
 const COMMIT: Aside = { text: 'COMMIT', values: [] };
 
@@ -32,6 +33,7 @@ class PairedClient {
     return (this.client as { processID?: number }).processID;
   }
 
+  // Results of `pg` are what Kysely asks for; the two declare the command differently. A Batch has `submit`, and it is all that `pg` calls.
   async query(text: string, values: readonly unknown[]): Promise<Answer> {
     const ends = text === 'COMMIT' || text === 'ROLLBACK';
     if (this.committed) {
@@ -82,6 +84,7 @@ export function pairedPool(pool: pg.Pool): PostgresPool {
     const client = await pool.connect();
     const paired = known.get(client) ?? new PairedClient(client);
     known.set(client, paired);
+    // Kysely calls `query` and `release` and nothing else, cursors apart, which are not used here.
     return paired as unknown as PostgresPoolClient;
   };
   return { connect, end: () => pool.end(), options: pool.options };
