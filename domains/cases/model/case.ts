@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { recordId } from '@beichen/kernel/ids.ts';
+import { plainText } from '@beichen/kernel/plain-text.ts';
 import { type Instant, instantSchema } from '@beichen/kernel/time.ts';
 import { z } from 'zod';
-import { plainText } from '../rules/plain-text.ts';
 
 export const STAGES = ['reported', 'dispatched', 'closed', 'answered'] as const;
 export type Stage = (typeof STAGES)[number];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Words } from '@beichen/kernel/words.ts';
+
 import { z } from 'zod';
+import type { Words } from './words.ts';
 
 type Trace = { readonly what: Words; readonly mend: Words; readonly shape: RegExp };
 
