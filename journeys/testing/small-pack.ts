@@ -2,6 +2,8 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { linesOfNanyang } from './duty-lines.ts';
+
 const NANYANG = join(import.meta.dirname, '../../packs/nanyang');
 
 export type SmallUnit = {
@@ -56,7 +58,7 @@ async function factsOf({ units, facts }: SmallPack): Promise<string> {
   return ['unit,measure,num,den', ...common, ...facts.map((row) => `${row.join(',')},`), ''].join('\n');
 }
 
-function headOf({ units }: SmallPack): string {
+function headOf({ units }: SmallPack, lines: string): string {
   const kinds = [...new Set(units.map(({ kind }) => kind))];
   const own = (kind: string): string => {
     if (kind === 'committee') return ', tree: party, covers: [community]';
@@ -68,7 +70,7 @@ zone: Asia/Shanghai
 roles: roles.yaml
 calendar: calendar.csv
 demo: { starts_at: 2026-09-28T02:00:00.000Z, people: example/people.yaml }
-org:
+${lines}org:
   as_of: 2023-06-30
   kinds: { ${kinds.map((kind) => `${kind}: ${words(kind).slice(0, -1)}${own(kind)} }`).join(', ')} }
   units: [{ file: units.csv }]
@@ -98,7 +100,7 @@ export async function writeSmallPack(folder: string, pack: SmallPack): Promise<v
     await cp(join(NANYANG, part), join(folder, part), { recursive: true });
   const { units } = pack;
   const files = {
-    'pack.yaml': headOf(pack),
+    'pack.yaml': headOf(pack, await linesOfNanyang()),
     'roles.yaml': rolesOf(pack),
     'example/people.yaml': peopleOf(pack),
     'units.csv': table(units, 'code,name,kind,parent', ({ code, name, kind, parent }) => [code, name, kind, parent]),

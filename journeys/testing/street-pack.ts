@@ -2,6 +2,8 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+import { linesOfNanyang } from './duty-lines.ts';
+
 const NANYANG = join(import.meta.dirname, '../../packs/nanyang');
 
 /** One street of the city and three of its communities, with what lies above: where the demo's people have their posts. */
@@ -35,12 +37,12 @@ sections:
 ranking: { by: [total] }
 `;
 
-const PACK = `id: nanyang
+const head = (lines: string) => `id: nanyang
 title: { zh: 南阳市, en: Nanyang }
 zone: Asia/Shanghai
 roles: roles.yaml
 calendar: calendar.csv
-demo: { starts_at: 2026-09-28T02:00:00.000Z, people: example/people.yaml }
+${lines}demo: { starts_at: 2026-09-28T02:00:00.000Z, people: example/people.yaml }
 org:
   as_of: 2023-06-30
   kinds:
@@ -62,7 +64,7 @@ async function rowsOf(file: string, also: (row: string) => boolean = () => true)
 /** Writes a pack of the real city's posts and kinds of cases, but of six units: a server starts on it in seconds. */
 export async function writeStreetPack(folder: string): Promise<void> {
   const files: Readonly<Record<string, string>> = {
-    'pack.yaml': PACK,
+    'pack.yaml': head(await linesOfNanyang()),
     'places.csv': await rowsOf('places/places.csv'),
     'methods/case-stars.yaml': METHOD,
     'example/units.csv': await rowsOf('example/units.csv'),

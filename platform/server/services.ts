@@ -8,6 +8,7 @@ import type { Holding } from './holdings.ts';
 import type { RememberedCallers } from './login/remembered-callers.ts';
 import type { Role } from './login/roles.ts';
 import type { SignOnSettings } from './login/sign-on/sign-on-settings.ts';
+import type { DutyLines } from './packs/read-pack.ts';
 import type { MeasureSource } from './readings/measure-source.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -44,6 +45,8 @@ export type Services = {
   readonly holdings: ReadonlyMap<string, Holding>;
   /** What each post of the city gives its holder. Filled when all have bound. */
   readonly roles: readonly Role[];
+  /** The duty lines of the city, by id. */
+  readonly lines: DutyLines;
   /** Folder of the pack that this city runs on. */
   readonly pack: string;
   /** The address under which people reach this server, where it is set: what passkeys and sign-on are bound to. */

@@ -14,8 +14,8 @@ import { readKinds } from './pack/read-kinds.ts';
 import { caseRoutes } from './routes.ts';
 
 export const bindCases: BindServer = async (services) => {
-  const { calendar, time, vault, pack, demo } = services;
-  const kinds = await readKinds(pack);
+  const { calendar, time, vault, pack, lines, demo } = services;
+  const kinds = await readKinds(pack, lines);
   const deps = { kinds, time: workingTimeOf(calendar, time.zone), vault };
   const example = demo ? await readExample(pack, kinds, time.zone) : undefined;
   return {

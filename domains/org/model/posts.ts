@@ -57,6 +57,7 @@ const postView = z.object({
   role: z.string(),
   roleTitle: words,
   line: z.string().nullable(),
+  lineTitle: words.nullable().describe('条线的名称'),
   person: z.uuid(),
   name: z.string().nullable().describe('有任免权的人看到全名，其他人看到隐去的；已清除的为 null'),
   from: civilDateSchema,
@@ -79,6 +80,7 @@ export const postsPage = z.object({
       }),
     )
     .describe('本人可以任命的岗位'),
+  lines: z.array(z.object({ id: z.string(), title: words })).describe('有哪些条线；不写条线的管所有事项'),
   givers: z.array(words).describe('这类单位的岗位由哪些岗位任免'),
 });
 

@@ -187,7 +187,9 @@ class Planner {
       source,
       fullTime,
     };
-    const faults = [...appointFaults(asked, { kinds: this.about.roles, own, held })];
+    const faults = [
+      ...appointFaults(asked, { kinds: this.about.roles, lines: Object.keys(this.about.lines), own, held }),
+    ];
     for (const { path, what, mend } of faults) this.reader.refuse(line, COLUMN_OF[path] ?? 'role', { what, mend });
     const account = this.accountIn(line, { person, isNew: known === undefined });
     if (faults.length > 0 || account === undefined) return;

@@ -43,6 +43,8 @@ type About = {
   readonly kinds: readonly PostKind[];
   /** The roles that whoever appoints holds over the unit. */
   readonly own: readonly string[];
+  /** Ids of the duty lines of the city. */
+  readonly lines: readonly string[];
   /** What is held at the unit. */
   readonly held: readonly HeldPost[];
 };
@@ -89,6 +91,12 @@ function* roleFaults(asked: Asked, kind: PostKind | undefined, { own }: About): 
 export function* appointFaults(asked: Asked, about: About): Generator<InputFault> {
   const kind = about.kinds.find(({ id }) => id === asked.role);
   yield* roleFaults(asked, kind, about);
+  if (asked.line !== null && !about.lines.includes(asked.line))
+    yield {
+      path: '/line',
+      what: { zh: `没有“${asked.line}”这条条线`, en: `There is no line "${asked.line}"` },
+      mend: { zh: '从条线里选，或不分条线', en: 'Choose one of the lines, or none' },
+    };
   if (asked.unit.closedOn !== null)
     yield {
       path: '/unit',

@@ -27,6 +27,8 @@ export type PostsInFile = {
   readonly today: CivilDate;
   readonly roles: readonly PostKind[];
   readonly held: readonly HeldInFile[];
+  /** The duty lines of the city, by id. */
+  readonly lines: Readonly<Record<string, Words>>;
   placeOf(code: string): PlaceInFile | undefined;
   /** The roles that whoever imports holds over a path. */
   ownOver(path: string): readonly string[];
@@ -91,13 +93,13 @@ export class PostReader {
     const until = this.dayIn(line, 'until');
     const fullTime = this.employmentIn(line);
     const source = kind && this.sourceIn(line, kind);
+    const duty = this.dutyIn(line, held);
     if (this.faults.length > before || place === undefined || kind === undefined) return undefined;
-    const duty = line.text('line') || null;
     return {
       line,
       place,
       kind,
-      duty,
+      duty: duty ?? null,
       name,
       phone,
       from: from ?? null,
@@ -105,6 +107,25 @@ export class PostReader {
       fullTime: fullTime ?? true,
       source,
     };
+  }
+
+  /** A duty line by its title or id. What a post has that is held already may stay, though the city has no such line any more. */
+  private dutyIn(line: PostLine, held: HeldInFile | undefined): string | undefined {
+    const text = line.text('line');
+    if (text === '' || text === held?.line) return text || undefined;
+    const all = Object.entries(this.about.lines);
+    const found = all.find(([id, { zh, en }]) => [id, zh, en].includes(text));
+    if (found !== undefined) return found[0];
+    return this.refuse(line, 'line', {
+      what: { zh: `没有“${text}”这条条线`, en: `There is no line "${text}"` },
+      mend: {
+        zh: all.length === 0 ? '留空' : `写这些之一，不分条线的留空：${all.map(([, { zh }]) => zh).join('、')}`,
+        en:
+          all.length === 0
+            ? 'Leave it empty'
+            : `Leave it empty, or write one of: ${all.map(([, { en }]) => en).join(', ')}`,
+      },
+    });
   }
 
   private placeIn(line: PostLine): PlaceInFile | undefined {

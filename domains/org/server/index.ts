@@ -23,6 +23,7 @@ export const bindOrg: BindServer = async (services) => {
     zone: services.time.zone,
     roles: services.roles,
     vault: services.vault,
+    lines: services.lines,
   };
   return {
     declaration: orgModule,

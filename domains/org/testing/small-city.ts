@@ -19,6 +19,7 @@ import type { OrgPack, PlannedUnit } from '../model/pack.ts';
 import { changeTreeAction } from '../server/actions/change-tree.ts';
 import { relationsHeld } from '../server/holdings.ts';
 import { carryOut } from '../server/jobs/carry-out.ts';
+import type { PostDeps } from '../server/queries/posts.ts';
 import type { ChangeDeps } from '../server/queries/world.ts';
 import { loadTree } from '../server/store/load-tree.ts';
 import { orgMigrations } from './migrations.ts';
@@ -87,7 +88,8 @@ const PLANNED = {
   relations: [],
 };
 
-export const DEPS: ChangeDeps = {
+export const DEPS: ChangeDeps & Pick<PostDeps, 'lines'> = {
+  lines: { works: { zh: '工程', en: 'Works' } },
   kinds: KINDS,
   holdings: new Map([['platform.posts', heldPosts(ROLES)]]),
   zone: ZONE,
@@ -165,6 +167,6 @@ export async function smallCity(own: { more?: readonly PlannedUnit[]; deps?: Cha
       });
       return id;
     },
-    carryOut: (change, now) => carryOut(city.worker.db, { ...deps, vault }, { change, now }),
+    carryOut: (change, now) => carryOut(city.worker.db, { ...deps, lines: DEPS.lines, vault }, { change, now }),
   };
 }

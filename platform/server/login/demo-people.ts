@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Database } from '../db/connect.ts';
 import { writeTogether } from '../db/write-together.ts';
 import { BrokenPack } from '../packs/pack-fault.ts';
-import type { PackReader } from '../packs/read-pack.ts';
+import { type DutyLines, type PackReader, unknownLine } from '../packs/read-pack.ts';
 import type { Vault } from '../vault/vault.ts';
 import { hashPassword } from './password.ts';
 import type { Role } from './roles.ts';
@@ -36,15 +36,19 @@ const shape = z.strictObject({
 /** The invented people of a demo, one post each. */
 export type DemoPeople = z.infer<typeof shape> & { readonly file: string; lineOf(person: number): number };
 
-/** Reads the people of a demo. Roles that do not exist are faults with their line. */
+/** Reads the people of a demo. Roles that do not exist, and duty lines without a title, are faults with their place. */
 export async function readDemoPeople(
   reader: PackReader,
   file: string,
-  roles: readonly Role[],
+  { roles, lines }: { readonly roles: readonly Role[]; readonly lines: DutyLines },
 ): Promise<DemoPeople | undefined> {
   const read = await reader.yaml(file, shape);
   if (read === undefined) return undefined;
-  for (const [at, { role }] of read.value.people.entries()) {
+  for (const [at, { role, line }] of read.value.people.entries()) {
+    if (line !== null && !(line in lines)) {
+      const { what, mend } = unknownLine(line);
+      reader.fault({ file, line: read.lineOf(['people', at, 'line']) }, what, mend);
+    }
     if (roles.some(({ id }) => id === role)) continue;
     const what = { zh: `没有“${role}”这个岗位`, en: `there is no role "${role}"` };
     const mend = { zh: '改成岗位表里的标识', en: 'name one of the roles' };

@@ -56,6 +56,7 @@ async function postsOf(roles: string, people: string) {
     zone: 'Asia/Shanghai',
     roles: 'roles.yaml',
     calendar: 'calendar.csv',
+    lines: { works: title },
     accounts: { slipDays: 7, unusedDays: 90 },
     demo,
   } as const;
@@ -87,6 +88,15 @@ test('permissions that nobody declares, roles that nobody has and ids that stand
       { file: 'roles.yaml', line: 11, what: { zh: '没有“org.fly”这项权限' } },
     ],
   });
+});
+
+test('a person on a duty line that has no title is told with her line; on one that has, she is read', async () => {
+  const on = (line: string): string => PEOPLE.replace('unit: C1', `unit: C1, line: ${line}`);
+  // The only person stands in line 3 of people.yaml.
+  await expect(postsOf(ROLES, on('streets'))).rejects.toMatchObject({
+    faults: [{ file: 'people.yaml', line: 3, what: { zh: '条线“streets”没有名称' } }],
+  });
+  expect((await postsOf(ROLES, on('works'))).people?.people[0]?.line).toBe('works');
 });
 
 test('a person at a unit that has no such post stops the load and leaves nothing behind', async () => {

@@ -21,7 +21,7 @@ export async function readPosts(
   const declared = new Set(declarations.flatMap(({ permissions }) => permissions.map(({ id }) => id)));
   const roles = await readRoles(reader, pack.roles, declared);
   const file = about.demo ? pack.demo?.people : undefined;
-  const people = file === undefined ? undefined : await readDemoPeople(reader, file, roles);
+  const people = file === undefined ? undefined : await readDemoPeople(reader, file, { roles, lines: pack.lines });
   reader.check();
   return { roles, people, settings: pack.accounts };
 }

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { inScope } from '../db/scope.ts';
 import { SESSION_COOKIE } from '../http/request.ts';
-import type { Pack } from '../packs/read-pack.ts';
+import { lineTitle, type Pack } from '../packs/read-pack.ts';
 import type { Services } from '../services.ts';
 import { todayOf, visitorOf } from './door.ts';
 import { type HeldPost, identify } from './identify.ts';
@@ -38,7 +38,7 @@ export async function sessionAnswer(services: Services, city: SessionCity, c: Co
   const held = session.posts.flatMap(({ id, role, unit: at, line, acting }) => {
     const unit = units.get(at);
     const title = city.roles.find((known) => known.id === role)?.title ?? { zh: role, en: role };
-    return unit === undefined ? [] : [{ id, role, title, unit, line, acting }];
+    return unit === undefined ? [] : [{ id, role, title, unit, line: lineTitle(city.pack.lines, line), acting }];
   });
   const chosen = session.posts.filter(({ id }) => id === session.post);
   const permissions = [...new Set(chosen.flatMap((post) => post.permissions))].sort();

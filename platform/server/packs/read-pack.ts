@@ -25,6 +25,10 @@ const HEAD = z.looseObject({
   zone: z.string().refine(isZone, { error: 'not an IANA time zone' }).describe('时区，如 Asia/Shanghai'),
   roles: packFile.describe('角色表'),
   calendar: packFile.describe('历年放假通知'),
+  lines: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]*$/), wordsShape)
+    .default({})
+    .describe('条线：岗位和事项按它分工，各有名称'),
   demo: z
     .strictObject({
       starts_at: instantSchema.describe('演示时钟的起点'),
@@ -125,6 +129,22 @@ export class PackReader {
 /** How a city keeps its accounts, in days. Both are assumed where its pack says nothing: no document gives them. */
 export type AccountSettings = { readonly slipDays: number; readonly unusedDays: number };
 
+/** The duty lines of a city, by id, with what they are called. */
+export type DutyLines = Readonly<Record<string, Words>>;
+
+/** What a line is called; one that the pack no longer has, by its id. `null` for none. */
+export function lineTitle(lines: DutyLines, line: string | null): Words | null {
+  return line === null ? null : (lines[line] ?? { zh: line, en: line });
+}
+
+/** That a pack names a line which it gives no title. */
+export function unknownLine(line: string): { readonly what: Words; readonly mend: Words } {
+  return {
+    what: { zh: `条线“${line}”没有名称`, en: `the line "${line}" has no title` },
+    mend: { zh: '在pack.yaml的lines里写上它的中英文名称', en: 'give it a title under lines in pack.yaml' },
+  };
+}
+
 /** What a pack says of the city as a whole. */
 export type Pack = {
   readonly folder: string;
@@ -134,6 +154,7 @@ export type Pack = {
   readonly zone: string;
   readonly roles: string;
   readonly calendar: string;
+  readonly lines: DutyLines;
   readonly accounts: AccountSettings;
   /** What only the demo takes: when its clock starts, and its people. */
   readonly demo: { readonly startsAt: Instant; readonly people: string | undefined } | undefined;
@@ -145,8 +166,8 @@ export async function readPack(folder: string): Promise<Pack> {
   const head = await reader.section('', HEAD);
   reader.check();
   const { demo, ...city } = (head as { value: z.infer<typeof HEAD> }).value;
-  const { id, title, zone, roles, calendar } = city;
+  const { id, title, zone, roles, calendar, lines } = city;
   const example = demo === undefined ? undefined : { startsAt: demo.starts_at, people: demo.people };
   const accounts = { slipDays: city.accounts.slip_days, unusedDays: city.accounts.unused_days };
-  return { folder, id, title, zone, roles, calendar, accounts, demo: example };
+  return { folder, id, title, zone, roles, calendar, lines, accounts, demo: example };
 }

@@ -109,6 +109,7 @@ async function bind(of: Composition, { database, app, worker }: Ground, pack: Pa
     measures,
     holdings,
     roles,
+    lines: pack.lines,
     pack: pack.folder,
     url: config.BEICHEN_URL,
     signOn: signOnSettings(config),

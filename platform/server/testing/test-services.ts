@@ -35,6 +35,7 @@ export function testServices(city: TestCity, clock: TestClock, own: Partial<Serv
     measures: new Map(),
     holdings: new Map(),
     roles: [],
+    lines: {},
     pack: join(PACKS, 'nanyang'),
     demo: false,
     ...own,

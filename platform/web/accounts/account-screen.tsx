@@ -53,9 +53,11 @@ function Posts({ posts }: { readonly posts: readonly AccountPost[] }): ReactNode
     <Sheet title={say('account.posts')}>
       {posts.length === 0 && <p>{say('account.none')}</p>}
       <ul className={styles['posts']}>
-        {posts.map(({ id, title, unit, acting, from, to, current }) => (
+        {posts.map(({ id, title, unit, line, acting, from, to, current }) => (
           <li key={id}>
-            <b>{unit.name}</b> {name(title)} {acting && <Tag plain>{say('posts.acting')}</Tag>}{' '}
+            <b>{unit.name}</b> {name(title)}
+            {line !== null && <small> {say('posts.onLine', { line: name(line) })}</small>}{' '}
+            {acting && <Tag plain>{say('posts.acting')}</Tag>}{' '}
             {!current && <Tag tone="mute">{say('account.post.ended')}</Tag>}
             <div className="bc-aux">
               {to === null

@@ -10,7 +10,7 @@ const post = z.object({
   id: z.string(),
   title: words,
   unit: place,
-  line: z.string().nullable(),
+  line: words.nullable(),
   acting: z.boolean(),
   from: z.string(),
   to: z.string().nullable(),

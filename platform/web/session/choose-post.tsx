@@ -35,7 +35,7 @@ export function ChoosePost(): ReactNode {
       <PageTitle title={say('posts.choose')} lead={say('posts.choose.lead')} />
       {choosing.isError && <Failure error={choosing.error} doing={say('posts.doing')} />}
       <ul className={styles['posts']}>
-        {held.map(({ id, title, unit, acting }) => (
+        {held.map(({ id, title, unit, line, acting }) => (
           <li key={id}>
             <button
               type="button"
@@ -46,7 +46,10 @@ export function ChoosePost(): ReactNode {
               }}
             >
               <b>{name(title)}</b>
-              <span className={styles['where']}>{unit.name}</span>
+              <span className={styles['where']}>
+                {unit.name}
+                {line !== null && say('posts.onLine', { line: name(line) })}
+              </span>
               {acting && <Tag plain>{say('posts.acting')}</Tag>}
             </button>
           </li>

@@ -11,7 +11,8 @@ const post = z.object({
   role: z.string(),
   title: words,
   unit: z.object({ id: z.number(), name: z.string(), kind: z.string() }),
-  line: z.string().nullable(),
+  /** The duty line that it is kept to, by its name. */
+  line: words.nullable(),
   /** Stands in for somebody (AB岗). */
   acting: z.boolean(),
 });

@@ -89,7 +89,7 @@ export function appointAction(deps: PostDeps): Action<Input, Loaded, Decision> {
         source,
         fullTime,
       };
-      const faults = [...appointFaults(asked, { kinds: deps.roles, own, held })];
+      const faults = [...appointFaults(asked, { kinds: deps.roles, lines: Object.keys(deps.lines), own, held })];
       const kind = deps.roles.find(({ id }) => id === role);
       if (faults.length > 0 || kind === undefined) throw badInput(faults);
       const post = postOf(kind, {

@@ -85,7 +85,7 @@ test('all 4,994 real names come in by a file, slips included, and what goes out 
       loadTree(tx, { ...tree, units: [root] }, { now: NOW, zone: 'Asia/Shanghai' }),
     );
     const vault = await openVault({ keyFile: join(folder, 'keys'), create: true });
-    const deps = { kinds: tree.kinds, holdings: new Map(), zone: 'Asia/Shanghai', roles: [ROLE], vault };
+    const deps = { kinds: tree.kinds, holdings: new Map(), zone: 'Asia/Shanghai', roles: [ROLE], lines: {}, vault };
     const person = randomUUID();
     const post = {
       role: 'organiser',

@@ -273,6 +273,15 @@ describe('posts of a file', () => {
     expect((await bringIn(organiser, ended)).state).toBe('nothing');
   });
 
+  test('lie on a duty line by its title, and go out by it again', async () => {
+    const organiser = await seat('organiser', 'S');
+    await bringIn(organiser, book([], [row({ line: '工程' })]));
+    const { rows } = await sql`SELECT line FROM access_grant WHERE role = 'secretary'`.execute(small.city.worker.db);
+    expect(rows).toEqual([{ line: 'works' }]);
+    expect((await linesOf(await exported(organiser, 'A'))).posts.map((line) => line.text('line'))).toEqual(['工程']);
+    expect((await bringIn(organiser, await exported(organiser, 'A'))).state).toBe('nothing');
+  });
+
   test('all faults are told at once, each at its cell', async () => {
     const organiser = await seat('organiser', 'S');
     const file = book(
@@ -289,6 +298,7 @@ describe('posts of a file', () => {
         row({ login: 'A B' }),
         row({ employment: '临时' }),
         row({ id: '0199a000-0000-7000-8000-000000000000' }),
+        row({ line: '河道' }),
       ],
     );
     expect(cells(await check(organiser, file))).toEqual([
@@ -303,6 +313,7 @@ describe('posts of a file', () => {
       '岗位与人员 10 账号 A B',
       '岗位与人员 11 用工 临时',
       '岗位与人员 12 任职编号 0199a000-0000-7000-8000-000000000000',
+      '岗位与人员 13 条线 河道',
     ]);
   });
 

@@ -163,6 +163,9 @@ describe('an appointment', () => {
     ]);
     // Nobody appoints his like: an organiser, or the next secretary.
     expect(await faultsOf(appoint(secretary, 'secretary', { code: 'A' }))).toEqual(['/role']);
+    expect(await faultsOf(appoint(organiser, 'secretary', { code: 'A', extra: { line: 'canals' } }))).toEqual([
+      '/line',
+    ]);
     expect(await faultsOf(appoint(organiser, 'organiser', { code: 'S' }))).toEqual(['/role']);
     // B lies beside A: its secretary's range does not reach there.
     expect(await faultsOf(appoint(secretary, 'worker', { code: 'B' }))).toEqual(['platform.not-found']);

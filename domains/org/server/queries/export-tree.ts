@@ -8,6 +8,7 @@ import { nameOf } from '@beichen/platform-server/action/perform.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import type { QueryContext } from '@beichen/platform-server/http/route.ts';
+import { lineTitle } from '@beichen/platform-server/packs/read-pack.ts';
 import { sql } from 'kysely';
 import type { OrgUnit } from '../../model/units.ts';
 import { orgErrors } from '../../module.ts';
@@ -77,7 +78,7 @@ async function postRecords(
       unit: units.get(row.unit)?.code ?? '',
       unitName: units.get(row.unit)?.name ?? '',
       role: role?.title.zh ?? row.role,
-      line: row.line ?? '',
+      line: lineTitle(deps.lines, row.line)?.zh ?? '',
       name: name ?? '',
       phone: phone ?? '',
       from: row.since,

@@ -128,6 +128,7 @@ async function postsFor(
   return {
     today: dateOf(now, deps.zone),
     roles: deps.roles,
+    lines: deps.lines,
     held,
     ownOver,
     findPerson: await knownPeople(tx, deps, { lines: lines.posts, actor, now }),

@@ -3,6 +3,7 @@ import { type CivilDate, dateOf, type Instant } from '@beichen/kernel/time.ts';
 import { nameOf } from '@beichen/platform-server/action/perform.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import type { QueryContext } from '@beichen/platform-server/http/route.ts';
+import { lineTitle } from '@beichen/platform-server/packs/read-pack.ts';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { handoversPage, postsPage } from '../../model/posts.ts';
@@ -52,6 +53,7 @@ export async function postsPageOf(
       return {
         ...post,
         from,
+        lineTitle: lineTitle(deps.lines, post.line),
         roleTitle: role?.title ?? { zh: post.role, en: post.role },
         source: source === null ? null : (role?.sources[source] ?? null),
         name: names.get(post.person) ?? null,
@@ -65,6 +67,7 @@ export async function postsPageOf(
       title,
       sources: Object.entries(sources).map(([id, words]) => ({ id, title: words })),
     })),
+    lines: Object.entries(deps.lines).map(([id, title]) => ({ id, title })),
     givers: deps.roles
       .filter(({ id }) => here.some(({ appointedBy }) => appointedBy.includes(id)))
       .map(({ title }) => title),

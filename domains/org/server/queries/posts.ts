@@ -2,13 +2,14 @@
 import { isWithin, type OrgPath } from '@beichen/kernel/paths.ts';
 import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
+import type { DutyLines } from '@beichen/platform-server/packs/read-pack.ts';
 import type { Purpose, Vault } from '@beichen/platform-server/vault/vault.ts';
 import { sql } from 'kysely';
 import type { HeldPost } from '../../rules/posts.ts';
 import type { ChangeDeps } from './world.ts';
 
 /** What posts rest on beside the tree. */
-export type PostDeps = ChangeDeps & { readonly vault: Vault };
+export type PostDeps = ChangeDeps & { readonly vault: Vault; readonly lines: DutyLines };
 
 export type PostRow = HeldPost & {
   readonly source: string | null;

@@ -131,7 +131,7 @@ function PostFields({ page, term, onFill, faultOf }: FieldsProps & { readonly pa
   const say = useWords();
   const name = useNames();
   const same = page.posts.filter(({ role }) => role === term.role);
-  const lines = [...new Set(same.flatMap(({ line }) => line ?? []))];
+  const { lines } = page;
   const principals = same.filter((post) => post.actsFor === null && post.name !== null);
   const sources = page.giveable.find(({ role }) => role === term.role)?.sources ?? [];
   return (
@@ -149,9 +149,10 @@ function PostFields({ page, term, onFill, faultOf }: FieldsProps & { readonly pa
           value={term.line}
           options={[
             { value: '', label: say('posts.line.none') },
-            ...lines.map((line) => ({ value: line, label: line })),
+            ...lines.map(({ id, title }) => ({ value: id, label: name(title) })),
           ]}
           onChange={(line) => onFill({ line })}
+          fault={faultOf('/line')}
         />
       )}
       {principals.length > 0 && (

@@ -42,7 +42,7 @@ export function PostRow({ post, principal, followed, onOpen }: Props): ReactNode
     <li className={styles['post']}>
       <p className={styles['role']}>
         {title(post.roleTitle)}
-        {post.line !== null && <small>{say('posts.onLine', { line: post.line })}</small>}
+        {post.lineTitle !== null && <small>{say('posts.onLine', { line: title(post.lineTitle) })}</small>}
       </p>
       <div className={styles['holder']}>
         <p>

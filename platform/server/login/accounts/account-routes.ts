@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Database } from '../../db/connect.ts';
 import { platformErrors } from '../../errors.ts';
 import { command, type QueryContext, query, type Route } from '../../http/route.ts';
+import { type DutyLines, lineTitle } from '../../packs/read-pack.ts';
 import type { Role } from '../roles.ts';
 import {
   type AccountDeps,
@@ -31,7 +32,7 @@ const postShape = z.object({
   id: z.string(),
   title: words.describe('岗位'),
   unit: place.describe('单位'),
-  line: z.string().nullable().describe('条线'),
+  line: words.nullable().describe('条线的名称'),
   acting: z.boolean().describe('代理（AB岗）'),
   from: z.string(),
   to: z.string().nullable(),
@@ -78,12 +79,13 @@ function shownAccount(
   row: AccountRow,
   about: {
     readonly titleOf: Titles;
+    readonly lines: DutyLines;
     readonly today: CivilDate;
     readonly name: string | null;
     readonly by: string | null;
   },
 ): Shown {
-  const { titleOf, today, name, by } = about;
+  const { titleOf, lines, today, name, by } = about;
   const waiting = row.has_password ? 'open' : 'waiting';
   return {
     id: row.id,
@@ -100,7 +102,7 @@ function shownAccount(
       id: post.id,
       title: titleOf(post.role),
       unit: { id: post.unit, name: post.unitName },
-      line: post.line,
+      line: lineTitle(lines, post.line),
       acting: post.acting,
       from: post.from,
       to: post.to,
@@ -140,7 +142,7 @@ function listRoute(of: AccountRoutes): Route {
         tx,
         page.map(({ person }) => person),
       );
-      const about = { titleOf: titlesOf(roles), today, by: personOf(ctx) };
+      const about = { titleOf: titlesOf(roles), lines: services.lines, today, by: personOf(ctx) };
       const accounts = page.map((row) => shownAccount(row, { ...about, name: nameOf(row.person) }));
       return { accounts, next: rows.length > PAGE ? (page.at(-1)?.login ?? null) : null };
     },
@@ -168,7 +170,7 @@ function oneRoute({ services, roles }: AccountRoutes): Route {
         now,
       } as const;
       const name = (await services.vault.reveal(tx, asked)) ?? null;
-      return shownAccount(row, { titleOf: titlesOf(roles), today, by, name });
+      return shownAccount(row, { titleOf: titlesOf(roles), lines: services.lines, today, by, name });
     },
   });
 }
