@@ -36,7 +36,7 @@ import { dueDaysOf, listCases } from './queries/list-cases.ts';
 import { myCases } from './queries/my-cases.ts';
 
 const none = z.strictObject({});
-const { conflict } = platformErrors;
+const { badInput, conflict } = platformErrors;
 
 function commands(deps: CaseDeps): Route[] {
   const { unknownCategory, wrongUnit, inFuture, unknownHandler, pastDue } = caseErrors;
@@ -49,7 +49,7 @@ function commands(deps: CaseDeps): Route[] {
       params: none,
       input: reportInput,
       output: moved,
-      errors: [unknownCategory, wrongUnit, inFuture],
+      errors: [badInput, unknownCategory, wrongUnit, inFuture],
       action: reportAction(deps),
     }),
     command({
@@ -59,7 +59,7 @@ function commands(deps: CaseDeps): Route[] {
       params: caseParams,
       input: dispatchInput,
       output: moved,
-      errors: [conflict, unknownHandler, inFuture, alreadyDispatched, alreadyClosed],
+      errors: [badInput, conflict, unknownHandler, inFuture, alreadyDispatched, alreadyClosed],
       action: dispatchAction(deps),
     }),
     command({

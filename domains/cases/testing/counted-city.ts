@@ -119,8 +119,8 @@ async function reckonOnce({ worker }: TestCity, about: Parameters<typeof reckon>
 }
 
 export async function countedCity(start: Instant, calendar: WorkingCalendar = EVERY_WEEKDAY): Promise<CountedCity> {
-  const folder = join(import.meta.dirname, '../server/migrations');
-  const city = await testCity([{ domain: 'cases', folder }]);
+  const folderOf = (domain: string): string => join(import.meta.dirname, `../../${domain}/server/migrations`);
+  const city = await testCity(['org', 'cases'].map((domain) => ({ domain, folder: folderOf(domain) })));
   await plant(city);
   const deps = { kinds: countedKinds, time: workingTimeOf(calendar, ZONE), vault: undefined as never };
   const sources = caseMeasures(deps);

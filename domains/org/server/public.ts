@@ -5,6 +5,7 @@ import { platformErrors } from '@beichen/platform-server/errors.ts';
 import type { OrgUnit } from '../model/units.ts';
 import { findUnit } from './queries/units.ts';
 
+export { successorsOf } from './queries/successors.ts';
 export { chainOf, findUnit, unitsByCode } from './queries/units.ts';
 
 /** The unit with this id. @throws Refusal platform.not-found where there is none, or none that the transaction may see */

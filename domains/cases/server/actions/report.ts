@@ -8,11 +8,14 @@ import type { Action, Moment } from '@beichen/platform-server/action/action.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import type { Statement } from '@beichen/platform-server/db/write-together.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
+import { badInput } from '@beichen/platform-server/http/problem.ts';
 import { hashOf } from '@beichen/platform-server/login/identify.ts';
 import type { z } from 'zod';
+import { successorsOf } from '../../../org/server/public.ts';
 import type { CaseState, reportInput } from '../../model/case.ts';
 import { type CaseCategory, type CaseKind, findCategory, findKind } from '../../model/kinds.ts';
 import { caseErrors } from '../../module/errors.ts';
+import { closedFaults, type SentTo } from '../../rules/closed-unit.ts';
 import { after } from '../../rules/moves.ts';
 import { findReportGrounds, refuseFuture } from '../queries/load-case.ts';
 import { type ActedBy, caseAdded, codeGiven, partyAdded } from '../store.ts';
@@ -21,7 +24,7 @@ import type { CaseDeps } from './deps.ts';
 type Input = z.infer<typeof reportInput>;
 
 type Loaded = {
-  readonly unit: { readonly id: number; readonly kind: string; readonly path: string };
+  readonly unit: SentTo & { readonly id: number; readonly kind: string; readonly path: string };
   readonly kind: CaseKind | undefined;
   readonly category: CaseCategory | undefined;
   readonly taken: boolean;
@@ -53,6 +56,8 @@ function decideReport(
   const { unit, kind, category, by, subject } = loaded;
   if (loaded.taken) throw new Refusal(platformErrors.usedKey);
   if (kind === undefined || category === undefined) throw new Refusal(caseErrors.unknownCategory);
+  const closed = [...closedFaults(unit, { does: 'report', path: '/unit' })];
+  if (closed.length > 0) throw badInput(closed);
   if (!kind.units.includes(unit.kind)) throw new Refusal(caseErrors.wrongUnit);
   refuseFuture(input.occurredAt, now);
   const today = dateOf(now, zone);
@@ -111,7 +116,8 @@ export function reportAction(deps: CaseDeps): Action<Input, Loaded, Decision> {
     async load(tx, input, moment) {
       const grounds = await findReportGrounds(tx, input);
       if (grounds === undefined) return undefined;
-      const { taken, ...unit } = grounds;
+      const { taken, ...place } = grounds;
+      const unit = { ...place, successors: place.closedOn === null ? [] : await successorsOf(tx, place.id) };
       const kind = findKind(deps.kinds, input.kind);
       return {
         unit,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nearestPost } from '@beichen/engines/access/may.ts';
 import { Refusal } from '@beichen/kernel/errors.ts';
-import type { Instant } from '@beichen/kernel/time.ts';
+import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
 import type { Moment } from '@beichen/platform-server/action/action.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
@@ -42,7 +42,9 @@ export function categoryOf(kinds: readonly CaseKind[], row: { readonly kind: str
 export type ReportGrounds = {
   readonly id: number;
   readonly kind: string;
+  readonly name: string;
   readonly path: string;
+  readonly closedOn: CivilDate | null;
   /** Whether there is a case of this id already. */
   readonly taken: boolean;
 };
@@ -53,7 +55,9 @@ export async function findReportGrounds(
   asked: { readonly unit: number; readonly id: string },
 ): Promise<ReportGrounds | undefined> {
   const { rows } = await sql<ReportGrounds | { id: null }>`
-    SELECT * FROM report_grounds(${asked.unit}, ${asked.id})`.execute(tx);
+    SELECT id, kind, name, path, closed_on AS "closedOn", taken FROM report_grounds(${asked.unit}, ${asked.id})`.execute(
+    tx,
+  );
   const [grounds] = rows;
   return grounds === undefined || grounds.id === null ? undefined : grounds;
 }
