@@ -256,7 +256,6 @@ test('undoing goes through the steps backwards, and takes along what came to the
   const undo: Change = { kind: 'undo', of: '0199d2f0-0000-7000-8000-000000000001' };
   expect(plan(undo, { undone }).steps).toEqual([
     { do: 'reopen', unit: 5 },
-    { do: 'pass', holding: 'cases.open', from: 20, to: 5, records: ['x'] },
     { do: 'move', unit: 8, parent: 5, before: 20 },
     { do: 'pass', holding: 'cases.open', from: 20, to: 5, records: null },
     { do: 'close', unit: 20 },
@@ -264,6 +263,30 @@ test('undoing goes through the steps backwards, and takes along what came to the
   expect(faults(undo, { undone: { ...undone, touchedLater: [8] } })).toEqual(['/change/of 金玛特小区此后又有变更']);
   expect(faults(undo, { undone: { ...undone, undone: true } })).toEqual(['/change/of 已经撤回，或正待撤回']);
   expect(faults(undo)).toEqual(['/change/of 只能撤回已经生效的变更']);
+});
+
+// The preview of undoing a split said the same passing twice: once for what had gone, once for what came since.
+test('undoing says once what goes back from a new unit; what a unit that goes on was given is named', () => {
+  const undone = {
+    id: 'c',
+    home: 5,
+    touchedLater: [],
+    undone: false,
+    // 5 and 6 were merged: 5 into a new unit, as was 6; one case of 5 went to 7, which was there before.
+    steps: [
+      { do: 'open', unit: 20, parent: 3 },
+      { do: 'pass', holding: 'cases.open', unit: 5, to: 7, records: ['w'] },
+      { do: 'pass', holding: 'cases.open', unit: 5, to: 20, records: ['x'] },
+      { do: 'pass', holding: 'cases.open', unit: 6, to: 20, records: ['y'] },
+    ],
+  } as const;
+  const undo: Change = { kind: 'undo', of: '0199d2f0-0000-7000-8000-000000000001' };
+  expect(plan(undo, { undone }).steps).toEqual([
+    { do: 'pass', holding: 'cases.open', from: 20, to: 6, records: ['y'] },
+    { do: 'pass', holding: 'cases.open', from: 7, to: 5, records: ['w'] },
+    { do: 'pass', holding: 'cases.open', from: 20, to: 5, records: null },
+    { do: 'close', unit: 20 },
+  ]);
 });
 
 test('the right to a change must lie over all that it touches', () => {

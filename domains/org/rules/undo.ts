@@ -62,14 +62,19 @@ export const undoRule: ChangeRule<ChangeOf<'undo'>> = {
     }
     const back = [...undone.steps].reverse();
     const ended = back.filter((step) => step.do === 'end').length;
-    const steps = back
-      .filter((step) => step.do !== 'end' && (step.do !== 'pass' || step.records.length > 0))
-      .map(inverseOf);
     const rest = back.flatMap((step) => {
       if (step.do !== 'open') return [];
       const to = undone.home ?? step.parent;
       return [...holdings.keys()].map((holding): Step => ({ do: 'pass', holding, from: step.unit, to, records: null }));
     });
+    // What goes back with the rest of its kind is not told apart from it.
+    const isInRest = (step: Extract<DoneStep, { do: 'pass' }>): boolean =>
+      rest.some(
+        (one) => one.do === 'pass' && one.holding === step.holding && one.from === step.to && one.to === step.unit,
+      );
+    const steps = back
+      .filter((step) => step.do !== 'end' && (step.do !== 'pass' || (step.records.length > 0 && !isInRest(step))))
+      .map(inverseOf);
     const closing = steps.findIndex((step) => step.do === 'close');
     const all = closing < 0 ? steps : [...steps.slice(0, closing), ...rest, ...steps.slice(closing)];
     const names = undone.touchedLater.map((id) => units.get(id)?.name ?? String(id));
