@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CompiledMethod, Facts, Method, UnitResult } from '@beichen/method';
-import type { Outline, StarMark, Track } from '../model.ts';
+import type { Outline, StarMark, Track } from '../model/results.ts';
 
 type SectionOutcome = UnitResult['sections'][string];
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MeasureDeclaration } from '@beichen/kernel/measures.ts';
-import type { RecordsBehind } from '../model.ts';
+import type { RecordsBehind } from '../model/results.ts';
 import { totalOf } from './frozen-facts.ts';
 
 /** A fact and what stands behind it. `records` says of each that is known whether it counts; `total` how many there are. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Evaluation, type Explanation, explainer, type Units, type Vocabulary } from '@beichen/method';
-import type { StarMark } from '../model.ts';
+import type { StarMark } from '../model/results.ts';
 import { starMark } from './evaluation.ts';
 import type { PlacedUnit } from './fact-table.ts';
 

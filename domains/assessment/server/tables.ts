@@ -3,7 +3,7 @@ import { type Database, withTables } from '@beichen/platform-server/db/connect.t
 import type { Narrowed } from '@beichen/platform-server/db/narrowed.ts';
 import type { PlatformTables } from '@beichen/platform-server/db/tables.ts';
 import type { ColumnType, Kysely } from 'kysely';
-import type { EvaluationState, Outline, StarMark } from '../model.ts';
+import type { EvaluationState, Outline, StarMark } from '../model/results.ts';
 import type { AssessmentRows } from './row-types.ts';
 
 type Json<T> = ColumnType<T, string, string>;

@@ -9,7 +9,7 @@ import type { Database } from '@beichen/platform-server/db/connect.ts';
 import type { Role } from '@beichen/platform-server/login/roles.ts';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { freezeInput } from '../../model.ts';
+import type { freezeInput } from '../../model/results.ts';
 import { assessmentErrors } from '../../module.ts';
 import { editionsOn } from '../queries/editions.ts';
 import { freezeRequested, type Wanted } from '../store/frozen.ts';

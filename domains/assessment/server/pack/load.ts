@@ -2,7 +2,7 @@
 import { civilDate, type Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
-import type { Edition } from '../../model.ts';
+import type { Edition } from '../../model/results.ts';
 import { assessmentTables } from '../tables.ts';
 import type { AssessmentPack, ExamplePeriod } from './read.ts';
 

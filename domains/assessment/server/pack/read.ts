@@ -17,7 +17,7 @@ import {
   type Table,
 } from '@beichen/method';
 import { readFacts, readUnits } from '@beichen/method/sheets';
-import type { Edition, Track } from '../../model.ts';
+import type { Edition, Track } from '../../model/results.ts';
 import { measuresOf, outlineOf } from '../../rules/evaluation.ts';
 import { readTracks } from './tracks.ts';
 

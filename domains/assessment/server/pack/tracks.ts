@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CompiledMethod } from '@beichen/method';
 import { PackReader } from '@beichen/platform-server/packs/read-pack.ts';
-import { type Track, tracksSchema } from '../../model.ts';
+import { type Track, tracksSchema } from '../../model/results.ts';
 
 /**
  * What a pack says of the tracks of its methods, by method; nothing where it says nothing.

@@ -3,7 +3,7 @@ import type { CivilDate } from '@beichen/kernel/time.ts';
 import { type CompiledMethod, compileMethod, parseMethod, placeOf } from '@beichen/method';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
-import type { MethodEntry } from '../../model.ts';
+import type { MethodEntry } from '../../model/results.ts';
 import { assessmentTables } from '../tables.ts';
 
 export type LoadedEdition = {

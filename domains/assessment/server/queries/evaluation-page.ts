@@ -2,7 +2,7 @@
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { evaluationPage as evaluationPageShape } from '../../model.ts';
+import type { evaluationPage as evaluationPageShape } from '../../model/results.ts';
 import { getHead, headOf } from './results.ts';
 
 type Page = z.infer<typeof evaluationPageShape>;

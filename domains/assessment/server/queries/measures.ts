@@ -2,7 +2,7 @@
 import { type Catalogue, readCatalogue } from '@beichen/method';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
-import type { MeasureEntry } from '../../model.ts';
+import type { MeasureEntry } from '../../model/results.ts';
 import { getHead } from './results.ts';
 
 /** Catalogues by their digests, read once: they never change. */

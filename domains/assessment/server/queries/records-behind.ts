@@ -7,7 +7,7 @@ import { seeAs } from '@beichen/platform-server/db/scope.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import type { QueryContext } from '@beichen/platform-server/http/route.ts';
 import type { MeasureSource } from '@beichen/platform-server/readings/measure-source.ts';
-import type { RecordsBehind, RecordsQuery } from '../../model.ts';
+import type { RecordsBehind, RecordsQuery } from '../../model/results.ts';
 import { asWritten, factsFrom } from '../../rules/fact-table.ts';
 import { type Behind, liveBehind } from '../../rules/records-behind.ts';
 import { assessmentTables } from '../tables.ts';

@@ -8,7 +8,7 @@ import type { Explanation } from '@beichen/method';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { sql } from 'kysely';
-import type { EvaluationHead, EvaluationState, Outline, PeriodQuery, StarMark } from '../../model.ts';
+import type { EvaluationHead, EvaluationState, Outline, PeriodQuery, StarMark } from '../../model/results.ts';
 
 /** An evaluation as it stands in a row, with its edition. */
 export type HeadRow = {

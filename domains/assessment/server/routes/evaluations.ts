@@ -15,7 +15,7 @@ import {
   recordsQuery,
   recordsShape,
   unitParams,
-} from '../../model.ts';
+} from '../../model/results.ts';
 import { assessmentErrors } from '../../module.ts';
 import { type FreezeDeps, freezeAction } from '../actions/freeze.ts';
 import { publishedEditions } from '../queries/editions.ts';

@@ -13,7 +13,7 @@ import {
   rankingShape,
   unitParams,
   unitShape,
-} from '../../model.ts';
+} from '../../model/results.ts';
 import { starsBeyond } from '../../rules/evaluation.ts';
 import type { FreezeDeps } from '../actions/freeze.ts';
 import type { RecordsDeps } from '../queries/records-behind.ts';

@@ -10,7 +10,7 @@ import {
   periodsShape,
   recordsShape,
   unitShape,
-} from '../../model.ts';
+} from '../../model/results.ts';
 import type { Asked } from './addresses.ts';
 
 const TOPIC = 'assessment';

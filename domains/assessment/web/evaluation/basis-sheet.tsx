@@ -4,7 +4,7 @@ import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { dateText, momentText } from '@beichen/platform-web/words/format.ts';
 import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import type { ReactNode } from 'react';
-import type { EvaluationHead } from '../../model.ts';
+import type { EvaluationHead } from '../../model/results.ts';
 import { evaluationHref } from '../data/addresses.ts';
 import { standingOf } from '../shape/pick-result.ts';
 import { useWords } from '../words.ts';

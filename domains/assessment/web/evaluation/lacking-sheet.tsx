@@ -3,7 +3,7 @@ import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { EvaluationHead } from '../../model.ts';
+import type { EvaluationHead } from '../../model/results.ts';
 import { measuresQuery } from '../data/queries.ts';
 import { useWords } from '../words.ts';
 import styles from './evaluation.module.css';

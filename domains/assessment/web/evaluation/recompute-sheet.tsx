@@ -4,7 +4,7 @@ import { useMay } from '@beichen/platform-web/session/session.ts';
 import { ButtonLink } from '@beichen/platform-web/ui/action/button.tsx';
 import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import type { ReactNode } from 'react';
-import type { EvaluationHead } from '../../model.ts';
+import type { EvaluationHead } from '../../model/results.ts';
 import { packageHref } from '../data/addresses.ts';
 import { useWords } from '../words.ts';
 import styles from './evaluation.module.css';

@@ -10,7 +10,7 @@ import { dateText } from '@beichen/platform-web/words/format.ts';
 import { useLanguage, useNames, type Words } from '@beichen/platform-web/words/language.tsx';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { freezeShape } from '../../model.ts';
+import { freezeShape } from '../../model/results.ts';
 import { evaluationHref } from '../data/addresses.ts';
 import { usePeriodName } from '../head/period-chooser.tsx';
 import type { Head } from '../shape/pick-result.ts';

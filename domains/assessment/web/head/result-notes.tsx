@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Note } from '@beichen/platform-web/ui/tag/tag.tsx';
 import type { ReactNode } from 'react';
-import type { EvaluationHead } from '../../model.ts';
+import type { EvaluationHead } from '../../model/results.ts';
 import { evaluationHref } from '../data/addresses.ts';
 import { standingOf } from '../shape/pick-result.ts';
 import { useWords } from '../words.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AsOf } from '@beichen/platform-web/ui/stamp/as-of.tsx';
 import type { ReactNode } from 'react';
-import type { EvaluationHead } from '../../model.ts';
+import type { EvaluationHead } from '../../model/results.ts';
 import { evaluationHref } from '../data/addresses.ts';
 import { useWords } from '../words.ts';
 import { StandingTag } from './standing-tag.tsx';

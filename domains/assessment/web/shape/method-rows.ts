@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { MethodEntry } from '../../model.ts';
+import type { MethodEntry } from '../../model/results.ts';
 import type { Head } from './pick-result.ts';
 
 /** A method with the runs over its periods. */

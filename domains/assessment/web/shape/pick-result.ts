@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
-import type { periodsShape } from '../../model.ts';
+import type { periodsShape } from '../../model/results.ts';
 import type { Asked } from '../data/addresses.ts';
 import type { Wanted } from '../data/queries.ts';
 

@@ -2,7 +2,7 @@
 import type { StarState } from '@beichen/platform-web/ui/star/star-shapes.ts';
 import { numberText } from '@beichen/platform-web/words/format.ts';
 import type { z } from 'zod';
-import type { StarMark, unitShape } from '../../model.ts';
+import type { StarMark, unitShape } from '../../model/results.ts';
 import { starSections, starState } from './star-kinds.ts';
 
 /** How one star stands, with what the words under its badge need. */

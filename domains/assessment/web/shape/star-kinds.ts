@@ -5,7 +5,7 @@ import {
   type StarState,
   starShapes,
 } from '@beichen/platform-web/ui/star/star-shapes.ts';
-import type { Outline, StarMark } from '../../model.ts';
+import type { Outline, StarMark } from '../../model/results.ts';
 
 /** Shapes go by place: 五角 · 六方 · 海棠 · 盾 · 梅花. */
 const SHAPES = Object.keys(starShapes) as StarShape[];

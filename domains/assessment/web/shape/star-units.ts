@@ -5,7 +5,7 @@ import { filled } from '@beichen/platform-web/words/text.ts';
 import type { z } from 'zod';
 import en from '../../locales/en.json';
 import zh from '../../locales/zh-CN.json';
-import type { chartShape, Outline } from '../../model.ts';
+import type { chartShape, Outline } from '../../model/results.ts';
 import { starSections, starState } from './star-kinds.ts';
 
 export type Chart = z.infer<typeof chartShape>;

@@ -5,7 +5,7 @@ import { Tag, type Tone } from '@beichen/platform-web/ui/tag/tag.tsx';
 import { numberText } from '@beichen/platform-web/words/format.ts';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
 import type { ReactNode } from 'react';
-import type { StarMark } from '../../model.ts';
+import type { StarMark } from '../../model/results.ts';
 import { unitHref } from '../data/addresses.ts';
 import { usePeriodName } from '../head/period-chooser.tsx';
 import { type StarStanding, standingsOf } from '../shape/standings.ts';

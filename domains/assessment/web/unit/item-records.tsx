@@ -9,7 +9,7 @@ import { dateText, momentText, numberText } from '@beichen/platform-web/words/fo
 import { type Language, useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { MeasureEntry, RecordsBehind } from '../../model.ts';
+import type { MeasureEntry, RecordsBehind } from '../../model/results.ts';
 import { recordsQuery, type Wanted } from '../data/queries.ts';
 import { useWords } from '../words.ts';
 import styles from './unit.module.css';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MeasureTitles } from '@beichen/platform-web/why/item-words.ts';
 import type { z } from 'zod';
-import type { MeasureEntry, unitShape } from '../../model.ts';
+import type { MeasureEntry, unitShape } from '../../model/results.ts';
 import type { Wanted } from '../data/queries.ts';
 
 type UnitAnswer = z.infer<typeof unitShape>;
