@@ -105,6 +105,12 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
   // The unit, all below it, their posts, one's own roles, what of the people all may see, their names, their phones, the audit.
   '/api/org/export': { trips: 10, at: ({ unit }) => [`/api/org/export?unit=${unit}`] },
   '/api/org/imports/:id': { trips: 3, at: () => [`/api/org/imports/${IMPORT}`] },
+  // One's own roles, who holds posts there, their names to compare, and of those that fit the names, which are read, and the units.
+  '/api/org/people': {
+    trips: 7,
+    at: () => ['龘', 'z'].map((q) => `/api/org/people?q=${q}`),
+    rows: ({ people }: { people: readonly unknown[] }) => people.length,
+  },
   '/api/org/handovers': { trips: 3, at: () => ['/api/org/handovers'] },
   '/api/cases': {
     trips: 5,

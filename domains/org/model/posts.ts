@@ -100,3 +100,22 @@ const handoverView = z.object({
 });
 
 export const handoversPage = z.object({ handovers: z.array(handoverView) });
+
+export const peopleAsked = z.strictObject({
+  q: z.string().trim().min(1).max(40).describe('姓名的一部分、拼音或首字母'),
+});
+
+export const peopleFound = z.object({
+  people: z.array(
+    z.object({
+      person: z.uuid(),
+      name: z.string(),
+      unitName: z.string(),
+      roleTitle: words,
+      from: civilDateSchema,
+      until: civilDateSchema.nullable(),
+    }),
+  ),
+  more: z.boolean().describe('还有更多，请写全姓名'),
+  wholeNamesOnly: z.boolean().describe('范围内人员太多，只按完整的姓名找'),
+});

@@ -63,3 +63,12 @@ export function searchTerms(typed: string): SearchTerms {
   const letters = text.replace(/[\s'-]+/g, '');
   return { text, name, bigrams: bigramsOf(name), letters: /^[a-z0-9]+$/.test(letters) ? letters : null };
 }
+
+/** Whether a person's name is one that was looked for: a part of it, or the start of its sound or initials. */
+export function fitsName(name: string, { text, letters }: SearchTerms): boolean {
+  if (text === '') return false;
+  if (name.toLowerCase().includes(text)) return true;
+  if (letters === null) return false;
+  const { pinyin: sound, initials } = soundOf(name);
+  return sound.replaceAll(' ', '').startsWith(letters) || initials.startsWith(letters);
+}

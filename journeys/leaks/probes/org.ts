@@ -234,6 +234,18 @@ export const orgProbes: readonly Probe[] = [
     },
   },
   {
+    endpoint: 'GET /api/org/people',
+    about: 'nodes',
+    send: ({ word }) => ({ path: `/api/org/people?q=${encodeURIComponent(word)}` }),
+    // No role of the town gives posts, so nobody may look for a name, in range or out of it.
+    counts: ({ people }: { people: unknown[] }) => people.length,
+    answers: {
+      'city c3 c30 s31 v34 v35 v37 line handler party': '#0',
+      'names ended': '403',
+      'nobody token': '401',
+    },
+  },
+  {
     endpoint: 'GET /api/org/handovers',
     about: 'self',
     send: () => ({ path: '/api/org/handovers' }),

@@ -61,7 +61,6 @@ async function revealAll(
   ...[tx, asked]: Parameters<Vault['revealAll']>
 ): Promise<ReadonlyMap<string, string>> {
   const { subjects, field, purpose, actor, now } = asked;
-  if (subjects.length === 0) return new Map();
   const ids = subjects.map(() => uuidv7From(Date.parse(now), randomBytes(16)));
   const { rows } = await sql<SealedRow>`
     WITH opened AS MATERIALIZED (SELECT * FROM vault_open(${subjects}::uuid[], ARRAY[${field}])),
@@ -90,6 +89,13 @@ async function maskedOf(
   return all;
 }
 
+async function filter(keys: MasterKeys, ...[tx, asked]: Parameters<Vault['filter']>): Promise<readonly string[]> {
+  const { subjects, field, fits } = asked;
+  const { rows } = await sql<SealedRow>`
+    SELECT * FROM vault_open(${[...new Set(subjects)]}::uuid[], ARRAY[${field}]) ORDER BY subject`.execute(tx);
+  return rows.filter((row) => fits(opened(keys, row))).map(({ subject }) => subject);
+}
+
 async function find(keys: MasterKeys, ...[tx, field, value]: Parameters<Vault['find']>): Promise<readonly string[]> {
   const blind = blindIndex(keys.index, field, value);
   const { rows } = await sql<{ subject: string }>`SELECT * FROM vault_find(${field}, ${blind}) AS subject`.execute(tx);
@@ -116,6 +122,7 @@ export async function openVault(about: { readonly keyFile: string; readonly crea
       return { sealed: seal(key, content, context), master: number };
     },
     openSecret: (context, { sealed, master }) => unseal(getMaster(keys(), master), sealed, context),
+    filter: (...asked) => filter(keys(), ...asked),
     find: (...asked) => find(keys(), ...asked),
     fingerprint: (text) => fingerprintOf(keys().index, text),
     erase: (_, subject) => [{ call: 'vault_erase', values: [subject] }],

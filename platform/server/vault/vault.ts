@@ -78,6 +78,15 @@ export type Vault = {
   own(tx: Database, field: VaultField): Promise<string | undefined>;
   /** Values as a screen shows them by default: 张*, 138****5678. Not logged: they identify nobody by themselves. */
   masked(tx: Database, subjects: readonly string[]): Promise<ReadonlyMap<string, VaultValues>>;
+  /** Those of the subjects in sight whose value fits. Not logged: it gives ids, and the values do not leave the process. */
+  filter(
+    tx: Database,
+    asked: {
+      readonly subjects: readonly string[];
+      readonly field: FindableField;
+      readonly fits: (value: string) => boolean;
+    },
+  ): Promise<readonly string[]>;
   /** Subjects in sight that have this value, found by a blind index. */
   find(tx: Database, field: FindableField, value: string): Promise<readonly string[]>;
   /** Seals what is no personal data but must not stand open in the database, bound to its place: the number is that of the master key. */

@@ -17,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appointInput, handOverInput } from '../../model/posts.ts';
 import { DEPS, ROLES, type SmallCity, smallCity } from '../../testing/small-city.ts';
 import { getUnit } from '../public.ts';
+import { findPeople } from '../queries/people.ts';
 import { listHandovers, postsPageOf } from '../queries/post-pages.ts';
 import type { PostDeps } from '../queries/posts.ts';
 import { appointAction } from './appoint.ts';
@@ -119,6 +120,51 @@ async function pageAt(actor: Actor, code: string) {
     postsPageOf({ tx, actor, now: NOW }, deps, { unit: await getUnit(tx, id), on: undefined }),
   );
 }
+
+describe('somebody who is known', () => {
+  const found = async (actor: Actor, q: string) =>
+    await inScope(small.city.app.db, viewerOf(actor, 'org.appoint'), async (tx) =>
+      (await findPeople({ tx, actor, now: NOW }, deps, q)).people.map(({ name, unitName }) => `${name} ${unitName}`),
+    );
+
+  test('is found by a part of the name, its sound or initials, where one gives posts and nowhere else', async () => {
+    const [s, t] = [await seat('organiser', 'S'), await seat('organiser', 'T')];
+    await appoint(s, 'secretary', { code: 'A', name: '林若溪' });
+    await appoint(s, 'secretary', { code: 'B', name: '林向阳' });
+    await appoint(t, 'secretary', { code: 'C', name: '林深' });
+    for (const typed of ['林', 'lin', 'l']) expect((await found(s, typed)).sort()).toEqual(['林向阳 B', '林若溪 A']);
+    expect([await found(s, 'lrx'), await found(s, '若溪'), await found(s, 'linruoxi')]).toEqual([
+      ['林若溪 A'],
+      ['林若溪 A'],
+      ['林若溪 A'],
+    ]);
+    expect([await found(t, '林'), await found(t, '林若溪')]).toEqual([['林深 C'], []]);
+    // A secretary gives posts at A alone; a worker gives none, and finds nobody, though A lies in range.
+    expect(await found(await seat('secretary', 'A'), '林')).toEqual(['林若溪 A']);
+    expect(await found(await seat('worker', 'A'), '林')).toEqual([]);
+  });
+
+  test('takes another post under the same name; out of sight, nobody can be named', async () => {
+    const [s, t] = [await seat('organiser', 'S'), await seat('organiser', 'T')];
+    const { person } = await appoint(s, 'secretary', { code: 'A', name: '林若溪' });
+    await appoint(s, 'secretary', { code: 'B', extra: { person: { id: person } } });
+    expect((await pageAt(s, 'B')).posts.map(({ name }) => name)).toEqual(['林若溪']);
+    expect(await found(s, '林')).toHaveLength(1);
+    await expect(appoint(t, 'secretary', { code: 'C', extra: { person: { id: person } } })).rejects.toThrow();
+    expect((await pageAt(t, 'C')).posts).toEqual([]);
+  });
+
+  test('each name that is shown is a reading in the audit; those that were only compared are none', async () => {
+    const s = await seat('organiser', 'S');
+    const { person } = await appoint(s, 'secretary', { code: 'A', name: '林若溪' });
+    await appoint(s, 'secretary', { code: 'B', name: '周明' });
+    await found(s, '若溪');
+    const { rows } = await sql`SELECT record FROM audit_entry WHERE action = 'vault.reveal'`.execute(
+      small.city.worker.db,
+    );
+    expect(rows).toEqual([{ record: person }]);
+  });
+});
 
 describe('an appointment', () => {
   test('opens doors at once, and its name is in the vault alone', async () => {

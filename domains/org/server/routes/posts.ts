@@ -7,6 +7,8 @@ import {
   endPostInput,
   handOverInput,
   handoversPage,
+  peopleAsked,
+  peopleFound,
   postParams,
   postsAsked,
   postsPage,
@@ -18,6 +20,7 @@ import { confirmHandoverAction } from '../actions/confirm-handover.ts';
 import { endPostAction } from '../actions/end-post.ts';
 import { handOverAction } from '../actions/hand-over.ts';
 import { getUnit } from '../public.ts';
+import { findPeople } from '../queries/people.ts';
 import { listHandovers, postsPageOf } from '../queries/post-pages.ts';
 import type { PostDeps } from '../queries/posts.ts';
 
@@ -36,6 +39,15 @@ function queries(deps: PostDeps): Route[] {
       output: postsPage,
       run: async (ctx, { params, query: { on } }) =>
         postsPageOf(ctx, deps, { unit: await getUnit(ctx.tx, params.id), on }),
+    }),
+    query({
+      path: '/api/org/people',
+      summary: { zh: '在册人员：可以再任命的', en: 'People who are known, to be given a post' },
+      door,
+      params: none,
+      query: peopleAsked,
+      output: peopleFound,
+      run: (ctx, { query: { q } }) => findPeople(ctx, deps, q),
     }),
     query({
       path: '/api/org/handovers',

@@ -3,7 +3,7 @@ import { request } from '@beichen/platform-web/data/request.ts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { type Change, changesPage, historyPage, previewShape } from '../../model/changes.ts';
 import { coveragePage, gapsPage } from '../../model/coverage.ts';
-import { handoversPage, postsPage } from '../../model/posts.ts';
+import { handoversPage, peopleFound, postsPage } from '../../model/posts.ts';
 import { relationsPage } from '../../model/relations.ts';
 import { childrenPage, foundPage, unitPage } from '../../model/units.ts';
 
@@ -48,6 +48,15 @@ export const searchQuery = (typed: string) =>
   queryOptions({
     queryKey: [TOPIC, 'search', typed],
     queryFn: ({ signal }) => request(`/api/org/search${asking({ q: typed })}`, { answer: foundPage, signal }),
+    enabled: typed !== '',
+    placeholderData: keepPreviousData,
+  });
+
+/** People who are known, by a part of the name, its sound or initials. Who was found stays while the next letter is looked for. */
+export const peopleQuery = (typed: string) =>
+  queryOptions({
+    queryKey: [TOPIC, 'people', typed],
+    queryFn: ({ signal }) => request(`/api/org/people${asking({ q: typed })}`, { answer: peopleFound, signal }),
     enabled: typed !== '',
     placeholderData: keepPreviousData,
   });
