@@ -50,11 +50,19 @@ type Place = {
   readonly data: string;
   readonly log: Logger;
   readonly web?: string;
+  readonly env?: Readonly<Record<string, string>>;
 };
 
-async function serve({ urls, pack, data, log, web = join(ROOT, 'apps/web/dist') }: Place): Promise<RunningServer> {
+async function serve({
+  urls,
+  pack,
+  data,
+  log,
+  web = join(ROOT, 'apps/web/dist'),
+  env = {},
+}: Place): Promise<RunningServer> {
   return await boot({
-    config: readConfig({ PORT: '0', BEICHEN_METRICS_TOKEN: METRICS_TOKEN }),
+    config: readConfig({ PORT: '0', BEICHEN_METRICS_TOKEN: METRICS_TOKEN, ...env }),
     database: { roles: rolesOf('testcity'), ...urls, stop: async () => undefined },
     modules: Object.values(modules),
     migrations: migrationsOfModules(),
@@ -115,19 +123,21 @@ type Options = {
   readonly log?: (line: string) => void;
   /** The staff app as it was built for the test; without it, what was built last is served. */
   readonly web?: string;
+  /** Settings beside those of every test. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Writes another pack than the demo's into a folder. It is loaded at once, so it should be small. */
   readonly pack?: (folder: string) => Promise<void>;
 };
 
 /** Starts a city for a test: a copy of the demo's, whose pack is loaded once a run, or that of another pack. */
 export async function startCity(options: Options = {}): Promise<RunningCity> {
-  const { log: take, web } = options;
+  const { log: take, web, env = {} } = options;
   const log = take === undefined ? pino({ level: 'silent' }) : pino({ level: 'debug' }, { write: take });
   const data = await mkdtemp(join(tmpdir(), 'beichen-city-'));
   const pack = options.pack === undefined ? PACK : join(data, 'pack');
   await options.pack?.(pack);
   const city = await (pack === PACK ? copyOfDemo(data) : testCity(migrationsOfModules()));
-  const place: Place = { urls: city.urls, pack, data, log, ...(web === undefined ? {} : { web }) };
+  const place: Place = { urls: city.urls, pack, data, log, env, ...(web === undefined ? {} : { web }) };
   let server = await serve(place);
   return {
     get url() {

@@ -138,5 +138,18 @@ export const accountProbes: readonly Probe[] = [
     send: () => ({ path: `/api/accounts/${NO_SUCH}/link`, body: { subject: 'no such subject' } }),
     answers: { [ADMINISTERS]: '404', 'names ended': '403', ...OUTSIDE },
   },
+  // Whoever asks is led to the identity service, or back to the sign-in page, and is told nothing of the city.
+  {
+    endpoint: 'GET /api/sign-on/begin',
+    about: 'self',
+    send: () => ({ path: '/api/sign-on/begin' }),
+    answers: { [EVERYBODY]: '503' },
+  },
+  {
+    endpoint: 'GET /api/sign-on/end',
+    about: 'self',
+    send: () => ({ path: '/api/sign-on/end?code=x&state=y' }),
+    answers: { [EVERYBODY]: 'empty' },
+  },
   ...['slip', 'end-sessions', 'reset-factors', 'close', 'reopen'].map(onAccount),
 ];

@@ -10,6 +10,7 @@ import { dateText } from '../words/format.ts';
 import { useLanguage, useNames } from '../words/language.tsx';
 import { useWords } from '../words/words.ts';
 import { AccountActions } from './account-actions.tsx';
+import { AccountLink } from './account-link.tsx';
 import { AccountState } from './account-state.tsx';
 import styles from './accounts.module.css';
 import { type Account, type AccountPost, accountQuery } from './accounts-query.ts';
@@ -36,6 +37,7 @@ export default function AccountScreen(): ReactNode {
         side={
           <>
             <Entry account={account} />
+            <AccountLink account={account} />
             <AccountActions account={account} slips={slips} />
           </>
         }

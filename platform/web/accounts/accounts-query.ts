@@ -31,6 +31,8 @@ const account = z.object({
   own: z.boolean(),
   posts: z.array(post),
 });
+const oneAccount = account.extend({ signOn: z.object({ linkedAt: z.string().nullable() }).nullable() });
+export type OneAccount = z.infer<typeof oneAccount>;
 export type Account = z.infer<typeof account>;
 
 const page = z.object({ accounts: z.array(account), next: z.string().nullable() });
@@ -47,7 +49,7 @@ export const accountsQuery = ({ q, after }: AccountsAsked) =>
 export const accountQuery = (id: string) =>
   queryOptions({
     queryKey: ['accounts', 'one', id],
-    queryFn: ({ signal }) => request(`/api/accounts/${encodeURIComponent(id)}`, { answer: account, signal }),
+    queryFn: ({ signal }) => request(`/api/accounts/${encodeURIComponent(id)}`, { answer: oneAccount, signal }),
   });
 
 const holder = z.object({

@@ -34,6 +34,8 @@ const me = z.object({
   hasPassword: z.boolean(),
   factors,
   sessions: z.array(session),
+  /** The city's identity service, where it has one. */
+  signOn: z.object({ linkedAt: z.string().nullable() }).nullable(),
   asOf: z.string(),
 });
 

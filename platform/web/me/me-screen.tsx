@@ -6,6 +6,7 @@ import { AsOf } from '../ui/stamp/as-of.tsx';
 import { useWords } from '../words/words.ts';
 import { meQuery } from './me-query.ts';
 import { OwnFactors } from './own-factors.tsx';
+import { OwnLink } from './own-link.tsx';
 import { OwnPassword } from './own-password.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 
@@ -23,7 +24,12 @@ export default function MeScreen(): ReactNode {
             <OwnFactors factors={data.factors} />
           </>
         }
-        side={<OwnPassword />}
+        side={
+          <>
+            <OwnPassword />
+            {data.signOn !== null && <OwnLink signOn={data.signOn} />}
+          </>
+        }
       />
     </>
   );

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { recordId } from '@beichen/kernel/ids.ts';
-import { type CivilDate, dateOf, instantSchema } from '@beichen/kernel/time.ts';
+import { type CivilDate, dateOf, type Instant, instantSchema } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -50,6 +50,12 @@ const accountShape = z.object({
   sessions: z.int().describe('在线的登录'),
   own: z.boolean().describe('是否本人'),
   posts: z.array(postShape),
+});
+const oneShape = accountShape.extend({
+  signOn: z
+    .object({ linkedAt: instantSchema.nullable().describe('从什么时候起关联') })
+    .nullable()
+    .describe('统一身份认证；没有接入的为 null'),
 });
 type Shown = z.infer<typeof accountShape>;
 const listShape = z.object({ accounts: z.array(accountShape), next: z.string().nullable() });
@@ -149,6 +155,17 @@ function listRoute(of: AccountRoutes): Route {
   });
 }
 
+async function linkOf(
+  tx: Database,
+  asked: { readonly id: string; readonly issuer: string; readonly today: CivilDate },
+) {
+  const { id, issuer, today } = asked;
+  const { rows } = await sql<{
+    since: Instant | null;
+  }>`SELECT linked_since(${id}::uuid, ${issuer}, ${today}::date) AS since`.execute(tx);
+  return { linkedAt: rows[0]?.since ?? null };
+}
+
 function oneRoute({ services, roles }: AccountRoutes): Route {
   return query({
     path: '/api/accounts/{id}',
@@ -156,7 +173,7 @@ function oneRoute({ services, roles }: AccountRoutes): Route {
     door: DOOR,
     params: z.object({ id: z.uuid() }),
     query: z.object({}),
-    output: accountShape,
+    output: oneShape,
     async run(ctx, { params: { id } }) {
       const { tx, now } = ctx;
       const today = dateOf(now, services.time.zone);
@@ -170,7 +187,9 @@ function oneRoute({ services, roles }: AccountRoutes): Route {
         now,
       } as const;
       const name = (await services.vault.reveal(tx, asked)) ?? null;
-      return shownAccount(row, { titleOf: titlesOf(roles), lines: services.lines, today, by, name });
+      const shown = shownAccount(row, { titleOf: titlesOf(roles), lines: services.lines, today, by, name });
+      const { signOn } = services;
+      return { ...shown, signOn: signOn === undefined ? null : await linkOf(tx, { id, issuer: signOn.issuer, today }) };
     },
   });
 }

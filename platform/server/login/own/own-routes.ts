@@ -38,6 +38,15 @@ async function ownFactors(services: Services, city: SessionCity, account: string
   return { required, list, recoveryLeft: rows[0]?.left ?? 0 };
 }
 
+/** Since when the own account is linked to the city's identity service; `null` where there is none. */
+async function ownLink({ db, signOn }: Services, token: Buffer) {
+  if (signOn === undefined) return null;
+  const { rows } = await sql<{
+    since: string | null;
+  }>`SELECT own_linked_since(${token}, ${signOn.issuer}) AS since`.execute(db);
+  return { linkedAt: rows[0]?.since ?? null };
+}
+
 /** The own account: its login, how one signs in, its sessions. */
 async function account(services: Services, city: SessionCity, c: Context): Promise<Response> {
   const visitor = await visitorOf(services, c);
@@ -45,7 +54,8 @@ async function account(services: Services, city: SessionCity, c: Context): Promi
   const passkeys = findRelyingParty(services, c) !== undefined;
   const factors = { ...(await ownFactors(services, city, id)), passkeys };
   const sessions = await sessionsOf(services, visitor.token);
-  return c.json({ login, hasPassword: password_hash !== null, factors, sessions, asOf: services.time.now() });
+  const signOn = await ownLink(services, visitor.token);
+  return c.json({ login, hasPassword: password_hash !== null, factors, sessions, signOn, asOf: services.time.now() });
 }
 
 const which = z.strictObject({ session: z.uuid().nullable().describe('哪一处登录；不填为其他所有') });

@@ -89,6 +89,12 @@ async function comeBack(back: string, errand: string): Promise<Came> {
   return { to: answer.headers.get('Location'), cookie: cookie.split(';')[0] ?? '' };
 }
 
+/** Whether an account is said to be linked. */
+async function linkOf(browser: Awaited<ReturnType<LoginCity['signedIn']>>, path: string): Promise<string> {
+  const { signOn } = (await browser.get(path)).body as { signOn: { linkedAt: string | null } | null };
+  return signOn === null ? 'no service' : signOn.linkedAt === null ? 'not linked' : 'linked';
+}
+
 const sessionOf = async (cookie: string): Promise<number> =>
   (await town.app.request('/api/session', { headers: { Cookie: cookie } })).status;
 
@@ -104,7 +110,11 @@ test('a subject that nobody linked gets nowhere; linked by the administrator it 
   expect((await signOn('subject of both')).to).toBe('/sign-in?sign-on=unknown');
   const other = town.ids.get('both')?.account;
   expect((await east.post(`/api/accounts/${other}/link`, { subject: 'subject of river' })).status).toBe(403);
+  expect(await linkOf(east, `/api/accounts/${id}`)).toBe('linked');
+  expect(await linkOf(east, '/api/account')).toBe('not linked');
+  expect(await linkOf(await town.signedIn('river'), '/api/account')).toBe('linked');
   expect((await east.post(`/api/accounts/${id}/link`, { subject: null })).status).toBe(200);
+  expect(await linkOf(east, `/api/accounts/${id}`)).toBe('not linked');
   expect((await signOn('subject of river')).to).toBe('/sign-in?sign-on=unknown');
 });
 
