@@ -6,6 +6,7 @@ import { type PlantedTown, plantTown } from './leaks/planted-town.ts';
 import { type Cell, cellsOf, MISSING, type Probe, titleOf } from './leaks/probe.ts';
 import { accountProbes } from './leaks/probes/accounts.ts';
 import { assessmentProbes } from './leaks/probes/assessment.ts';
+import { noticeProbes } from './leaks/probes/assessment-notices.ts';
 import { caseFileProbes } from './leaks/probes/case-files.ts';
 import { caseProbes } from './leaks/probes/cases.ts';
 import { measureProbes } from './leaks/probes/measures.ts';
@@ -22,6 +23,7 @@ const PROBES: readonly Probe[] = [
   ...caseProbes,
   ...caseFileProbes,
   ...assessmentProbes,
+  ...noticeProbes,
   ...measureProbes,
   ...platformProbes,
   ...accountProbes,
@@ -226,9 +228,9 @@ describe('in plain SQL, as the role of the app', () => {
           const met = foreignIn(row, account);
           if (met.length > 0) foreign.push(`${name}: ${met.join(', ')}`);
           const { path: at = path } = JSON.parse(row) as { path?: string };
-          // Of what lies above, the names: units, also as an evaluation copied them, the evaluation that covers this place, and what was
+          // Of what lies above, the names: units, also as an evaluation copied them, the evaluation that covers this place and its notice, and what was
           // decided above about a unit of it.
-          const upward = ['unit', 'unit_place', 'evaluation', 'evaluation_unit', 'unit_change'];
+          const upward = ['unit', 'unit_place', 'evaluation', 'evaluation_unit', 'notice', 'unit_change'];
           const above = upward.includes(name) && path.startsWith(at);
           if (hasPath && !at.startsWith(path) && !above) foreign.push(`${name}: a row of ${at}`);
         }

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { countByRequest } from '@beichen/platform-server/testing/count-by-request.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CASES, CODE, EVALUATION, IMPORT, plantRows } from './query-count/planted-rows.ts';
+import {
+  CASES,
+  CODE,
+  EVALUATION,
+  IMPORT,
+  NOTICE,
+  OBJECTION,
+  OBJECTION_CODE,
+  plantRows,
+} from './query-count/planted-rows.ts';
 import { METRICS_TOKEN, type RunningCity, startCity } from './testing/running-city.ts';
 
 const ROLES = [
@@ -181,6 +190,23 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     rows: rowsIn,
   },
   '/api/assessment/ranking': { trips: 4, at: () => [`/api/assessment/ranking?${RESULT}`] },
+  '/api/assessment/notices/:id': { trips: 5, at: () => [`/api/assessment/notices/${NOTICE}`] },
+  '/api/assessment/objections': {
+    trips: 3,
+    at: () => [EVALUATION, NOTICE].map((id) => `/api/assessment/objections?notice=${id}`),
+    rows: ({ objections }: { objections: readonly unknown[] }) => objections.length,
+  },
+  '/api/assessment/objections/:id/contact': {
+    trips: 3,
+    at: () => [`/api/assessment/objections/${OBJECTION}/contact?purpose=contact-reporter`],
+  },
+  '/api/public/notices': { trips: 3, at: () => ['/api/public/notices'] },
+  '/api/public/notices/:id': { trips: 4, at: () => [`/api/public/notices/${NOTICE}`] },
+  '/api/public/objections': {
+    trips: 2,
+    at: () => ['/api/public/objections'],
+    headers: { Cookie: '', 'Beichen-Tracking-Code': OBJECTION_CODE },
+  },
   '/api/measures': { trips: 1, at: () => ['/api/measures'] },
   ...measure('cases.reported', { figure: 6, records: 6 }),
   ...measure('cases.closed_on_time', { figure: 6, records: 6 }),

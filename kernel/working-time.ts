@@ -9,6 +9,7 @@ import {
   millisOf,
   momentAt,
   type TimeOfDay,
+  timeOfDaySchema,
 } from './time.ts';
 import { type WorkingCalendar, workingDayNumbered, workingDaysBefore } from './working-days.ts';
 
@@ -23,6 +24,11 @@ export type WorkingTime = {
   readonly opens: TimeOfDay;
   readonly closes: TimeOfDay;
 };
+
+/** Working time of a city that lays down no office hours: limits in working days end at midnight. */
+export function workingTimeOf(calendar: WorkingCalendar, zone: string): WorkingTime {
+  return { calendar, zone, opens: timeOfDaySchema.parse('00:00'), closes: timeOfDaySchema.parse('24:00') };
+}
 
 /** The length of a working day in milliseconds. A RangeError where it closes before it opens. */
 export function lengthOfDay(time: WorkingTime): number {

@@ -15,6 +15,54 @@ export const assessmentErrors = errorTable('assessment', {
     why: { zh: '同一周期的冻结正在进行', en: 'A freeze of the same period is under way' },
     mend: { zh: '等它完成后再看是否还需要', en: 'Wait until it is done, then see whether another is needed' },
   },
+  noticeRuns: {
+    status: 409,
+    title: { zh: '没有冻结', en: 'Not frozen' },
+    why: { zh: '这一期正在公示', en: 'The period is on public notice' },
+    mend: {
+      zh: '公示期满、异议都答复以后再冻结',
+      en: 'Freeze when the notice is over and every objection is answered',
+    },
+  },
+  objectionsOpen: {
+    status: 409,
+    title: { zh: '没有冻结', en: 'Not frozen' },
+    why: { zh: '还有异议没有答复', en: 'An objection has not been answered yet' },
+    mend: { zh: '到“公示与异议”里逐件答复后再冻结', en: 'Answer each under “Notices”, then freeze' },
+  },
+  noNoticeRule: {
+    status: 409,
+    title: { zh: '没有公示', en: 'No notice was opened' },
+    why: {
+      zh: '本城还没有定公示几天、异议由谁受理',
+      en: 'The city has not laid down how long a notice runs and to whom objections go',
+    },
+    mend: { zh: '在数据包pack.yaml的assessment.notice里写明', en: 'Write it into assessment.notice of pack.yaml' },
+  },
+  noticeOver: {
+    status: 409,
+    title: { zh: '没有提交异议', en: 'The objection was not taken' },
+    why: { zh: '公示期已满', en: 'The notice is over' },
+    mend: { zh: '有新情况的，向所在街道反映', en: 'Tell the street of what is new' },
+  },
+  unknownItem: {
+    status: 400,
+    title: { zh: '没有提交异议', en: 'The objection was not taken' },
+    why: { zh: '考核办法里没有这颗星或这一项', en: 'The method has no such star or item' },
+    mend: { zh: '从列表里重新选择', en: 'Choose again from the list' },
+  },
+  alreadyAnswered: {
+    status: 409,
+    title: { zh: '没有答复', en: 'Not answered' },
+    why: { zh: '这件异议已经答复', en: 'The objection has been answered' },
+    mend: { zh: '查看已有的答复', en: 'See that answer' },
+  },
+  ownUnit: {
+    status: 403,
+    title: { zh: '没有答复', en: 'Not answered' },
+    why: { zh: '您在这个单位任职，不能答复对它的异议', en: 'You hold a post in this unit and cannot answer for it' },
+    mend: { zh: '请由其他人答复', en: 'Let somebody else answer' },
+  },
   notFinal: {
     status: 409,
     title: { zh: '没有数据包', en: 'No data package' },
@@ -30,10 +78,18 @@ export const assessmentModule = {
   permissions: [
     { id: 'assessment.read', title: { zh: '查看考评结果', en: 'See results' } },
     { id: 'assessment.freeze', title: { zh: '冻结考评结果', en: 'Freeze a result' } },
+    { id: 'assessment.notice', title: { zh: '公示考评结果', en: 'Open a public notice' } },
+    { id: 'assessment.object', title: { zh: '对本单位结果提出异议', en: "Object to one's own result" } },
+    { id: 'assessment.answer', title: { zh: '答复异议', en: 'Answer objections' } },
     { id: 'assessment.export', title: { zh: '导出公开数据包', en: 'Export the open data package' } },
   ],
   events: [
     { name: 'assessment.requested', title: { zh: '要求冻结结果', en: 'A freeze was asked for' } },
+    { name: 'assessment.noticed', title: { zh: '结果开始公示', en: 'A result is on notice' } },
+    { name: 'assessment.notice-closed', title: { zh: '公示期满', en: 'A notice ended' } },
+    { name: 'assessment.objected', title: { zh: '有人提出异议', en: 'An objection was made' } },
+    { name: 'assessment.objection-due', title: { zh: '异议到期未答复', en: 'An objection fell due' } },
+    { name: 'assessment.objection-settled', title: { zh: '异议已答复', en: 'An objection was answered' } },
     { name: 'assessment.finalised', title: { zh: '结果已冻结', en: 'A result became final' } },
   ],
   measures: [],

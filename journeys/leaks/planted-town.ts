@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { instant } from '@beichen/kernel/time.ts';
 import { sql } from 'kysely';
-import { bodyOf, type Credentials, send } from '../testing/client.ts';
+import { bodyOf, type Credentials, freshId, send } from '../testing/client.ts';
 import { type RunningCity, startCity } from '../testing/running-city.ts';
 import { writeSmallPack } from '../testing/small-pack.ts';
 import type { Planted } from './probe.ts';
@@ -115,6 +115,21 @@ const IDENTITY_SERVICE = {
   BEICHEN_OIDC_ISSUER: 'http://127.0.0.1:9',
   BEICHEN_OIDC_CLIENT: 'beichen',
 };
+/** What is on notice after it; v34 objects, and c3 answers. */
+async function objectTo(town: Town, running: RunningCity): Promise<Pick<Planted, 'notice' | 'objection'>> {
+  const body = { period: '2026-q3', method: 'community-stars', document: '公示〔2026〕1号' };
+  const as = (account: string) => ({ cookie: town.cookies.get(account) ?? '' });
+  const opened = await send(town.url, { method: 'POST', path: '/api/assessment/notices', body }, as('city'));
+  const { id: notice } = bodyOf<{ id: string }>(opened);
+  await running.settled();
+  const objection = freshId();
+  const about = { id: objection, notice, unit: idOf('v34'), reason: `${wordOf('v34')}有一项没有计入` };
+  await act(town, 'v34', { path: '/api/assessment/objections', body: about });
+  const answer = { outcome: 'rejected', answer: `${wordOf('v34')}的记录已经计入` };
+  await act(town, 'c3', { path: `/api/assessment/objections/${objection}/answer`, body: answer });
+  await running.settled();
+  return { notice, objection };
+}
 
 /** Starts the town with its cases. */
 export async function plantTown(): Promise<PlantedTown> {
@@ -132,9 +147,10 @@ export async function plantTown(): Promise<PlantedTown> {
   const town = await signInAll(running);
   const evaluation = await freeze(town);
   await running.settled();
+  const noticed = await objectTo(town, running);
   return {
     running,
-    planted: { evaluation, post: await postOf(running, 'v34') },
+    planted: { evaluation, ...noticed, post: await postOf(running, 'v34') },
     as(account) {
       if (account === 'token') return { code: TRACKING_CODE };
       const cookie = town.cookies.get(account);

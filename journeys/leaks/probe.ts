@@ -14,6 +14,10 @@ export type Subject = {
 export type Planted = {
   /** The final evaluation of the third quarter. */
   readonly evaluation: string;
+  /** The notice that runs after it. */
+  readonly notice: string;
+  /** An objection of v34 against that, answered by c3. */
+  readonly objection: string;
   /** The post of the account v34. */
   readonly post: string;
 };

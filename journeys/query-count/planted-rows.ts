@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { bodyOf, type Credentials, send } from '../testing/client.ts';
@@ -13,6 +14,11 @@ export const CASES = {
 export const CODE = '0123456789AB';
 /** A final evaluation of the third quarter. */
 export const EVALUATION = '01999999-0000-7000-8000-0000000000ff';
+
+/** The same on notice, an objection to it, and the code by which that is read. */
+export const NOTICE = '01999999-0000-7000-8000-0000000000fe';
+export const OBJECTION = '01999999-0000-7000-8000-0000000000fd';
+export const OBJECTION_CODE = '0123456789AC';
 
 /** A file that was imported. */
 export const IMPORT = '01999999-0000-7000-8000-0000000000c4';
@@ -83,8 +89,26 @@ async function plantImport({ city }: RunningCity, unit: number): Promise<void> {
     FROM unit u, unit_change c WHERE u.id = ${unit} AND c.undoes IS NULL LIMIT 1`.execute(city.owner.db);
 }
 
-/** A result that is final, as if the quarter were over: the live one with the records of some facts. */
-async function plantFinal({ city }: RunningCity): Promise<void> {
+/** It hangs out, and a resident with a code has objected. */
+async function plantNotice({ owner: { db } }: RunningCity['city'], id: string): Promise<void> {
+  const rule = JSON.stringify({ limit: { unit: 'working-days', amount: 5 }, ladder: [] });
+  const to = JSON.stringify({ zh: '县委组织部', en: 'County' });
+  await sql`INSERT INTO notice (id, unit_id, path, document, rule, objections_to, objection_rule, opened_at, due_at, estimated)
+    SELECT id, unit_id, path, '公示', ${rule}, ${to}, ${rule}, as_of, '2027-01-01', false FROM evaluation WHERE id = ${id}`.execute(
+    db,
+  );
+  await sql`INSERT INTO objection (id, notice, unit_id, path, source, reason, made_at, due_at, estimated, state)
+    SELECT ${OBJECTION}, ${id}, unit_id, path, 'resident', '没有计入', now(), '2027-01-01', false, 'open' FROM result WHERE evaluation = ${id} ORDER BY unit_id LIMIT 1`.execute(
+    db,
+  );
+  const hash = createHash('sha256').update(OBJECTION_CODE).digest();
+  await sql`INSERT INTO public_token (hash, record, made_at, ends_at) VALUES (${hash}, ${OBJECTION}, now(), '2030-01-01')`.execute(
+    db,
+  );
+}
+
+/** A result that is final, or on notice, as if the quarter were over: the live one with the records of some facts. */
+async function plantFrozen({ city }: RunningCity, id: string, state: 'notice' | 'final'): Promise<void> {
   const { db } = city.owner;
   const of = sql`FROM evaluation e JOIN method_edition m ON m.id = e.edition WHERE m.method = 'community-stars' AND e.period = '2026-q3' AND e.state = 'live'`;
   const live = sql`(SELECT e.id ${of})`;
@@ -95,22 +119,23 @@ async function plantFinal({ city }: RunningCity): Promise<void> {
       'unit_id, path, peer_group, stars, won, marks, complete, points, total, rank, rank_all, grade, explanation, hash',
     ],
   ] as const;
-  await sql`INSERT INTO evaluation (id, edition, catalogue, period, state, unit_id, path, tree_date, as_of, lacking)
-    SELECT ${EVALUATION}, e.edition, e.catalogue, e.period, 'requested', e.unit_id, e.path, e.tree_date, e.as_of, '{}' ${of}`.execute(
+  await sql`INSERT INTO evaluation (id, edition, catalogue, period, state, unit_id, path, tree_date, as_of, lacking, aim)
+    SELECT ${id}, e.edition, e.catalogue, e.period, 'requested', e.unit_id, e.path, e.tree_date, e.as_of, '{}', ${state} ${of}`.execute(
     db,
   );
   for (const [table, columns] of copied)
-    await sql`INSERT INTO ${sql.table(table)} (evaluation, ${sql.raw(columns)}) SELECT ${EVALUATION}, ${sql.raw(columns)} FROM ${sql.table(table)}
+    await sql`INSERT INTO ${sql.table(table)} (evaluation, ${sql.raw(columns)}) SELECT ${id}, ${sql.raw(columns)} FROM ${sql.table(table)}
       WHERE evaluation = ${live}`.execute(db);
   for (const [measure, most] of [
     ['cases.solved', 1],
     ['cases.closed_on_time', 20],
   ] as const)
     await sql`INSERT INTO evaluation_fact (evaluation, unit_id, path, measure, num, den, records, counting)
-      SELECT ${EVALUATION}, r.unit_id, r.path, ${measure}, cardinality(c.ids), cardinality(c.ids), c.ids, array_fill(true, ARRAY[cardinality(c.ids)])
+      SELECT ${id}, r.unit_id, r.path, ${measure}, cardinality(c.ids), cardinality(c.ids), c.ids, array_fill(true, ARRAY[cardinality(c.ids)])
       FROM result r CROSS JOIN LATERAL (SELECT ARRAY(SELECT id FROM cases WHERE unit_id = r.unit_id ORDER BY id LIMIT ${most})) AS c(ids)
-      WHERE r.evaluation = ${EVALUATION}`.execute(db);
-  await sql`UPDATE evaluation SET state = 'final', digest = 'planted', settled_at = as_of WHERE id = ${EVALUATION}`.execute(
+      WHERE r.evaluation = ${id}`.execute(db);
+  if (state === 'notice') await plantNotice(city, id);
+  await sql`UPDATE evaluation SET state = ${state}, digest = 'planted', settled_at = as_of WHERE id = ${id}`.execute(
     db,
   );
 }
@@ -141,7 +166,8 @@ export async function plantRows(city: RunningCity): Promise<Planted> {
   ];
   await plantChanges(city, { cookie: organiser }, community);
   await plantImport(city, community);
-  await plantFinal(city);
+  await plantFrozen(city, EVALUATION, 'final');
+  await plantFrozen(city, NOTICE, 'notice');
   await city.settled();
   const { rows } = await sql<{ id: number }>`
     SELECT b.id FROM unit a JOIN unit b ON b.parent_id = a.parent_id AND b.id <> a.id WHERE a.id = ${community} ORDER BY b.id LIMIT 1`.execute(

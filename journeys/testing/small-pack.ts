@@ -74,6 +74,12 @@ ${lines}org:
   as_of: 2023-06-30
   kinds: { ${kinds.map((kind) => `${kind}: ${words(kind).slice(0, -1)}${own(kind)} }`).join(', ')} }
   units: [{ file: units.csv }]
+assessment:
+  tracks: {}
+  notice:
+    basis: 假定
+    clock: { limit: { unit: working-days, amount: 5 } }
+    objections: { to: ${words('县委组织部')}, clock: { limit: { unit: working-days, amount: 3 } } }
 `;
 }
 

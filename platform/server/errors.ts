@@ -61,6 +61,12 @@ export const platformErrors = errorTable('platform', {
       en: "Try again later, or let your street's administrator reset the password",
     },
   },
+  tooMany: {
+    status: 429,
+    title: { zh: '没有提交，次数过多', en: 'Not taken: too many in a short time' },
+    why: { zh: '同一网络短时间内提交得太多', en: 'Too much came from the same network within minutes' },
+    mend: { zh: '过十分钟再提交，已填内容不会丢失', en: 'Try again in ten minutes; nothing entered is lost' },
+  },
   ...loginErrors,
   forbidden: {
     status: 403,

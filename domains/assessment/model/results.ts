@@ -4,6 +4,7 @@ import { findPeriod } from '@beichen/kernel/periods.ts';
 import { civilDateSchema, instantSchema } from '@beichen/kernel/time.ts';
 import type { Explanation } from '@beichen/method';
 import { z } from 'zod';
+import { noticeSettings } from './settings.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
@@ -11,8 +12,11 @@ const words = z.object({ zh: z.string(), en: z.string() });
 export const starMarkSchema = z.enum(['won', 'short', 'waiting', 'incomplete', 'vetoed']);
 export type StarMark = z.infer<typeof starMarkSchema>;
 
-/** live follows the facts; requested waits to be frozen; trial (试算) lacked measures; final stays; failed was given up. */
-export const stateSchema = z.enum(['live', 'requested', 'trial', 'final', 'failed']);
+/**
+ * live follows the facts; requested waits to be frozen; trial (试算) lacked measures; notice (公示) and final stay, the former until the
+ * latter takes its place; failed was given up.
+ */
+export const stateSchema = z.enum(['live', 'requested', 'trial', 'notice', 'final', 'failed']);
 export type EvaluationState = z.infer<typeof stateSchema>;
 
 export const outlineSchema = z.object({
@@ -88,7 +92,7 @@ export const evaluationsQuery = z.object({ period: periodId.optional(), method: 
 export const freezeInput = z.strictObject({ period: periodId, method: z.string() });
 export const freezeShape = z.object({ id: z.uuid(), state: stateSchema });
 
-/** What a pack says of the tracks of its methods beyond the methods themselves, by their ids. */
+/** What a pack says beyond its methods: of their tracks by their ids, and of notices. */
 export const tracksSchema = z.strictObject({
   tracks: z.record(
     z.string(),
@@ -97,6 +101,7 @@ export const tracksSchema = z.strictObject({
       signs: z.record(z.string(), z.string().regex(/^.$/u)).describe('各星徽上的一个字'),
     }),
   ),
+  notice: noticeSettings.optional().describe('公示和异议；不写的，不能公示'),
 });
 export type Track = z.infer<typeof tracksSchema>['tracks'][string];
 
@@ -155,6 +160,10 @@ export const evaluationShape = z.object({
   settledAt: instantSchema.nullable(),
   /** In which post the freeze was asked for: the unit and what the post is called, never who held it. */
   requestedBy: z.object({ unit: z.string(), post: words }).nullable(),
+  /** Of a result that is shown for notice: under which document, since when, and the first moment at which it no longer runs. */
+  notice: z
+    .object({ document: z.string(), openedAt: instantSchema, dueAt: instantSchema, estimated: z.boolean() })
+    .nullable(),
   outline: outlineSchema,
 });
 export type EvaluationHead = z.infer<typeof evaluationShape>;

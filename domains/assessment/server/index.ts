@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { workingTimeOf } from '@beichen/kernel/working-time.ts';
 import type { BindServer } from '@beichen/platform-server/server-module.ts';
 import { assessmentModule } from '../module.ts';
 import { declaredFactsHeld } from './holdings.ts';
@@ -11,21 +12,30 @@ import {
   resultsOfChangedTree,
 } from './jobs/all-jobs.ts';
 import type { Assessing } from './jobs/evaluating.ts';
+import { closedNotices, followCalendar } from './jobs/follow-calendar.ts';
 import { loadPack } from './pack/load.ts';
 import { readAssessmentPack } from './pack/read.ts';
 import { Editions } from './queries/editions.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { assessmentRoutes } from './routes/results.ts';
 
 /** Binds assessment to its declaration. @throws BrokenPack */
 export const bindAssessment: BindServer = async (services) => {
   const pack = await readAssessmentPack(services.pack, services.demo);
-  const { measures, addJob, roles, time } = services;
-  const assessing: Assessing = { editions: new Editions(), pack, measures, zone: time.zone, memories: new Map() };
+  const { measures, addJob, roles, vault } = services;
+  const { zone } = services.time;
+  const time = workingTimeOf(services.calendar, zone);
+  const editions = new Editions();
+  const assessing: Assessing = { editions, pack, measures, zone, time, memories: new Map() };
+  const freezing = { roles, zone };
   return {
     declaration: assessmentModule,
-    routes: assessmentRoutes({ measures, roles, zone: time.zone }),
+    routes: [
+      ...assessmentRoutes({ measures, ...freezing }),
+      ...noticeRoutes({ ...freezing, time, vault, editions, notice: pack.settings.notice }),
+    ],
     measures: [],
-    subscribers: [finaliseOnRequest(addJob), resultsOfChangedTree(addJob, time.zone)],
+    subscribers: [finaliseOnRequest(addJob), resultsOfChangedTree(addJob, zone), closedNotices],
     jobs: [reckonJob(assessing), finaliseJob(assessing)],
     holdings: [declaredFactsHeld(pack.catalogue.measures)],
     onReadings: (tx, reckoned) => askForResults(tx, addJob, changedBy(reckoned)),
@@ -33,6 +43,7 @@ export const bindAssessment: BindServer = async (services) => {
       const changed = await loadPack(tx, pack, { given: new Set(measures.keys()), now });
       const periods = changed.map((period) => ({ period, at: null }));
       await askForResults(tx, addJob, periods);
+      await followCalendar(tx, time, now);
     },
   };
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Written by `npm run tables` from the database that the migrations make.
 import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
-import type { ColumnType, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** Read as the value, written as its text. */
 type Json = ColumnType<unknown, string, string>;
@@ -40,7 +40,7 @@ export type AssessmentRows = {
     declared_by: string | null;
     declared_at: Instant;
   };
-  /** Runs of a method over a period: the live one, which follows the facts; frozen ones, which keep them. unit_id is the root of what it covers. trial: measures were lacking, so it carries no digest. failed: a freeze that was asked for and given up. */
+  /** Runs of a method over a period: the live one, which follows the facts; frozen ones, which keep them: those shown for notice and final ones, in one chain by supersedes. unit_id is the root of what it covers. trial: measures were lacking, so it carries no digest. failed: a freeze that was asked for and given up. */
   evaluation: {
     id: string;
     edition: number;
@@ -58,6 +58,7 @@ export type AssessmentRows = {
     settled_at: Instant | null;
     requested_unit: number | null;
     requested_post: Json | null;
+    aim: Generated<string>;
   };
   /** The units of an evaluation and those above them, copied as they stood on its tree date. place is the path of that day, path that of today. */
   evaluation_unit: {
@@ -103,5 +104,41 @@ export type AssessmentRows = {
     grade: string | null;
     explanation: Buffer;
     hash: string;
+  };
+  /** Public notices, each of the evaluation with its id: under which document, for how long (rule), to whom objections go and by when those are settled, as the city had it then. Opened when the evaluation is frozen; due_at is the first moment at which it no longer runs. */
+  notice: {
+    id: string;
+    unit_id: number;
+    path: string;
+    document: string;
+    rule: Json;
+    objections_to: Json;
+    objection_rule: Json;
+    opened_at: Instant | null;
+    due_at: Instant | null;
+    estimated: boolean | null;
+  };
+  /** Objections to what a notice shows of a unit, by the unit itself or by a resident; answered once, with a reason that the objector reads. contact is a subject of the vault; who answered is told as the post. */
+  objection: {
+    id: string;
+    notice: string;
+    unit_id: number;
+    path: string;
+    source: string;
+    section: string | null;
+    item: string | null;
+    reason: string;
+    contact: string | null;
+    by_person: string | null;
+    by_post: Json | null;
+    made_at: Instant;
+    due_at: Instant;
+    estimated: boolean;
+    state: string;
+    answer: string | null;
+    decided_by: string | null;
+    decided_unit: number | null;
+    decided_post: Json | null;
+    decided_at: Instant | null;
   };
 };

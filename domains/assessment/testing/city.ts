@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Actor } from '@beichen/kernel/permissions.ts';
+import { announcedCalendar } from '@beichen/kernel/testing/calendars.ts';
 import { civilDate, type Instant, instant } from '@beichen/kernel/time.ts';
 import { perform, viewerOf } from '@beichen/platform-server/action/perform.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
@@ -16,6 +17,9 @@ import { bindAssessment } from '../server/index.ts';
 import { plantUnits, unitIdOf } from './plant-units.ts';
 
 export const packFolder = (name: string): string => join(import.meta.dirname, '../../../packs', name);
+
+/** 1 to 7 October 2026 are the holiday, Saturday the 10th is made up. */
+const ANNOUNCED = announcedCalendar();
 
 /** A moment after the third quarter of 2026. */
 const LATER = instant('2026-10-12T02:42:00.000Z');
@@ -33,7 +37,7 @@ export type AssessedCity = {
   /** Runs what waits in the queue. Gives the names. */
   work(): Promise<string[]>;
   ask(actor: Actor, path: string, asked?: { params?: object; query?: object }): Promise<unknown>;
-  /** Does a command as somebody. Gives the answer. */
+  /** Does a command as somebody, at an address as it is sent. Gives the answer. */
   order(actor: Actor, path: string, input: object): Promise<unknown>;
   /** Takes up what was told, as the worker does. Gives how many events. */
   pump(): Promise<number>;
@@ -60,6 +64,7 @@ function servicesOf(
   const services: Partial<Services> = {
     db: city.app.db,
     time: { now: given.now, zone: 'Asia/Shanghai' },
+    calendar: ANNOUNCED,
     measures: given.measures,
     roles: [
       {
@@ -81,6 +86,9 @@ function servicesOf(
   };
   return services as Services;
 }
+
+/** What addresses of a row look like. */
+const shapeOf = ({ path }: CommandRoute): RegExp => new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
 
 export async function assessedCity(options: CityOptions): Promise<AssessedCity> {
   const folder = join(import.meta.dirname, '../server/migrations');
@@ -111,11 +119,15 @@ export async function assessedCity(options: CityOptions): Promise<AssessedCity> 
     return found instanceof Response ? found : route.output.parse(found);
   };
   const order: AssessedCity['order'] = async (actor, path, input) => {
-    const route = module.routes.find((row): row is CommandRoute => row.kind === 'command' && row.path === path);
+    const route = module.routes.find((row): row is CommandRoute => row.kind === 'command' && shapeOf(row).test(path));
     if (route === undefined) throw new Error(`no command ${path}`);
+    const params = route.params.parse(shapeOf(route).exec(path)?.groups ?? {}) as object;
     const intention = { id: randomUUID(), hash: Buffer.from('test') };
     const ctx = { db: city.app.db, now: clock.now, intention };
-    const { answer } = await perform(ctx, actor, { action: route.action, input: route.input.parse(input) as never });
+    const { answer } = await perform(ctx, actor, {
+      action: route.action,
+      input: { ...params, ...(route.input.parse(input) as object) } as never,
+    });
     return answer;
   };
   const pumpAll = (): Promise<number> =>
@@ -141,8 +153,17 @@ export async function assessedCity(options: CityOptions): Promise<AssessedCity> 
 
 const PERSON = '019a0000-0000-7000-8000-000000000001';
 
-/** Somebody who may do these things at the units of these codes and below. */
+/** Somebody who may do these things at the units of these codes and below; always the same person. */
 export async function actorAt(db: Database, codes: readonly string[], permissions: readonly string[]): Promise<Actor> {
+  return await personAt(db, { person: PERSON, codes, permissions });
+}
+
+/** This person may do these things at the units of these codes and below, beside what they may already. */
+export async function personAt(
+  db: Database,
+  about: { readonly person: string; readonly codes: readonly string[]; readonly permissions: readonly string[] },
+): Promise<Actor> {
+  const { person, codes, permissions } = about;
   const grants = await Promise.all(
     codes.map(async (code) => {
       const unit = await unitIdOf(db, code);
@@ -152,13 +173,13 @@ export async function actorAt(db: Database, codes: readonly string[], permission
   );
   await db
     .insertInto('person')
-    .values({ id: PERSON, made_at: LATER })
+    .values({ id: person, made_at: LATER })
     .onConflict((known) => known.doNothing())
     .execute();
   const rows = grants.map(({ unit: unit_id, ...grant }) => {
-    const held = { ...grant, permissions: [...permissions], unit_id, person: PERSON };
+    const held = { ...grant, permissions: [...permissions], unit_id, person };
     return { ...held, id: randomUUID(), from: civilDate('2026-01-01'), to: null };
   });
   await db.insertInto('access_grant').values(rows).execute();
-  return { kind: 'person', person: PERSON, grants };
+  return { kind: 'person', person, grants };
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ClockStatus, dueOf, statusOf } from '@beichen/engines/clocks/clock.ts';
 import type { ClockRule } from '@beichen/engines/clocks/clock-rule.ts';
-import { type Instant, instantOfMillis, millisOf, timeOfDaySchema } from '@beichen/kernel/time.ts';
-import type { WorkingCalendar } from '@beichen/kernel/working-days.ts';
+import { type Instant, instantOfMillis, millisOf } from '@beichen/kernel/time.ts';
 import { lengthOfDay, type WorkingTime, workedUntil } from '@beichen/kernel/working-time.ts';
 import type { CaseAction, CaseState, Move, Stage } from '../model/case.ts';
 
@@ -78,11 +77,6 @@ export function after(state: CaseState | undefined, action: CaseAction): CaseSta
       return { ...next, stage, answeredAt: at, answer: action.answer };
     }
   }
-}
-
-/** Time limits of cases run in working days that end at midnight. */
-export function workingTimeOf(calendar: WorkingCalendar, zone: string): WorkingTime {
-  return { calendar, zone, opens: timeOfDaySchema.parse('00:00'), closes: timeOfDaySchema.parse('24:00') };
 }
 
 /** When a case is due that was dispatched at a moment. Cases know no pauses, so there is always a due time. */

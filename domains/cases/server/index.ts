@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { workingTimeOf } from '@beichen/kernel/working-time.ts';
 import { fileRoutes } from '@beichen/platform-server/files/file-routes.ts';
 import type { BindServer } from '@beichen/platform-server/server-module.ts';
 import { casesModule } from '../module.ts';
-import { workingTimeOf } from '../rules/moves.ts';
 import { caseFiles } from './actions/attach.ts';
 import { openCases } from './holdings.ts';
 import { caseMeasures } from './measures.ts';

@@ -24,8 +24,8 @@ export const assessmentProbes: readonly Probe[] = [
     about: 'self',
     send: () => ({ path: '/api/assessment/periods' }),
     counts: ({ periods }: { periods: unknown[] }) => periods.length,
-    // The quarter, live and frozen, and the next one, in which its cases are due.
-    answers: { 'city c3 c30 s31 v34 v35 v37 handler party': '#3', line: '#0', ...SHUT },
+    // The quarter, live, frozen and on notice, and the next one, in which its cases are due.
+    answers: { 'city c3 c30 s31 v34 v35 v37 handler party': '#4', line: '#0', ...SHUT },
   },
   {
     endpoint: 'GET /api/assessment/chart',
@@ -97,8 +97,8 @@ export const assessmentProbes: readonly Probe[] = [
     about: 'self',
     send: () => ({ path: `/api/assessment/evaluations?${PERIOD}` }),
     counts: ({ evaluations }: { evaluations: unknown[] }) => evaluations.length,
-    // The live one and the frozen one.
-    answers: { 'city c3 c30 s31 v34 v35 v37 handler party': '#2', line: '#0', ...SHUT },
+    // The live one, the frozen one and the one on notice.
+    answers: { 'city c3 c30 s31 v34 v35 v37 handler party': '#3', line: '#0', ...SHUT },
   },
   {
     endpoint: 'GET /api/assessment/evaluations/:id',

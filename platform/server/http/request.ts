@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { holds } from '@beichen/engines/access/may.ts';
 import { type InputFault, Refusal } from '@beichen/kernel/errors.ts';
 import { recordId } from '@beichen/kernel/ids.ts';
@@ -111,7 +111,8 @@ async function performAsked(services: Services, c: Context, route: CommandRoute)
   const caller = await callerOf(services, c, key.success ? key.data : null);
   const { key: id, input, hash } = await readCommand(c, route, caller);
   services.callers.note(getCookie(c, SESSION_COOKIE) ?? '', caller);
-  const acting: Actor = caller.actor ?? { kind: 'token', token: randomUUID() };
+  // Whoever shows nothing is nobody twice over: a request of theirs that is sent again is another one.
+  const acting: Actor = caller.actor ?? { kind: 'token', token: randomBytes(32).toString('hex') };
   const ctx = { db: services.db, now: services.time.now(), known: caller.known };
   return await carryOut(ctx, acting, { action: route.action, input, key: id, hash });
 }

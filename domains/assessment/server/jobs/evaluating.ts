@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { WorkingTime } from '@beichen/kernel/working-time.ts';
 import { type CompiledMethod, type Evaluation, evaluate, placeOf } from '@beichen/method';
 import type { MeasureSource } from '@beichen/platform-server/readings/measure-source.ts';
 import { type PlacedUnit, tableOf, type UnitFact } from '../../rules/fact-table.ts';
@@ -12,6 +13,8 @@ export type Assessing = {
   readonly pack: AssessmentPack;
   readonly measures: ReadonlyMap<string, MeasureSource>;
   readonly zone: string;
+  /** How time passes for limits in working days. */
+  readonly time: WorkingTime;
   /** What was made last, by edition and period. */
   readonly memories: Map<string, Memory>;
 };

@@ -19,7 +19,7 @@ import {
 import { readFacts, readUnits } from '@beichen/method/sheets';
 import type { Edition, Track } from '../../model/results.ts';
 import { measuresOf, outlineOf } from '../../rules/evaluation.ts';
-import { readTracks } from './tracks.ts';
+import { type PackSettings, readTracks } from './tracks.ts';
 
 /** Facts that the example of a pack declares for a period, checked against its list of units. */
 export type ExamplePeriod = { readonly period: string; readonly table: Table };
@@ -27,6 +27,7 @@ export type ExamplePeriod = { readonly period: string; readonly table: Table };
 /** The part of a pack that this domain loads. */
 export type AssessmentPack = {
   readonly editions: readonly Edition[];
+  readonly settings: PackSettings;
   readonly catalogue: Catalogue;
   readonly catalogueText: string;
   readonly catalogueDigest: string;
@@ -85,7 +86,12 @@ function editionOf(compiled: CompiledMethod, source: string, track: Track | unde
   };
 }
 
-async function readEditions(reader: Reader, catalogue: Catalogue | undefined): Promise<[CompiledMethod, Edition][]> {
+type Published = {
+  readonly editions: readonly (readonly [CompiledMethod, Edition])[];
+  readonly settings: PackSettings;
+};
+
+async function readEditions(reader: Reader, catalogue: Catalogue | undefined): Promise<Published> {
   const folder = join(reader.folder, 'methods');
   const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort();
   const known = catalogue === undefined ? undefined : new Set(catalogue.measures.keys());
@@ -97,11 +103,13 @@ async function readEditions(reader: Reader, catalogue: Catalogue | undefined): P
     const compiled = compileMethod(parsed.method);
     found.push([compiled, source]);
   }
-  const tracks = await readTracks(
-    reader.folder,
-    found.map(([compiled]) => compiled),
+  const methods = found.map(([compiled]) => compiled);
+  const settings = await readTracks(reader.folder, methods);
+  const { tracks } = settings;
+  const editions = found.map(
+    ([compiled, source]) => [compiled, editionOf(compiled, source, tracks[compiled.method.method])] as const,
   );
-  return found.map(([compiled, source]) => [compiled, editionOf(compiled, source, tracks[compiled.method.method])]);
+  return { editions, settings };
 }
 
 /** A fact of a measure that the catalogue does not know, told at its first line. */
@@ -164,12 +172,13 @@ export async function readAssessmentPack(folder: string, demo: boolean): Promise
   const reader = new Reader(folder);
   const catalogueText = await readFile(join(folder, 'measures.yaml'), 'utf8');
   const catalogue = reader.take(readCatalogue(reader.name('measures.yaml'), catalogueText));
-  const read = await readEditions(reader, catalogue);
-  const methods = read.map(([compiled]) => compiled);
+  const { editions, settings } = await readEditions(reader, catalogue);
+  const methods = editions.map(([compiled]) => compiled);
   const example = demo && catalogue !== undefined ? await readExample(reader, { methods, catalogue }) : [];
   if (reader.faults.length > 0 || catalogue === undefined) throw new BrokenPack(reader.faults);
   return {
-    editions: read.map(([, edition]) => edition),
+    editions: editions.map(([, edition]) => edition),
+    settings,
     catalogue,
     catalogueText,
     catalogueDigest: hashText(catalogueText),

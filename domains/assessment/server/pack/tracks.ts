@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CompiledMethod } from '@beichen/method';
 import { PackReader } from '@beichen/platform-server/packs/read-pack.ts';
-import { type Track, tracksSchema } from '../../model/results.ts';
+import type { z } from 'zod';
+import { tracksSchema } from '../../model/results.ts';
+
+/** What a pack says beyond its methods; no more than the tracks where it says nothing. */
+export type PackSettings = z.infer<typeof tracksSchema>;
 
 /**
- * What a pack says of the tracks of its methods, by method; nothing where it says nothing.
+ * What a pack says of the tracks of its methods, by method, and of notices; nothing where it says nothing.
  * @throws BrokenPack where it names a method or a star that there is not
  */
-export async function readTracks(
-  folder: string,
-  methods: readonly CompiledMethod[],
-): Promise<Readonly<Record<string, Track>>> {
+export async function readTracks(folder: string, methods: readonly CompiledMethod[]): Promise<PackSettings> {
   const reader = new PackReader(folder);
   const section = await reader.section('assessment', tracksSchema.optional());
-  const tracks = section?.value?.tracks ?? {};
+  const settings = section?.value ?? { tracks: {} };
+  const { tracks } = settings;
   const refuse = (path: readonly string[], zh: string, en: string): void =>
     reader.fault(
       { file: 'pack.yaml', line: section?.lineOf(path) ?? 1 },
@@ -28,5 +30,5 @@ export async function readTracks(
       if (compiled !== undefined && !stars.has(star)) refuse(['tracks', id, 'signs', star], '星', 'star');
   }
   reader.check();
-  return tracks;
+  return settings;
 }

@@ -10,6 +10,11 @@ import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { sql } from 'kysely';
 import type { EvaluationHead, EvaluationState, Outline, PeriodQuery, StarMark } from '../../model/results.ts';
 
+/** A moment inside JSON, where no driver writes it. */
+function asText(column: string) {
+  return sql`to_char(${sql.ref(column)} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
 /** An evaluation as it stands in a row, with its edition. */
 export type HeadRow = {
   id: string;
@@ -32,17 +37,28 @@ export type HeadRow = {
   waiting: boolean;
   requested_unit: string | null;
   requested_post: Words | null;
+  notice: EvaluationHead['notice'];
 };
+
+/** What took its place: of a final result the next final one, since a notice between them is no result to go by. */
+const SUPERSEDED_BY = sql`(WITH RECURSIVE later AS (
+    SELECT l.id, l.state FROM evaluation l WHERE l.supersedes = e.id
+    UNION ALL SELECT l.id, l.state FROM evaluation l JOIN later ON l.supersedes = later.id AND later.state = 'notice')
+  SELECT id FROM later WHERE state = 'final' OR e.state = 'notice' LIMIT 1)`;
+
+/** Instants as the city writes them. */
+const NOTICE = sql`CASE WHEN n.id IS NOT NULL THEN json_build_object('document', n.document, 'openedAt', ${asText('n.opened_at')},
+  'dueAt', ${asText('n.due_at')}, 'estimated', n.estimated) END`;
 
 const HEAD = sql`
   SELECT e.id, m.method, m.edition, m.subject, e.period, e.state, e.tree_date, e.as_of, e.lacking, e.digest, e.supersedes,
-    (SELECT later.id FROM evaluation later WHERE later.supersedes = e.id) AS superseded_by, m.outline,
+    ${SUPERSEDED_BY} AS superseded_by, m.outline,
     e.settled_at, e.unit_id, e.path, e.catalogue, e.requested_post, (SELECT u.name FROM unit u WHERE u.id = e.requested_unit) AS requested_unit,
-    e.state = 'live' AND oldest_stale() IS NOT NULL AS waiting
-  FROM evaluation e JOIN method_edition m ON m.id = e.edition`;
+    e.state = 'live' AND oldest_stale() IS NOT NULL AS waiting, ${NOTICE} AS notice
+  FROM evaluation e JOIN method_edition m ON m.id = e.edition LEFT JOIN notice n ON n.id = e.id AND n.opened_at IS NOT NULL`;
 
-/** Of several runs the final one counts, the latest of them; else the live one. */
-const FOREMOST = sql`m.id, (e.state = 'final') DESC, e.settled_at DESC`;
+/** Of several runs the final one counts, the latest of them; else the one shown for notice; else the live one. */
+const FOREMOST = sql`m.id, (e.state = 'final') DESC, (e.state = 'notice') DESC, e.settled_at DESC`;
 
 export function headOf(row: HeadRow): EvaluationHead {
   const { id, method, edition, subject, period, state, lacking, digest, supersedes, outline } = row;
@@ -63,6 +79,7 @@ export function headOf(row: HeadRow): EvaluationHead {
     supersededBy: row.superseded_by,
     settledAt: row.settled_at,
     requestedBy: post === null ? null : { unit: row.requested_unit ?? '', post },
+    notice: row.notice,
     outline,
   };
 }
@@ -80,14 +97,15 @@ export type Heads = {
 };
 
 /**
- * The evaluation that shows the result of a period: the one that is named, else the latest final one, else the live one.
+ * The evaluation that shows the result of a period: the one that is named, else the latest final one, else the
+ * latest that is shown for notice, else the live one.
  * @throws Refusal where the caller sees none
  */
 export async function headsFor(tx: Database, asked: PeriodQuery): Promise<Heads> {
   const before = previousPeriod(getPeriod(asked.period)).id;
   const named = asked.evaluation ?? null;
   const { rows } = await sql<HeadRow>`${HEAD}
-    WHERE e.period IN (${asked.period}, ${before}) AND (e.state IN ('live', 'final') OR e.id = ${named}::uuid)
+    WHERE e.period IN (${asked.period}, ${before}) AND (e.state IN ('live', 'notice', 'final') OR e.id = ${named}::uuid)
       AND m.method = ${asked.method ?? null}::text IS NOT FALSE
     ORDER BY ${FOREMOST}`.execute(tx);
   const head = rows.find(({ id, period }) => period === asked.period && (named === null || id === named));

@@ -17,7 +17,8 @@ import {
   unitParams,
 } from '../../model/results.ts';
 import { assessmentErrors } from '../../module.ts';
-import { type FreezeDeps, freezeAction } from '../actions/freeze.ts';
+import { freezeAction } from '../actions/freeze.ts';
+import type { FreezeDeps } from '../actions/freezing.ts';
 import { publishedEditions } from '../queries/editions.ts';
 import { evaluationPage } from '../queries/evaluation-page.ts';
 import { measuresOfEvaluation } from '../queries/measures.ts';
@@ -59,7 +60,12 @@ export function evaluationRoutes(deps: RecordsDeps & FreezeDeps): readonly Route
       params: noInput,
       input: freezeInput,
       output: freezeShape,
-      errors: [assessmentErrors.periodOpen, assessmentErrors.alreadyRequested],
+      errors: [
+        assessmentErrors.periodOpen,
+        assessmentErrors.alreadyRequested,
+        assessmentErrors.noticeRuns,
+        assessmentErrors.objectionsOpen,
+      ],
       action: freezeAction(deps),
     }),
     query({

@@ -15,7 +15,7 @@ import {
   unitShape,
 } from '../../model/results.ts';
 import { starsBeyond } from '../../rules/evaluation.ts';
-import type { FreezeDeps } from '../actions/freeze.ts';
+import type { FreezeDeps } from '../actions/freezing.ts';
 import type { RecordsDeps } from '../queries/records-behind.ts';
 import {
   headOf,

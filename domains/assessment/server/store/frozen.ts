@@ -18,20 +18,22 @@ export type Wanted = {
   /** The post in which it is asked for. */
   readonly post: { readonly unit: number; readonly title: Words } | null;
   readonly now: Instant;
+  /** To be shown for notice, or to be final. */
+  readonly aim: 'notice' | 'final';
 };
 
 /** Asks for a freeze; nothing where one of the edition and period is under way. `as_of` is the moment that its facts are known at. */
 export function freezeRequested(wanted: Wanted): Statement {
-  const { id, edition, period, root, treeDate, person, post, now } = wanted;
+  const { id, edition, period, root, treeDate, person, post, now, aim } = wanted;
   const query = sql`
-    INSERT INTO evaluation (id, edition, period, state, unit_id, path, tree_date, as_of, lacking, requested_by, requested_unit, requested_post)
+    INSERT INTO evaluation (id, edition, period, state, unit_id, path, tree_date, as_of, lacking, requested_by, requested_unit, requested_post, aim)
     VALUES (${id}::uuid, ${edition}::integer, ${period}, 'requested', ${root.id}::integer, ${root.path}, ${treeDate}::date, ${now}::timestamptz, '{}', ${person}::uuid,
-      ${post?.unit ?? null}::integer, ${post === null ? null : JSON.stringify(post.title)}::jsonb)
+      ${post?.unit ?? null}::integer, ${post === null ? null : JSON.stringify(post.title)}::jsonb, ${aim})
     ON CONFLICT (edition, period) WHERE state = 'requested' DO NOTHING RETURNING id`;
   return { query, rows: 1 };
 }
 
-/** A request that waits, with the final evaluation that it would supersede. */
+/** A request that waits, with the last final or noticed evaluation, whose place it would take. */
 export type Request = {
   readonly id: string;
   readonly edition: number;
@@ -40,14 +42,15 @@ export type Request = {
   readonly tree_date: CivilDate;
   readonly as_of: Instant;
   readonly former: string | null;
+  readonly aim: Wanted['aim'];
 };
 
 /** Takes a request up and locks it; `undefined` where it is done already. Of two runs the later one fails and is run again. */
 export async function takeRequest(tx: Database, id: string): Promise<Request | undefined> {
   const { rows } = await sql<Request>`
-    SELECT e.id, e.edition, e.period, e.unit_id, e.tree_date, e.as_of,
+    SELECT e.id, e.edition, e.period, e.unit_id, e.tree_date, e.as_of, e.aim,
       (SELECT f.id FROM evaluation f JOIN method_edition m ON m.id = f.edition
-       WHERE m.method = own.method AND f.period = e.period AND f.state = 'final'
+       WHERE m.method = own.method AND f.period = e.period AND f.state IN ('notice', 'final')
          AND NOT EXISTS (SELECT FROM evaluation later WHERE later.supersedes = f.id)) AS former
     FROM evaluation e JOIN method_edition own ON own.id = e.edition WHERE e.id = ${id} AND e.state = 'requested' FOR UPDATE OF e`.execute(
     tx,
@@ -82,7 +85,7 @@ export async function writeFacts(tx: Database, evaluation: string, facts: readon
 
 /** How a request ends. */
 export type Settled = {
-  readonly state: 'final' | 'trial';
+  readonly state: 'notice' | 'final' | 'trial';
   readonly digest: string | null;
   readonly catalogue: string;
   readonly lacking: readonly string[];

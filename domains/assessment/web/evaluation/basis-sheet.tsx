@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useCityNow } from '@beichen/platform-web/session/city-now.ts';
 import { FactsList } from '@beichen/platform-web/ui/facts/facts-table.tsx';
 import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { dateText, momentText } from '@beichen/platform-web/words/format.ts';
@@ -15,12 +16,13 @@ export function BasisSheet({ evaluation }: { readonly evaluation: EvaluationHead
   const say = useWords();
   const name = useNames();
   const { language } = useLanguage();
+  const now = useCityNow();
   const { outline, edition, treeDate, asOf, settledAt, digest, supersedes, supersededBy, requestedBy } = evaluation;
   const failed = evaluation.state === 'failed';
   const full = (instant: string): string =>
     `${dateText(instant, language, true)} ${momentText(instant, language).split(' ').at(-1) ?? ''}`;
   const facts = [
-    { name: say('run.state'), value: say(`run.state.${standingOf(evaluation)}`) },
+    { name: say('run.state'), value: say(`run.state.${standingOf(evaluation, now)}`) },
     { name: say('run.method'), value: say('run.edition', { title: name(outline.title), edition }) },
     { name: say('run.asOf'), value: full(asOf) },
     { name: say('run.treeDate'), value: say('run.treeDate.told', { date: dateText(treeDate, language, true) }) },

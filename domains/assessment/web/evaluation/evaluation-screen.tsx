@@ -36,7 +36,7 @@ function Shown({ evaluation, counts }: EvaluationAnswer): ReactNode {
   const name = useNames();
   const named = usePeriodName();
   const { id, period, method, outline, state, asOf, edition, stale } = evaluation;
-  const seen = state === 'live' || state === 'final' || state === 'trial';
+  const seen = state !== 'requested' && state !== 'failed';
   return (
     <>
       <PageTitle

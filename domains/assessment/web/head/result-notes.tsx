@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useCityNow } from '@beichen/platform-web/session/city-now.ts';
 import { Note } from '@beichen/platform-web/ui/tag/tag.tsx';
 import type { ReactNode } from 'react';
 import type { EvaluationHead } from '../../model/results.ts';
@@ -10,7 +11,7 @@ import styles from './head.module.css';
 /** What a reader must know before taking a figure elsewhere: that facts are lacking, or that a later result took its place. */
 export function ResultNotes({ evaluation }: { readonly evaluation: EvaluationHead }): ReactNode {
   const say = useWords();
-  const standing = standingOf(evaluation);
+  const standing = standingOf(evaluation, useCityNow());
   const later = evaluation.supersededBy;
   if (standing !== 'trial' && (standing !== 'superseded' || later === null)) return null;
   return (

@@ -5,7 +5,7 @@ import zh from '../../locales/zh-CN.json';
 import { addressOf } from '../data/asked.ts';
 import { chartOf, dot, head } from '../testing/chart-fixtures.ts';
 import { countsOf, movedOf, spreadOf } from './counts.ts';
-import { periodsOf, pickResult, standingOf } from './pick-result.ts';
+import { type Head, periodsOf, pickResult, standingOf } from './pick-result.ts';
 import { starKinds } from './star-kinds.ts';
 import { sectored } from './star-units.ts';
 
@@ -107,8 +107,20 @@ describe('which result is meant', () => {
   });
 
   test('how far it may be relied on', () => {
-    expect([village, newest, older, asked].map(standingOf)).toEqual(['trial', 'live', 'final', 'requested']);
-    expect(standingOf(head({ id: 's', state: 'final', supersededBy: 'later' }))).toBe('superseded');
+    const now = '2026-10-20T00:00:00.000Z';
+    const standings = [village, newest, older, asked].map((one) => standingOf(one, now));
+    expect(standings).toEqual(['trial', 'live', 'final', 'requested']);
+    expect(standingOf(head({ id: 's', state: 'final', supersededBy: 'later' }), now)).toBe('superseded');
+  });
+
+  test('a notice runs until the moment at which it no longer does, and what took its place ends it for good', () => {
+    const moment = (text: string) => text as Head['asOf'];
+    const dueAt = moment('2026-10-20T16:00:00.000Z');
+    const notice = { document: '公示', openedAt: moment('2026-10-13T02:00:00.000Z'), dueAt, estimated: false };
+    const shown = head({ id: 'n', state: 'notice', notice });
+    const at = ['2026-10-20T15:59:59.999Z', '2026-10-20T16:00:00.000Z'];
+    expect(at.map((now) => standingOf(shown, now))).toEqual(['notice', 'noticed']);
+    expect(standingOf({ ...shown, supersededBy: 'final' }, at[0] ?? '')).toBe('superseded');
   });
 });
 

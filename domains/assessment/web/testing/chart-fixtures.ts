@@ -54,6 +54,7 @@ export const head = (over: Partial<Head>): Head => ({
   supersededBy: null,
   settledAt: null,
   requestedBy: null,
+  notice: null,
   title: { zh: '办法', en: 'Method' },
   ...over,
 });

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import { Refusal } from '@beichen/kernel/errors.ts';
+import { uuidv7From } from '@beichen/kernel/ids.ts';
+import { findPeriod, lastDay } from '@beichen/kernel/periods.ts';
+import type { Guarded } from '@beichen/kernel/permissions.ts';
+import { type CivilDate, dateOf, type Instant, millisOf } from '@beichen/kernel/time.ts';
+import type { Moment, Told } from '@beichen/platform-server/action/action.ts';
+import type { Database } from '@beichen/platform-server/db/connect.ts';
+import type { Role } from '@beichen/platform-server/login/roles.ts';
+import { sql } from 'kysely';
+import { assessmentErrors } from '../../module.ts';
+import { obstacleToFreeze, type Standing } from '../../rules/standing.ts';
+import { editionsOn } from '../queries/editions.ts';
+import type { Wanted } from '../store/frozen.ts';
+
+type Input = { readonly period: string; readonly method: string };
+
+/** The zone in which periods end, and what posts are called. */
+export type FreezeDeps = { readonly zone: string; readonly roles: readonly Pick<Role, 'id' | 'title'>[] };
+
+export type LoadedFreeze = Omit<Wanted, 'person' | 'now' | 'aim'> & { readonly standing: Standing };
+
+/** The edition of the method that assesses the period, with the root of what it assesses, as far as the actor sees both. */
+async function findAssessed(
+  tx: Database,
+  { period, method }: Input,
+): Promise<(Pick<Wanted, 'edition' | 'root'> & { readonly treeDate: CivilDate }) | undefined> {
+  const found = findPeriod(period);
+  if (found === undefined) return undefined;
+  const treeDate = lastDay(found);
+  const editions = await editionsOn(tx, { kind: found.kind, day: treeDate });
+  const edition = editions.find((one) => one.method === method);
+  if (edition === undefined) return undefined;
+  const { rows } = await sql<Wanted['root']>`
+    SELECT id, path FROM unit WHERE parent_id IS NULL
+      AND EXISTS (SELECT FROM unit below WHERE below.kind = ${edition.subject} AND below.path ^@ unit.path) ORDER BY code LIMIT 1`.execute(
+    tx,
+  );
+  return rows[0] && { edition: edition.id, root: rows[0], treeDate };
+}
+
+/** The nearest post that gives the acting person a right over a place: in whose name something is done. */
+export async function findPost(
+  tx: Database,
+  over: { readonly permission: string; readonly path: string; readonly today: CivilDate },
+  roles: FreezeDeps['roles'],
+): Promise<Wanted['post']> {
+  const { permission, path, today } = over;
+  const { rows } = await sql<{ unit: number; role: string }>`
+    SELECT unit_id AS unit, role FROM access_grant
+    WHERE ${permission} = ANY (permissions) AND "from" <= ${today} AND ("to" IS NULL OR "to" > ${today}) AND ${path} ^@ path
+    ORDER BY length(path) DESC, role LIMIT 1`.execute(tx);
+  if (rows[0] === undefined) return null;
+  const { unit, role } = rows[0];
+  return { unit, title: roles.find(({ id }) => id === role)?.title ?? { zh: role, en: role } };
+}
+
+/** What stands in the way of freezing a period: a freeze under way, a notice that runs, objections without an answer. */
+async function standingOf(
+  tx: Database,
+  {
+    input: { period, method },
+    edition,
+    now,
+  }: { readonly input: Input; readonly edition: number; readonly now: Instant },
+): Promise<Standing> {
+  const { rows } = await sql<Standing>`
+    SELECT EXISTS (SELECT FROM evaluation WHERE edition = ${edition} AND period = ${period} AND state = 'requested') AS "underWay",
+      COALESCE(bool_or(n.due_at > ${now}), false) AS "noticeRuns", count(o.id) FILTER (WHERE o.state = 'open')::integer AS objections
+    FROM evaluation e JOIN method_edition m ON m.id = e.edition JOIN notice n ON n.id = e.id LEFT JOIN objection o ON o.notice = n.id
+    WHERE m.method = ${method} AND e.period = ${period}`.execute(tx);
+  return rows[0] ?? { underWay: false, noticeRuns: false, objections: 0 };
+}
+
+/** What any freeze rests on; `undefined` where nothing assesses the period, or the actor does not see it. */
+export async function loadFreeze(
+  tx: Database,
+  { zone, roles }: FreezeDeps,
+  asked: { readonly input: Input; readonly moment: Moment; readonly permission: string },
+): Promise<LoadedFreeze | undefined> {
+  const { input, moment, permission } = asked;
+  const { now } = moment;
+  const assessed = await findAssessed(tx, input);
+  if (assessed === undefined) return undefined;
+  const standing = await standingOf(tx, { input, edition: assessed.edition, now });
+  const id = uuidv7From(millisOf(now), randomBytes(16));
+  const post = await findPost(tx, { permission, path: assessed.root.path, today: dateOf(now, zone) }, roles);
+  return { ...assessed, id, post, period: input.period, standing };
+}
+
+export function guardOfFreeze({ root }: LoadedFreeze): Guarded & { readonly roles: readonly string[] } {
+  return { paths: [root.path], line: null, sensitivity: 'internal', roles: [] };
+}
+
+/** @throws Refusal */
+export function decideFreeze(
+  { standing, ...wanted }: LoadedFreeze,
+  about: { readonly aim: Wanted['aim']; readonly moment: Moment; readonly zone: string },
+): Wanted {
+  const { aim, moment, zone } = about;
+  const { now, person } = moment;
+  if (dateOf(now, zone) <= wanted.treeDate) throw new Refusal(assessmentErrors.periodOpen);
+  const obstacle = obstacleToFreeze(standing);
+  if (obstacle !== undefined) throw new Refusal(assessmentErrors[obstacle]);
+  return { ...wanted, person, now, aim };
+}
+
+export function toldOfFreeze({ id, period, edition, root, aim }: Wanted): Told {
+  return {
+    status: 201,
+    answer: { id, state: 'requested' },
+    record: id,
+    unit: root.id,
+    detail: aim === 'final' ? { period, edition } : { period, edition, aim },
+    events: [{ name: 'assessment.requested', unit: root.id, record: id, instants: [] }],
+  };
+}
