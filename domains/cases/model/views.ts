@@ -68,7 +68,7 @@ const caseClock = z.object({
   overdueBy: z.number().describe('超期几个工作日，到一位小数'),
   estimated: z.boolean().describe('涉及尚未公布的放假安排'),
   limit: z.object({ unit: z.enum(['hours', 'working-days']), amount: z.number() }),
-  basis: z.string().describe('时限的依据'),
+  basis: z.string().nullable().describe('时限的依据；派遣以后规定变了的为 null'),
   days: z
     .object({
       from: z.string().describe('派遣那天'),

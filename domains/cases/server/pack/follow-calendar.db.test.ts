@@ -217,6 +217,28 @@ test('a case page tells it, and of a closed one what was true when it was closed
   expect((await page('early')).clock).toMatchObject({ state: 'stopped-in-time' });
 });
 
+// The page computed what is left by the pack's limit of today, and so contradicted the due time that stands beside it.
+test('a pack that says another limit changes no case that was dispatched before: its page goes by its own', async () => {
+  const kinds = city.deps.kinds.map((kind) => ({
+    ...kind,
+    categories: kind.categories.map((category) => ({
+      ...category,
+      clock: { ...category.clock, limit: { unit: 'working-days' as const, amount: 9 } },
+    })),
+  }));
+  const actor = officer(PERSON, '1/');
+  const page = await inScope(city.city.app.db, viewerOf(actor, 'cases.read'), (tx) =>
+    casePage(
+      { tx, actor, now: city.now },
+      { ...city.deps, kinds, vault: { masked: async () => new Map() } as never },
+      cases['day'] ?? '',
+    ),
+  );
+  // One working day, dispatched on 30 December: due at the end of Monday 4 January, so all of it is left on Saturday.
+  expect(page.clock).toMatchObject({ limit: { unit: 'working-days', amount: 1 }, remaining: 1, basis: null });
+  expect(page.case).toMatchObject({ lastDay: '2027-01-04', running: { unit: 'working-days', left: 1, gone: 0 } });
+});
+
 test('the next move goes on from there, and closing by the new day is in time', async () => {
   // Monday 4 January, 23:59:59.999 in Nanyang.
   city.now = instant('2027-01-04T15:59:59.999Z');

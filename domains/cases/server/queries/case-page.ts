@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { may } from '@beichen/engines/access/may.ts';
+import type { TimeSpan } from '@beichen/engines/clocks/clock-rule.ts';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
 import { addDays, dateOf, daysBetween, type Instant } from '@beichen/kernel/time.ts';
@@ -56,9 +58,9 @@ function abilitiesOf(found: LoadedCase, { actor, now }: QueryContext, contactKep
 type Days = NonNullable<CaseView['clock']>['days'];
 
 /** How a limit in working days passes, day by day: from the dispatch until nothing more happens to it. */
-function daysOf({ state, category }: LoadedCase, { time }: CaseDeps, now: Instant): Days {
+function daysOf({ state, rule }: LoadedCase, { time }: CaseDeps, now: Instant): Days {
   const { dispatchedAt, dueAt, closedAt } = state;
-  if (dispatchedAt === null || dueAt === null || category.clock.limit.unit !== 'working-days') return null;
+  if (dispatchedAt === null || dueAt === null || rule?.limit.unit !== 'working-days') return null;
   const from = dateOf(dispatchedAt, time.zone);
   const last = dateOf(lastMomentInTime(dueAt), time.zone);
   const stopped = dateOf(closedAt ?? now, time.zone);
@@ -97,29 +99,38 @@ async function timelineOf(
   }));
 }
 
+const isSame = (one: TimeSpan, other: TimeSpan): boolean => one.unit === other.unit && one.amount === other.amount;
+
 /** One case with all that its page shows. @throws Refusal */
 export async function casePage(ctx: QueryContext, deps: CaseDeps, id: string): Promise<CaseView> {
   const { tx, actor, now } = ctx;
   const found = await getCase(ctx, deps, id);
-  const { row, state, category } = found;
+  const { row, state, rule, category } = found;
   const names = await sql<{ unit_name: string; handler_name: string | null }>`
     SELECT unit_name(${row.unit_id}) AS unit_name, unit_name(${row.handler}) AS handler_name`.execute(tx);
   const { unit_name = '', handler_name = null } = names.rows[0] ?? {};
   const masked = row.reporter === null ? undefined : (await deps.vault.masked(tx, [row.reporter])).get(row.reporter);
-  const status = clockOf(state, category.clock, { time: deps.time, now });
+  const status = rule === null ? undefined : clockOf(state, rule, { time: deps.time, now });
   const { occurred_at: occurredAt, dispatched_at: dispatchedAt, answered_at: answeredAt, place } = row;
   return {
-    case: { ...caseRowOf({ ...row, unit_name, handler_name }, deps, now), place, occurredAt, dispatchedAt, answeredAt },
+    case: {
+      ...caseRowOf({ ...row, unit_name, handler_name, rule }, deps, now),
+      place,
+      occurredAt,
+      dispatchedAt,
+      answeredAt,
+    },
     clock:
-      status === undefined
+      rule === null || status === undefined
         ? null
         : {
             state: status.state,
             remaining: status.remaining,
             overdueBy: status.overdueBy,
             estimated: status.estimated,
-            limit: category.clock.limit,
-            basis: category.basis,
+            limit: rule.limit,
+            // What the pack says today is the basis of today's limit alone.
+            basis: isSame(rule.limit, category.clock.limit) ? category.basis : null,
             days: daysOf(found, deps, now),
           },
     timeline: await timelineOf(tx, id, {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ClockRule } from '@beichen/engines/clocks/clock-rule.ts';
 import { dateOf, type Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
@@ -9,7 +10,12 @@ import { type CaseTables, caseTables, stateOf } from '../tables.ts';
 import { categoryOf } from './load-case.ts';
 
 /** A row as lists read it. */
-export type ListedCase = CaseTables['cases'] & { unit_name: string; handler_name: string | null };
+export type ListedCase = CaseTables['cases'] & {
+  unit_name: string;
+  handler_name: string | null;
+  /** The time limit that it was dispatched with; `null` before. */
+  rule: ClockRule | null;
+};
 
 /** Cases with the names of their units, for all lists. */
 export function listedCases(tx: Database) {
@@ -19,6 +25,7 @@ export function listedCases(tx: Database) {
     .select([
       sql<string>`unit_name(cases.unit_id)`.as('unit_name'),
       sql<string | null>`unit_name(cases.handler)`.as('handler_name'),
+      sql<ClockRule | null>`CASE WHEN cases.stage = 'dispatched' THEN rule_of_case(cases.id) END`.as('rule'),
     ]);
 }
 
@@ -38,10 +45,11 @@ export function unitOf(id: number | null, name: string | null): { id: number; na
 
 /** The clock of a case in hand, as lists show it. */
 function runningClock(row: ListedCase, deps: CaseDeps, now: Instant): CaseRow['running'] {
-  const { clock } = categoryOf(deps.kinds, row).category;
-  const status = row.stage === 'dispatched' ? clockOf(stateOf(row, row.version), clock, { ...deps, now }) : undefined;
+  const { rule } = row;
+  if (row.stage !== 'dispatched' || rule === null) return null;
+  const status = clockOf(stateOf(row, row.version), rule, { ...deps, now });
   if (status === undefined) return null;
-  const { unit, amount } = clock.limit;
+  const { unit, amount } = rule.limit;
   if (status.state === 'overdue') return { unit, left: -status.overdueBy, gone: 1 };
   return { unit, left: status.remaining, gone: 1 - status.remaining / amount };
 }

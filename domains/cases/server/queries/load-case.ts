@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { nearestPost } from '@beichen/engines/access/may.ts';
+import type { ClockRule } from '@beichen/engines/clocks/clock-rule.ts';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
 import type { Moment } from '@beichen/platform-server/action/action.ts';
@@ -20,6 +22,8 @@ export type LoadedCase = {
   readonly kind: CaseKind;
   readonly category: CaseCategory;
   readonly state: CaseState;
+  /** The time limit that it was dispatched with; `null` before. */
+  readonly rule: ClockRule | null;
   /** Path of the handling unit, as far as the actor sees it. */
   readonly handlerPath: string | null;
   /** Roles in which the actor is a party. */
@@ -69,14 +73,26 @@ export async function findCase(tx: Database, deps: CaseDeps, asked: Asked): Prom
     .selectFrom('cases')
     .leftJoin('case_handler', 'case_handler.case_id', 'cases.id')
     .selectAll('cases')
-    .select(['case_handler.path as handler_path', rolesIn('cases.id').as('roles')])
+    .select([
+      'case_handler.path as handler_path',
+      rolesIn('cases.id').as('roles'),
+      sql<ClockRule | null>`rule_of_case(cases.id)`.as('rule'),
+    ])
     .where('cases.id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { handler_path: handlerPath, roles, ...rest } = row;
+  const { handler_path: handlerPath, roles, rule, ...rest } = row;
   const paths = handlerPath === null ? [row.path] : [row.path, handlerPath];
   const by = { person: moment.person, unit: nearestPost(moment.grants, permission, paths) };
-  return { ...categoryOf(deps.kinds, rest), row: rest, state: stateOf(rest, rest.version), handlerPath, roles, by };
+  return {
+    ...categoryOf(deps.kinds, rest),
+    row: rest,
+    state: stateOf(rest, rest.version),
+    rule,
+    handlerPath,
+    roles,
+    by,
+  };
 }
 
 /** Party rows and tokens are seen by their own holders alone, so these are the roles of whoever asks. */

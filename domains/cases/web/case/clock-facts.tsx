@@ -21,11 +21,13 @@ export function ClockFacts({ view }: { readonly view: CaseView }): ReactNode {
   const { unit, amount } = clock.limit;
   const late = clock.state === 'overdue' || clock.state === 'stopped-late';
   const limit = say(unit === 'hours' ? 'clock.limit.hours' : 'clock.limit.days', { count: numberText(amount), amount });
+  const basis =
+    clock.basis === null ? say('clock.basis.then') : clock.basis === ASSUMED ? say('clock.basis.assumed') : clock.basis;
   const facts = [
     { name: say('clock.limit'), value: limit },
     { name: say('clock.from'), value: row.dispatchedAt === null ? '' : momentText(row.dispatchedAt, language) },
     { name: say('clock.lastDay'), value: row.lastDay === null ? '' : dateText(row.lastDay, language, true) },
-    { name: say('clock.basis'), value: clock.basis === ASSUMED ? say('clock.basis.assumed') : clock.basis },
+    { name: say('clock.basis'), value: basis },
   ];
   return (
     <>
