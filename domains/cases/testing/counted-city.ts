@@ -9,6 +9,7 @@ import type { WorkingCalendar } from '@beichen/kernel/working-days.ts';
 import { workingTimeOf } from '@beichen/kernel/working-time.ts';
 import type { Action } from '@beichen/platform-server/action/action.ts';
 import { perform } from '@beichen/platform-server/action/perform.ts';
+import { isOvertaken } from '@beichen/platform-server/db/overtaken.ts';
 import { inTransaction } from '@beichen/platform-server/db/scope.ts';
 import { LostRace } from '@beichen/platform-server/db/write-together.ts';
 import { pump } from '@beichen/platform-server/events/pump.ts';
@@ -93,8 +94,6 @@ async function plant(city: TestCity): Promise<void> {
   for (const person of PEOPLE) await sql`INSERT INTO person VALUES (${person}, '2026-01-01T00:00:00.000Z')`.execute(db);
 }
 
-const SERIALIZATION_FAILURE = '40001';
-
 /** A refusal of the rules, or a race that was lost: the one thing that a caller would be told. */
 function isAnswer(error: unknown): boolean {
   return error instanceof Refusal || error instanceof LostRace;
@@ -113,7 +112,7 @@ async function reckonOnce({ worker }: TestCity, about: Parameters<typeof reckon>
   try {
     return (await reckon(worker.db, about, async () => undefined)).length > 0;
   } catch (error) {
-    if ((error as { code?: string }).code === SERIALIZATION_FAILURE) return true;
+    if (isOvertaken(error)) return true;
     throw error;
   }
 }

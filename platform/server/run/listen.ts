@@ -30,17 +30,21 @@ type Parts = {
 /** Requests that are still running get so long, in ms, before their connections are cut. */
 const GRACE = 5_000;
 
-/** Bytes of the first line and the headers: what a preview of a change may ask, its longest question of 100,000 characters included. */
-const HEAD = 128 * 1024;
+/**
+ * Bytes of the first line and the headers. Previews of changes are asked for in the address: the longest, of a split with 2,000 units
+ * below, takes 102 KiB of it as browsers write it. What is longer is answered by 431.
+ */
+export const HEAD = 128 * 1024;
 
-function opened(app: Hono, at: { readonly hostname: string; readonly port: number }): Promise<ServerType> {
+/** Serves an app. @throws Error where the port is taken */
+export function opened(app: Hono, at: { readonly hostname: string; readonly port: number }): Promise<ServerType> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, serverOptions: { maxHeaderSize: HEAD }, ...at }, () => resolve(server));
     server.on('error', reject);
   });
 }
 
-function closed(server: ServerType): Promise<void> {
+export function closed(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     if ('closeIdleConnections' in server) server.closeIdleConnections();

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { type HeadSink, publishHead } from '../audit/heads.ts';
 import { seal } from '../audit/seal.ts';
 import type { Database } from '../db/connect.ts';
+import { isOvertaken } from '../db/overtaken.ts';
 import { pump } from '../events/pump.ts';
 import { type Reckoned, reckon } from '../readings/reckon.ts';
 import type { ServerModule } from '../server-module.ts';
@@ -16,8 +17,6 @@ import { ring } from './ring.ts';
 const PAUSE = 150;
 /** Pause after a failed round, in ms. */
 const PATIENCE = 1_000;
-
-const SERIALIZATION_FAILURE = '40001';
 
 export type WorkerContext = {
   readonly db: Database;
@@ -47,7 +46,7 @@ async function repeat(ctx: WorkerContext, stopping: AbortSignal, duty: () => Pro
       (more) => (more ? 0 : PAUSE),
       (error: unknown) => {
         // The snapshot was overtaken, say by a job of the same key: the next round sees it.
-        if ((error as { code?: string }).code === SERIALIZATION_FAILURE) return PAUSE;
+        if (isOvertaken(error)) return PAUSE;
         if (!stopping.aborted) ctx.log.error({ err: error }, 'a round of the worker failed');
         return PATIENCE;
       },

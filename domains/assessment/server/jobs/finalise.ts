@@ -6,6 +6,7 @@ import { type Instant, millisOf } from '@beichen/kernel/time.ts';
 import { digestOf } from '@beichen/method';
 import { nameOf } from '@beichen/platform-server/action/perform.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
+import { untilNotOvertaken } from '@beichen/platform-server/db/overtaken.ts';
 import { inTransaction } from '@beichen/platform-server/db/scope.ts';
 import { lackingOf } from '../../rules/evaluation.ts';
 import { resultRows } from '../../rules/result-rows.ts';
@@ -66,32 +67,34 @@ export async function finalise(
   asked: { readonly evaluation: string; readonly now: Instant },
 ): Promise<void> {
   const { pack, editions } = assessing;
-  await inTransaction(db, 'snapshot', async (tx) => {
-    const request = await takeRequest(tx, asked.evaluation);
-    if (request === undefined) return;
-    const { id, edition, period, tree_date: treeDate, as_of: knownAt } = request;
-    const { compiled, measures } = await editions.get(tx, edition);
-    const units = await unitsOn(tx, compiled.method.subject, treeDate);
-    const facts = await frozenFacts(tx, assessing, { frozen: { edition, period, treeDate, knownAt }, units });
-    const evaluation = evaluated(compiled, units, facts);
-    const lacking = lackingOf(measures, evaluation.table.facts);
-    await writeUnits(tx, id, units);
-    await writeFacts(tx, id, facts);
-    const rows = resultRows(evaluation, units, (measure) => pack.catalogue.measures.get(measure));
-    await writeResults(tx, id, { rows: await packedRows(rows), stored: new Map() });
-    const isWhole = lacking.length === 0;
-    const settled: Settled = {
-      state: isWhole ? request.aim : 'trial',
-      digest: isWhole ? digestOf(evaluation, createHash('sha256')) : null,
-      catalogue: pack.catalogueDigest,
-      lacking,
-      supersedes: isWhole ? request.former : null,
-      now: asked.now,
-    };
-    await settle(tx, id, settled);
-    if (settled.state === 'notice') await openNotice(tx, assessing.time, { ...request, now: asked.now });
-    await tell(tx, request, settled);
-  });
+  await untilNotOvertaken(() =>
+    inTransaction(db, 'snapshot', async (tx) => {
+      const request = await takeRequest(tx, asked.evaluation);
+      if (request === undefined) return;
+      const { id, edition, period, tree_date: treeDate, as_of: knownAt } = request;
+      const { compiled, measures } = await editions.get(tx, edition);
+      const units = await unitsOn(tx, compiled.method.subject, treeDate);
+      const facts = await frozenFacts(tx, assessing, { frozen: { edition, period, treeDate, knownAt }, units });
+      const evaluation = evaluated(compiled, units, facts);
+      const lacking = lackingOf(measures, evaluation.table.facts);
+      await writeUnits(tx, id, units);
+      await writeFacts(tx, id, facts);
+      const rows = resultRows(evaluation, units, (measure) => pack.catalogue.measures.get(measure));
+      await writeResults(tx, id, { rows: await packedRows(rows), stored: new Map() });
+      const isWhole = lacking.length === 0;
+      const settled: Settled = {
+        state: isWhole ? request.aim : 'trial',
+        digest: isWhole ? digestOf(evaluation, createHash('sha256')) : null,
+        catalogue: pack.catalogueDigest,
+        lacking,
+        supersedes: isWhole ? request.former : null,
+        now: asked.now,
+      };
+      await settle(tx, id, settled);
+      if (settled.state === 'notice') await openNotice(tx, assessing.time, { ...request, now: asked.now });
+      await tell(tx, request, settled);
+    }),
+  );
 }
 
 /** A request whose job used up its attempts: it says so, and holds up no further freeze of the period. */

@@ -11,6 +11,7 @@ import {
   unitResults,
 } from '@beichen/method';
 import { readFacts, readUnits } from '@beichen/method/sheets';
+import { inTransaction } from '@beichen/platform-server/db/scope.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AssessedCity, actorAt, assessedCity, packFolder } from '../../testing/city.ts';
@@ -96,7 +97,33 @@ describe('the live result', () => {
     const after = await sql`SELECT xmin::text, hash FROM result ORDER BY unit_id`.execute(city.city.owner.db);
     expect(after.rows).toEqual(before.rows);
   });
+
+  // It failed by “could not serialize access” and waited for the queue to try again.
+  test('overtaken by another transaction, begins anew and is done', async () => {
+    const [job] = city.module.jobs;
+    const run = () => job?.run({ db: city.city.worker.db, now: () => city.now }, { edition: 1, period: '2026-q3' });
+    let running: Promise<unknown> | undefined;
+    // Whoever moves a unit rewrites the place of the evaluation; the job has its snapshot by then, and waits for the row.
+    await inTransaction(city.city.worker.db, 'ordinary', async (tx) => {
+      await sql`UPDATE evaluation SET path = path`.execute(tx);
+      running = run();
+      running?.catch(() => undefined);
+      await untilOneWaits();
+    });
+    await expect(running).resolves.toBeUndefined();
+  });
 });
+
+/** Until some connection waits for a row that another has locked. */
+async function untilOneWaits(): Promise<void> {
+  for (let waiting = 0; waiting === 0; ) {
+    const { rows } = await sql<{ n: number }>`
+      SELECT count(*)::integer AS n FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE datname = current_database() AND NOT granted`.execute(
+      city.city.owner.db,
+    );
+    waiting = rows[0]?.n ?? 0;
+  }
+}
 
 describe('the star chart', () => {
   test('shows the city all 423 communities with their counties and streets', async () => {

@@ -5,6 +5,7 @@ import { getPeriod, lastDay } from '@beichen/kernel/periods.ts';
 import { type Instant, millisOf } from '@beichen/kernel/time.ts';
 import type { Evaluation } from '@beichen/method';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
+import { untilNotOvertaken } from '@beichen/platform-server/db/overtaken.ts';
 import { inTransaction } from '@beichen/platform-server/db/scope.ts';
 import { lackingOf } from '../../rules/evaluation.ts';
 import { factsFrom, type PlacedUnit, type UnitFact } from '../../rules/fact-table.ts';
@@ -68,32 +69,35 @@ async function settleResults(
 
 /**
  * Computes the live result of an edition and period: facts, tree and what is stored are of one snapshot, so that running it again
- * gives the same. Writes only rows that differ; gives how many. Without any unit to assess there is no result.
+ * gives the same; where a freeze or a change of the tree came between, it begins anew. Writes only rows that differ; gives how many.
+ * Without any unit to assess there is no result.
  */
 export async function reckonLive(db: Database, assessing: Assessing, run: Run): Promise<number> {
   const { memories, pack, editions } = assessing;
   const key = `${run.edition} ${run.period}`;
-  const done = await inTransaction(db, 'snapshot', async (tx) => {
-    const { compiled, measures } = await editions.get(tx, run.edition);
-    const treeDate = lastDay(getPeriod(run.period));
-    const placed = await unitsOn(tx, compiled.method.subject, treeDate);
-    const [root] = placed;
-    if (root === undefined) return undefined;
-    const id = uuidv7From(millisOf(run.now), randomBytes(16));
-    const live = await openLive(tx, { ...run, id, root: root.unit_id, treeDate });
-    const last = memories.get(key);
-    const memory = last?.asOf === live.as_of ? last : undefined;
-    const { facts, declared } = await factsOfLive(tx, { assessing, run, memory }, placed);
-    const evaluation = evaluated(compiled, placed, facts);
-    const rows = resultRows(evaluation, placed, (measure) => pack.catalogue.measures.get(measure));
-    const units = JSON.stringify(placed);
-    if (units !== memory?.units) await writeUnits(tx, live.id, placed);
-    const before = memory?.results ?? new Map();
-    const { written, results } = await settleResults(tx, live.id, { rows, evaluation, before });
-    const lacking = lackingOf(measures, evaluation.table.facts);
-    await dateLive(tx, live.id, { catalogue: pack.catalogueDigest, lacking, now: run.now });
-    return { written, memory: { results, asOf: run.now, units, declared } };
-  });
+  const done = await untilNotOvertaken(() =>
+    inTransaction(db, 'snapshot', async (tx) => {
+      const { compiled, measures } = await editions.get(tx, run.edition);
+      const treeDate = lastDay(getPeriod(run.period));
+      const placed = await unitsOn(tx, compiled.method.subject, treeDate);
+      const [root] = placed;
+      if (root === undefined) return undefined;
+      const id = uuidv7From(millisOf(run.now), randomBytes(16));
+      const live = await openLive(tx, { ...run, id, root: root.unit_id, treeDate });
+      const last = memories.get(key);
+      const memory = last?.asOf === live.as_of ? last : undefined;
+      const { facts, declared } = await factsOfLive(tx, { assessing, run, memory }, placed);
+      const evaluation = evaluated(compiled, placed, facts);
+      const rows = resultRows(evaluation, placed, (measure) => pack.catalogue.measures.get(measure));
+      const units = JSON.stringify(placed);
+      if (units !== memory?.units) await writeUnits(tx, live.id, placed);
+      const before = memory?.results ?? new Map();
+      const { written, results } = await settleResults(tx, live.id, { rows, evaluation, before });
+      const lacking = lackingOf(measures, evaluation.table.facts);
+      await dateLive(tx, live.id, { catalogue: pack.catalogueDigest, lacking, now: run.now });
+      return { written, memory: { results, asOf: run.now, units, declared } };
+    }),
+  );
   // Only what was committed may be remembered.
   if (done !== undefined) memories.set(key, done.memory);
   return done?.written ?? 0;

@@ -64,22 +64,26 @@ async function passkeyOptions(services: Services, c: Context): Promise<Response>
   await bodyOf(c, z.strictObject({}));
   const party = relyingParty(services, c);
   const session = await identifyVisitor(services, c);
+  if (session !== undefined) refuseHeld(services, (await ownAccount(services, session)).locked_until);
   const known = session === undefined ? undefined : await factorsOf(services, session.session.account);
   return c.json(await authenticationOptions(services, { party, session: session?.session.id ?? null }, known));
 }
 
 /**
  * A passkey: the whole way in for whoever is not signed in, the second factor for whoever showed a password, a fresh proof for whoever is
- * signed in.
+ * signed in. While the account is held, none is asked for and none taken; a wrong one counts like a wrong password.
  */
 async function showPasskey(services: Services, c: Context): Promise<Response> {
   const { response } = await bodyOf(c, passkey);
   const party = relyingParty(services, c);
   const visitor = await identifyVisitor(services, c);
+  const own = visitor && (await ownAccount(services, visitor));
+  if (own !== undefined) refuseHeld(services, own.locked_until);
   const account = await shownPasskey(services, { party, session: visitor?.session.id ?? null }, response);
-  if (account === undefined) throw new Refusal(platformErrors.wrongFactor);
+  if (own !== undefined && account !== own.id)
+    await countWrong(services, own.login, { account: own.id, failures: own.failures });
+  if (account === undefined || (own !== undefined && account !== own.id)) throw new Refusal(platformErrors.wrongFactor);
   if (visitor === undefined) return await openSession(services, c, { account, stage: 'open', by: 'passkey' });
-  if (visitor.session.account !== account) throw new Refusal(platformErrors.wrongFactor);
   await proved(services, visitor, 'passkey');
   return c.json(cameTo('open'));
 }

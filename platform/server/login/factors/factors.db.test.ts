@@ -149,3 +149,50 @@ describe('changing factors', () => {
     expect(rows).toHaveLength(0);
   });
 });
+
+describe('passkeys', () => {
+  const options = '/api/session/passkey/options';
+  const wrong = {
+    response: {
+      id: 'AAAA',
+      rawId: 'AAAA',
+      type: 'public-key',
+      clientExtensionResults: {},
+      response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' },
+    },
+  };
+
+  // Five wrong ones hold a login, whichever way they are shown (docs/decisions/2026-11-26-wrong-logins.md).
+  test('wrong ones hold the account like wrong passwords: then none is asked for and none taken', async () => {
+    const east = await town.signedIn('east');
+    expect((await east.post(options)).status).toBe(200);
+    for (let tried = 0; tried < 5; tried++) expect((await east.post('/api/session/passkey', wrong)).status).toBe(403);
+    expect([(await east.post(options)).status, (await east.post('/api/session/passkey', wrong)).status]).toEqual([
+      429, 429,
+    ]);
+    const held = await town.browser().post('/api/session', { login: 'east', password: PASSWORD });
+    expect(held.body.code).toBe('platform.locked');
+    // Somebody else, and somebody who is not signed in, is asked as before.
+    expect((await (await town.signedIn('both')).post(options)).status).toBe(200);
+    expect((await town.browser().post(options)).status).toBe(200);
+  });
+
+  test('of challenges to nobody in particular so many wait and no more; the latest stay, and those to sessions', async () => {
+    const session = '0199a000-0000-7000-8000-0000000000aa';
+    const put = (bytes: unknown, of: string | null, ends: unknown) =>
+      sql`SELECT put_challenge(${bytes}, ${of}::uuid, ${town.clock.at}, ${ends})`;
+    await put(sql`'of a session'::bytea`, session, sql`${town.clock.at}::timestamptz + interval '1 second'`).execute(
+      town.city.app.db,
+    );
+    await sql`SELECT put_challenge(convert_to(n::text, 'UTF8'), NULL, ${town.clock.at}, ${town.clock.at}::timestamptz + n * interval '1 minute')
+      FROM generate_series(1, 26000) AS n`.execute(town.city.app.db);
+    const { rows } = await sql<{ all: number; own: number; last: number }>`
+      SELECT count(*)::integer AS all, count(*) FILTER (WHERE session = ${session})::integer AS own,
+        count(*) FILTER (WHERE challenge = '26000'::bytea)::integer AS last FROM login_challenge`.execute(
+      town.city.owner.db,
+    );
+    // One call in 250 puts them back to 20,000: 5,000 without one has a chance of e^-20.
+    expect(rows[0]?.all).toBeLessThan(25_000);
+    expect([rows[0]?.own, rows[0]?.last]).toEqual([1, 1]);
+  });
+});
