@@ -56,6 +56,15 @@ const SCREENS = [
   { role: 'county-organiser', screen: 'wizard', view: PHONE, path: () => `/units/${street}/change` },
   { role: 'county-organiser', screen: 'changes', view: DESK, path: () => '/units/changes' },
   { role: 'street-organiser', screen: 'handovers', view: PHONE, path: () => '/handovers' },
+  { role: 'county-organiser', screen: 'coverage', view: PHONE, path: () => '/coverage' },
+  { role: 'city-organiser', screen: 'coverage', view: DESK, path: () => '/coverage' },
+  {
+    role: 'street-organiser',
+    screen: 'gaps',
+    view: DESK,
+    path: () => `/coverage?unit=${street}&list=covers.community`,
+  },
+  { role: 'city-organiser', screen: 'import', view: PHONE, path: () => '/units/import' },
 ] as const;
 
 test.each(SCREENS)('$role: $screen: axe finds nothing, and it fits', async ({ role, view, path }) => {

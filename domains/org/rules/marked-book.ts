@@ -3,8 +3,18 @@ import { type Cell, type Row, type Sheet, writeBook } from '@beichen/method/work
 import type { SheetFault } from '../model/sheets.ts';
 import type { Table } from './sheet-lines.ts';
 
-const told = (faults: readonly SheetFault[]): string =>
-  faults.map(({ column, what, mend }) => `${column ?? ''}：${what.zh}；${mend.zh}`).join('\n');
+const told = (faults: readonly SheetFault[]): readonly string[] =>
+  faults.map(({ column, what, mend }) => `${column ?? ''}：${what.zh}；${mend.zh}`);
+
+/** Characters of Chinese that a line of the column of faults holds, and the height of a line in points. */
+const IN_A_LINE = 28;
+const LINE = 16;
+
+/** How high a row must be for all that is said of it: Excel gives a row that was written so no more than it was told. */
+export function heightFor(sentences: readonly string[]): number {
+  const lines = sentences.reduce((sum, sentence) => sum + Math.ceil(sentence.length / IN_A_LINE), 0);
+  return Math.max(lines, 1) * LINE;
+}
 
 function markedSheet({ sheet: title, headings, rows }: Table, faults: readonly SheetFault[]): Sheet {
   const own = Map.groupBy(
@@ -18,7 +28,8 @@ function markedSheet({ sheet: title, headings, rows }: Table, faults: readonly S
       const heading = headings[at]?.normalize('NFKC').trim() ?? null;
       return columns.has(heading) ? { value, style: 'wrong' } : value;
     });
-    return { cells: [...marked, told(wrong) || null] };
+    const sentences = told(wrong);
+    return { cells: [...marked, sentences.join('\n') || null], height: heightFor(sentences) };
   });
   return {
     title,
@@ -41,6 +52,7 @@ function listSheet(faults: readonly SheetFault[]): Sheet {
       ...faults.map(
         ({ sheet, row, column, value, what, mend }): Row => ({
           cells: [sheet, row, column, value, what.zh, mend.zh],
+          height: Math.max(...[value, what.zh, mend.zh].map((text) => heightFor([text]))),
         }),
       ),
     ],

@@ -30,7 +30,11 @@ function useColumns(): Column<Numbered>[] {
       cell: ({ sheet, row }) => (row === null ? sheet : say('import.row', { sheet, row })),
     },
     { id: 'column', name: say('import.column'), cell: ({ column }) => column },
-    { id: 'value', name: say('import.value'), cell: ({ value }) => <span className={styles['value']}>{value}</span> },
+    {
+      id: 'value',
+      name: say('import.value'),
+      cell: ({ value }) => <span className={styles['value']}>{value === '' ? say('import.value.none') : value}</span>,
+    },
     { id: 'what', name: say('import.what'), cell: ({ what }) => name(what) },
     { id: 'mend', name: say('import.mend'), cell: ({ mend }) => name(mend) },
   ];
