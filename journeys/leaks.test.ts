@@ -6,6 +6,7 @@ import { type PlantedTown, plantTown } from './leaks/planted-town.ts';
 import { type Cell, cellsOf, MISSING, type Probe, titleOf } from './leaks/probe.ts';
 import { accountProbes } from './leaks/probes/accounts.ts';
 import { assessmentProbes } from './leaks/probes/assessment.ts';
+import { draftProbes } from './leaks/probes/assessment-drafts.ts';
 import { noticeProbes } from './leaks/probes/assessment-notices.ts';
 import { caseFileProbes } from './leaks/probes/case-files.ts';
 import { caseProbes } from './leaks/probes/cases.ts';
@@ -23,6 +24,7 @@ const PROBES: readonly Probe[] = [
   ...caseProbes,
   ...caseFileProbes,
   ...assessmentProbes,
+  ...draftProbes,
   ...noticeProbes,
   ...measureProbes,
   ...platformProbes,

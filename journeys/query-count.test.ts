@@ -157,6 +157,10 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     headers: { Cookie: '', 'Beichen-Tracking-Code': CODE },
   },
   '/api/assessment/periods': { trips: 3, at: () => ['/api/assessment/periods'] },
+  '/api/assessment/drafts': { trips: 3, at: () => ['/api/assessment/drafts'] },
+  '/api/assessment/drafts/:id': { trips: 3, at: () => [`/api/assessment/drafts/${EVALUATION}`] },
+  '/api/assessment/edition': { trips: 3, at: () => ['/api/assessment/edition?method=community-stars&edition=2026'] },
+  '/api/assessment/studio': { trips: 6, at: () => [`/api/assessment/studio?${QUARTER}&subject=community`] },
   '/api/assessment/methods': { trips: 3, at: () => ['/api/assessment/methods'] },
   '/api/assessment/evaluations': {
     trips: 3,

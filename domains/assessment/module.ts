@@ -63,6 +63,54 @@ export const assessmentErrors = errorTable('assessment', {
     why: { zh: '您在这个单位任职，不能答复对它的异议', en: 'You hold a post in this unit and cannot answer for it' },
     mend: { zh: '请由其他人答复', en: 'Let somebody else answer' },
   },
+  draftClosed: {
+    status: 409,
+    title: { zh: '没有保存', en: 'Not saved' },
+    why: {
+      zh: '这份草案已经发布成正式版，正式版不再改动',
+      en: 'The draft has been published, and an edition never changes',
+    },
+    mend: { zh: '由正式版另起一份草案', en: 'Start another draft from the edition' },
+  },
+  draftMoved: {
+    status: 409,
+    title: { zh: '没有保存', en: 'Not saved' },
+    why: { zh: '您打开以后，别人保存过这份草案', en: 'Somebody saved the draft after you opened it' },
+    mend: { zh: '对照两份，留下一份再保存', en: 'Compare the two, keep one and save again' },
+  },
+  draftFaulty: {
+    status: 422,
+    title: { zh: '没有发布', en: 'Not published' },
+    why: { zh: '草案还有错误', en: 'The draft still has faults' },
+    mend: { zh: '逐处改正，检查通过后再发布', en: 'Mend each of them, then publish' },
+  },
+  termUnfit: {
+    status: 422,
+    title: { zh: '没有发布', en: 'Not published' },
+    why: { zh: '创建周期的起止日期不合适', en: 'The term cannot be as it is given' },
+    mend: { zh: '按下面的说明改正日期', en: 'Correct the dates as said below' },
+  },
+  noPeriodKind: {
+    status: 422,
+    title: { zh: '没有发布', en: 'Not published' },
+    why: { zh: '草案没有写考核周期（period）', en: 'The draft does not say its period' },
+    mend: { zh: '在开头补上period，如period: quarter', en: 'Add period at its head, such as period: quarter' },
+  },
+  editionTaken: {
+    status: 409,
+    title: { zh: '没有发布', en: 'Not published' },
+    why: { zh: '这个办法已经有同名的版本', en: 'The method has an edition of that name' },
+    mend: { zh: '改动另立新版：给edition换一个名称', en: 'A change is a new edition: give it another name' },
+  },
+  notWhole: {
+    status: 403,
+    title: { zh: '不能在这里试算', en: 'No trial here' },
+    why: {
+      zh: '试算要用全部考核对象的数据，您的岗位看不到全部',
+      en: 'A trial takes the facts of every unit, which your post does not see',
+    },
+    mend: { zh: '请能看到全部的组织者试算', en: 'Ask an organiser who sees all of them' },
+  },
   notFinal: {
     status: 409,
     title: { zh: '没有数据包', en: 'No data package' },
@@ -81,6 +129,8 @@ export const assessmentModule = {
     { id: 'assessment.notice', title: { zh: '公示考评结果', en: 'Open a public notice' } },
     { id: 'assessment.object', title: { zh: '对本单位结果提出异议', en: "Object to one's own result" } },
     { id: 'assessment.answer', title: { zh: '答复异议', en: 'Answer objections' } },
+    { id: 'assessment.draft', title: { zh: '起草考核办法', en: 'Draft methods' } },
+    { id: 'assessment.publish', title: { zh: '发布考核办法', en: 'Publish methods' } },
     { id: 'assessment.export', title: { zh: '导出公开数据包', en: 'Export the open data package' } },
   ],
   events: [
@@ -90,6 +140,7 @@ export const assessmentModule = {
     { name: 'assessment.objected', title: { zh: '有人提出异议', en: 'An objection was made' } },
     { name: 'assessment.objection-due', title: { zh: '异议到期未答复', en: 'An objection fell due' } },
     { name: 'assessment.objection-settled', title: { zh: '异议已答复', en: 'An objection was answered' } },
+    { name: 'assessment.published', title: { zh: '考核办法已发布', en: 'A method was published' } },
     { name: 'assessment.finalised', title: { zh: '结果已冻结', en: 'A result became final' } },
   ],
   measures: [],

@@ -11,6 +11,7 @@ import {
   CASES,
   CHANGE,
   codeOf,
+  DRAFT,
   HANDOVER,
   idOf,
   nameOf,
@@ -81,6 +82,11 @@ async function plantRows({ city }: RunningCity): Promise<void> {
     INSERT INTO unit_relation (id, kind, unit_id, path, over_id, "from", made_at)
     SELECT CASE WHEN o.code = ${codeOf('v34')} THEN ${RELATION}::uuid ELSE gen_random_uuid() END, 'covers', b.id, b.path, o.id, '2026-09-01', now()
     FROM unit b JOIN unit o ON o.id = b.parent_id WHERE b.kind = 'committee'`.execute(db);
+  await sql`
+    INSERT INTO method_draft (id, unit_id, path, source, version, faults, started_at, saved_at)
+    SELECT ${DRAFT}, id, path, ${`title: { zh: ${wordOf('city')}的办法 }`}, 7, 1, now(), now() FROM unit WHERE id = ${idOf('city')}`.execute(
+    db,
+  );
   await sql`UPDATE access_grant g SET "from" = '2026-09-01', "to" = '2026-09-28' FROM account a
     WHERE a.person = g.person AND a.login = 'ended'`.execute(db);
 }

@@ -83,6 +83,8 @@ export const PERMISSIONS = [
   'assessment.notice',
   'assessment.object',
   'assessment.answer',
+  'assessment.draft',
+  'assessment.publish',
   'assessment.export',
   'platform.read',
   'platform.jobs',
@@ -96,6 +98,9 @@ export const CHANGE = '0199a000-0034-7000-8000-0000000000d1';
 
 /** The post of `names` at v34 went to the holder of `v34`, who has confirmed it. */
 export const HANDOVER = '0199a000-0034-7000-8000-0000000000d3';
+
+/** A draft of a method for the whole city. */
+export const DRAFT = '0199a000-0001-7000-8000-0000000000a5';
 
 /** p39 covers v34. */
 export const RELATION = '0199a000-0034-7000-8000-0000000000d7';

@@ -167,6 +167,9 @@ export async function plantRows(city: RunningCity): Promise<Planted> {
   await plantChanges(city, { cookie: organiser }, community);
   await plantImport(city, community);
   await plantFrozen(city, EVALUATION, 'final');
+  await sql`INSERT INTO method_draft (id, unit_id, path, base, source, version, faults, started_at, saved_at)
+    SELECT ${EVALUATION}, e.unit_id, e.path, e.edition, m.source, 1, 0, now(), now() FROM evaluation e JOIN method_edition m ON m.id = e.edition
+    WHERE e.id = ${EVALUATION}`.execute(city.city.owner.db);
   await plantFrozen(city, NOTICE, 'notice');
   await city.settled();
   const { rows } = await sql<{ id: number }>`

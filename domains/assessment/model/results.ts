@@ -58,7 +58,7 @@ export type Edition = {
   readonly digest: string;
 };
 
-const periodId = z.string().refine((id) => findPeriod(id) !== undefined, {
+export const periodId = z.string().refine((id) => findPeriod(id) !== undefined, {
   params: {
     words: {
       what: { zh: '不是周期', en: 'This is no period' },

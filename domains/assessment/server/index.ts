@@ -10,12 +10,14 @@ import {
   finaliseOnRequest,
   reckonJob,
   resultsOfChangedTree,
+  resultsOfEdition,
 } from './jobs/all-jobs.ts';
 import type { Assessing } from './jobs/evaluating.ts';
 import { closedNotices, followCalendar } from './jobs/follow-calendar.ts';
 import { loadPack } from './pack/load.ts';
 import { readAssessmentPack } from './pack/read.ts';
 import { Editions } from './queries/editions.ts';
+import { draftRoutes } from './routes/drafts.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { assessmentRoutes } from './routes/results.ts';
 
@@ -32,10 +34,16 @@ export const bindAssessment: BindServer = async (services) => {
     declaration: assessmentModule,
     routes: [
       ...assessmentRoutes({ measures, ...freezing }),
+      ...draftRoutes({ measures, pack, zone }),
       ...noticeRoutes({ ...freezing, time, vault, editions, notice: pack.settings.notice }),
     ],
     measures: [],
-    subscribers: [finaliseOnRequest(addJob), resultsOfChangedTree(addJob, zone), closedNotices],
+    subscribers: [
+      finaliseOnRequest(addJob),
+      resultsOfChangedTree(addJob, zone),
+      resultsOfEdition(addJob),
+      closedNotices,
+    ],
     jobs: [reckonJob(assessing), finaliseJob(assessing)],
     holdings: [declaredFactsHeld(pack.catalogue.measures)],
     onReadings: (tx, reckoned) => askForResults(tx, addJob, changedBy(reckoned)),

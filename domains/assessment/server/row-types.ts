@@ -21,6 +21,9 @@ export type AssessmentRows = {
     source: string;
     digest: string;
     published_at: Instant;
+    draft: string | null;
+    approval: Json | null;
+    published_by: string | null;
   };
   /** Catalogues of measures as they were loaded, by SHA-256: a final result keeps the words that it was told in. */
   catalogue_edition: {
@@ -140,5 +143,20 @@ export type AssessmentRows = {
     decided_unit: number | null;
     decided_post: Json | null;
     decided_at: Instant | null;
+  };
+  /** Drafts of methods: the file as it stands, how many faults it has (0: it is checked), and the edition that it was made from. Seen and changed where posts reach the root that it assesses. */
+  method_draft: {
+    id: string;
+    unit_id: number;
+    path: string;
+    base: number | null;
+    source: string;
+    version: number;
+    faults: number;
+    started_by: string | null;
+    started_at: Instant;
+    saved_by: string | null;
+    saved_at: Instant;
+    published_at: Instant | null;
   };
 };

@@ -90,6 +90,11 @@ function servicesOf(
 /** What addresses of a row look like. */
 const shapeOf = ({ path }: CommandRoute): RegExp => new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
 
+/** What somebody sees behind the door of a route. */
+function viewerAt({ door }: QueryRoute, actor: Actor) {
+  return viewerOf(actor, 'assessment.read', typeof door === 'object' ? door.sees : undefined);
+}
+
 export async function assessedCity(options: CityOptions): Promise<AssessedCity> {
   const folder = join(import.meta.dirname, '../server/migrations');
   const city = await testCity([{ domain: 'assessment', folder }, ...(options.migrations ?? [])]);
@@ -113,7 +118,7 @@ export async function assessedCity(options: CityOptions): Promise<AssessedCity> 
     if (route === undefined) throw new Error(`no route ${path}`);
     const params = route.params.parse(asked.params ?? {}) as never;
     const query = route.query.parse(asked.query ?? {}) as never;
-    const found = await inScope(city.app.db, viewerOf(actor, 'assessment.read'), (tx) =>
+    const found = await inScope(city.app.db, viewerAt(route, actor), (tx) =>
       route.run({ tx, actor, now: clock.now }, { params, query }),
     );
     return found instanceof Response ? found : route.output.parse(found);

@@ -8,7 +8,7 @@ import type { Reckoned } from '@beichen/platform-server/readings/reckon.ts';
 import type { Job } from '@beichen/platform-server/server-module.ts';
 import type { AddJob } from '@beichen/platform-server/services.ts';
 import { z } from 'zod';
-import { editionsOn } from '../queries/editions.ts';
+import { editionsOn, publishedFrom } from '../queries/editions.ts';
 import { kindsAbove } from '../queries/facts.ts';
 import type { Assessing } from './evaluating.ts';
 import { finalise, giveUp } from './finalise.ts';
@@ -77,6 +77,27 @@ export async function askForResults(tx: Database, addJob: AddJob, changed: reado
       await addJob(tx, RECKON, { payload: { edition: edition.id, period: id }, key });
     }
   }
+}
+
+/** An edition has a result of its first period as soon as it is published, and of any later one that something is known of already. */
+export function resultsOfEdition(addJob: AddJob): Subscriber {
+  return {
+    event: 'assessment.published',
+    async take(tx, { record }) {
+      const edition = await publishedFrom(tx, record);
+      if (edition === undefined) return;
+      const periods = edition.known.filter((id) => {
+        const day = lastDay(getPeriod(id));
+        return edition.starts <= day && day <= edition.ends;
+      });
+      const first = periodOf(edition.starts, edition.kind).id;
+      await askForResults(
+        tx,
+        addJob,
+        [...new Set([first, ...periods])].map((period) => ({ period, at: null })),
+      );
+    },
+  };
 }
 
 /** A unit lies or is called otherwise: results of the periods that the day lies in rest on the tree, whatever their facts. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { PeriodKind } from '@beichen/kernel/periods.ts';
 import type { CivilDate } from '@beichen/kernel/time.ts';
 import { type CompiledMethod, compileMethod, parseMethod, placeOf } from '@beichen/method';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
@@ -56,4 +57,24 @@ export async function publishedEditions(tx: Database): Promise<MethodEntry[]> {
     SELECT method, edition, period_kind AS "periodKind", starts, ends, outline FROM method_edition
     ORDER BY min(id) OVER (PARTITION BY method), id DESC`.execute(tx);
   return rows;
+}
+
+/** The edition that a draft became, with the periods of its kind that have evaluations. */
+export async function publishedFrom(
+  tx: Database,
+  draft: string,
+): Promise<
+  | {
+      readonly kind: PeriodKind;
+      readonly starts: CivilDate;
+      readonly ends: CivilDate;
+      readonly known: readonly string[];
+    }
+  | undefined
+> {
+  const { rows } = await sql<{ kind: PeriodKind; starts: CivilDate; ends: CivilDate; known: string[] }>`
+    SELECT m.period_kind AS kind, m.starts, m.ends, ARRAY(SELECT DISTINCT e.period FROM evaluation e JOIN method_edition o ON o.id = e.edition
+      WHERE o.period_kind = m.period_kind ORDER BY 1) AS known
+    FROM method_edition m WHERE m.draft = ${draft} AND m.period_kind IS NOT NULL`.execute(tx);
+  return rows[0];
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Catalogue, readCatalogue } from '@beichen/method';
+import { type Catalogue, type Measure, readCatalogue } from '@beichen/method';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
 import type { MeasureEntry } from '../../model/results.ts';
@@ -19,6 +19,12 @@ async function catalogueOf(tx: Database, digest: string): Promise<Catalogue> {
   return read.value;
 }
 
+/** A measure as its catalogue describes it. */
+export function measureEntry(measure: Measure): MeasureEntry {
+  const { id, title, form, unit, numerator, denominator, act, source, owner, basis } = measure;
+  return { id, title, form, unit, numerator, denominator, act, source, owner, basis };
+}
+
 /** The measures that an evaluation looks at, in the words of the catalogue that it was made with. @throws Refusal */
 export async function measuresOfEvaluation(tx: Database, evaluation: string): Promise<MeasureEntry[]> {
   const head = await getHead(tx, evaluation);
@@ -30,8 +36,6 @@ export async function measuresOfEvaluation(tx: Database, evaluation: string): Pr
   );
   return (rows[0]?.measures ?? []).flatMap((id) => {
     const entry = catalogue.measures.get(id);
-    if (entry === undefined) return [];
-    const { title, form, unit, numerator, denominator, act, source, owner, basis } = entry;
-    return [{ id, title, form, unit, numerator, denominator, act, source, owner, basis }];
+    return entry === undefined ? [] : [measureEntry(entry)];
   });
 }

@@ -57,8 +57,9 @@ const HEAD = sql`
     e.state = 'live' AND oldest_stale() IS NOT NULL AS waiting, ${NOTICE} AS notice
   FROM evaluation e JOIN method_edition m ON m.id = e.edition LEFT JOIN notice n ON n.id = e.id AND n.opened_at IS NOT NULL`;
 
-/** Of several runs the final one counts, the latest of them; else the one shown for notice; else the live one. */
-const FOREMOST = sql`m.id, (e.state = 'final') DESC, (e.state = 'notice') DESC, e.settled_at DESC`;
+/** Of several runs the final one counts, the latest of them; else the one shown for notice; else the live one, of the latest edition. */
+const FOREMOST = sql`(SELECT min(first.id) FROM method_edition first WHERE first.method = m.method),
+  (e.state = 'final') DESC, (e.state = 'notice') DESC, e.settled_at DESC, m.id DESC`;
 
 export function headOf(row: HeadRow): EvaluationHead {
   const { id, method, edition, subject, period, state, lacking, digest, supersedes, outline } = row;

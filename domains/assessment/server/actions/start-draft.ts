@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Action } from '@beichen/platform-server/action/action.ts';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { startInput } from '../../model/drafts.ts';
+import { checkDraft } from '../../rules/draft.ts';
+import { draftStarted, type NewDraft } from '../store/drafts.ts';
+import { type DraftDeps, guardOfRoot, knownMeasures, rootOver } from './drafting.ts';
+
+type Input = z.infer<typeof startInput>;
+type Base = { readonly id: number; readonly subject: string; readonly source: string };
+type Loaded = { readonly root: NewDraft['root']; readonly base: Base | undefined };
+
+/** What a draft from nothing begins with: the shape of a method, of which nothing is right yet but its head. */
+const BEGINNING = `method: new-method
+edition: "1"
+title: { zh: 新的考核办法 }
+subject: community
+period: quarter
+peers: county
+sections: []
+`;
+
+/** Begins a draft, from a published edition or from nothing. */
+export function startDraftAction(deps: DraftDeps): Action<Input, Loaded, NewDraft> {
+  return {
+    name: 'assessment.start-draft',
+    permission: 'assessment.draft',
+    parties: [],
+
+    async load(tx, { base }) {
+      const { rows } = await sql<Base>`
+        SELECT id, subject, source FROM method_edition WHERE method = ${base?.method ?? null} AND edition = ${base?.edition ?? null}`.execute(
+        tx,
+      );
+      if (base !== null && rows[0] === undefined) return undefined;
+      const root = await rootOver(tx, rows[0]?.subject);
+      return root === undefined ? undefined : { root, base: rows[0] };
+    },
+
+    guard: ({ root }) => guardOfRoot(root.path),
+
+    decide({ root, base }, { id }, { now, person }) {
+      const source = base?.source ?? BEGINNING;
+      const { faults } = checkDraft(source, knownMeasures(deps));
+      return { id, root, base: base?.id ?? null, source, faults: faults.length, person, now };
+    },
+
+    write: (_, draft) => [draftStarted(draft)],
+
+    tell: ({ id, root, base, faults, now }) => ({
+      status: 201,
+      answer: { id, version: 1, savedAt: now, faults },
+      record: id,
+      unit: root.id,
+      detail: { base },
+      events: [],
+    }),
+  };
+}
