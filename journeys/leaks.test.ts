@@ -12,6 +12,7 @@ import { caseFileProbes } from './leaks/probes/case-files.ts';
 import { caseProbes } from './leaks/probes/cases.ts';
 import { measureProbes } from './leaks/probes/measures.ts';
 import { orgProbes } from './leaks/probes/org.ts';
+import { mapProbes } from './leaks/probes/org-map.ts';
 import { relationProbes } from './leaks/probes/org-relations.ts';
 import { platformProbes } from './leaks/probes/platform.ts';
 import { rowsSeen, stateOf, tablesOf } from './leaks/table-text.ts';
@@ -21,6 +22,7 @@ import { type Answer, send, withoutNumber } from './testing/client.ts';
 const PROBES: readonly Probe[] = [
   ...orgProbes,
   ...relationProbes,
+  ...mapProbes,
   ...caseProbes,
   ...caseFileProbes,
   ...assessmentProbes,

@@ -113,6 +113,15 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
   },
   // The unit, all below it, their posts, one's own roles, what of the people all may see, their names, their phones, the audit.
   '/api/org/export': { trips: 10, at: ({ unit }) => [`/api/org/export?unit=${unit}`] },
+  // The unit, those above it, those below, their boundaries.
+  '/api/org/units/:id/map': {
+    trips: 6,
+    at: ({ unit }) => [1, 200].map((limit) => `/api/org/units/${unit}/map?limit=${limit}`),
+    rows: ({ areas }: { areas: readonly unknown[] }) => areas.length,
+  },
+  '/api/org/place': { trips: 3, at: () => ['/api/org/place?lng=0&lat=0'] },
+  // The unit, how many corners there are, the boundaries, the audit.
+  '/api/org/boundaries': { trips: 6, at: ({ unit }) => [`/api/org/boundaries?unit=${unit}`] },
   '/api/org/imports/:id': { trips: 3, at: () => [`/api/org/imports/${IMPORT}`] },
   // One's own roles, who holds posts there, their names to compare, and of those that fit the names, which are read, and the units.
   '/api/org/people': {

@@ -16,6 +16,12 @@ export const orgErrors = errorTable('org', {
     why: { zh: '这份交接已由接任者确认', en: 'The new holder has confirmed this handover' },
     mend: { zh: '不用再确认', en: 'Nothing is left to do' },
   },
+  tooManyCorners: {
+    status: 413,
+    title: { zh: '边界太多，不能一次导出', en: 'Too many boundaries for one file' },
+    why: { zh: '折点超过一百万个', en: 'They have more than a million corners' },
+    mend: { zh: '按县区或街道分别导出', en: 'Export them county by county' },
+  },
   notPlanned: {
     status: 409,
     title: { zh: '没有撤回', en: 'Not withdrawn' },
@@ -35,6 +41,7 @@ export const orgModule = {
     { id: 'org.relate', title: { zh: '设定党组织覆盖、联系服务', en: 'Say which body covers and serves what' } },
     { id: 'org.import', title: { zh: '用文件导入单位、岗位和人员', en: 'Import units, posts and people by file' } },
     { id: 'org.export', title: { zh: '导出单位、岗位和人员', en: 'Export units, posts and people' } },
+    { id: 'org.bound', title: { zh: '设定单位的边界', en: 'Set the boundaries of units' } },
     { id: 'org.change', title: { zh: '调整区划和单位', en: 'Change the tree' } },
   ],
   events: [
@@ -42,6 +49,7 @@ export const orgModule = {
     { name: 'org.appointed', title: { zh: '有人任职', en: 'Somebody was given a post' } },
     { name: 'org.post-ended', title: { zh: '任职结束', en: 'A post ended' } },
     { name: 'org.related', title: { zh: '覆盖或联系服务有变', en: 'A unit is covered or served otherwise' } },
+    { name: 'org.bounded', title: { zh: '单位的边界有变', en: 'A unit is bounded otherwise' } },
     { name: 'org.changed', title: { zh: '单位的归属或名称已变', en: 'A unit lies or is called otherwise' } },
   ],
   measures: [],

@@ -25,6 +25,7 @@ import {
   townPack,
   wordOf,
 } from './town.ts';
+import { plantBoundaries } from './town-map.ts';
 
 export type PlantedTown = {
   readonly running: RunningCity;
@@ -87,6 +88,7 @@ async function plantRows({ city }: RunningCity): Promise<void> {
     SELECT ${DRAFT}, id, path, ${`title: { zh: ${wordOf('city')}的办法 }`}, 7, 1, now(), now() FROM unit WHERE id = ${idOf('city')}`.execute(
     db,
   );
+  await plantBoundaries(db);
   await sql`UPDATE access_grant g SET "from" = '2026-09-01', "to" = '2026-09-28' FROM account a
     WHERE a.person = g.person AND a.login = 'ended'`.execute(db);
 }

@@ -8,6 +8,7 @@ import { readTree } from './pack.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { coverageRoutes } from './routes/coverage.ts';
 import { inOutRoutes } from './routes/in-out.ts';
+import { mapRoutes } from './routes/map.ts';
 import { postRoutes } from './routes/posts.ts';
 import { relationRoutes } from './routes/relations.ts';
 import { orgRoutes } from './routes/units.ts';
@@ -34,6 +35,7 @@ export const bindOrg: BindServer = async (services) => {
       ...relationRoutes(deps),
       ...coverageRoutes(deps),
       ...inOutRoutes(deps),
+      ...mapRoutes(deps),
     ],
     measures: [],
     subscribers: [carryOutWhenDue(services.addJob)],

@@ -59,4 +59,33 @@ export type OrgRows = {
     made_by: string | null;
     made_at: Instant;
   };
+  /** Who set the boundaries of a unit, or of units below it, from which day on, by what right. made_by is null where the example brought them: sketch, cells that a program made and that only give an idea. */
+  boundary_change: {
+    id: string;
+    unit_id: number;
+    path: string;
+    from: CivilDate;
+    origin: string;
+    basis: string;
+    made_by: string | null;
+    made_at: Instant;
+  };
+  /** The boundary of a unit from when to when (to excluded; null for open; where it is from, it never held). origin and basis are those of its change, which may lie over units that a reader does not see. outline: whole micro-degrees of WGS-84, polygons of rings of x and y in turn; shown: the same for a screen, with fewer corners; area in km²; west to north is the box around it, in micro-degrees. */
+  unit_boundary: {
+    change: string;
+    unit_id: number;
+    path: string;
+    from: CivilDate;
+    to: CivilDate | null;
+    origin: string;
+    basis: string;
+    outline: Json;
+    shown: Json;
+    corners: number;
+    area: number;
+    west: number;
+    south: number;
+    east: number;
+    north: number;
+  };
 };

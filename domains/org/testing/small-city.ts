@@ -149,7 +149,7 @@ export async function smallCity(own: { more?: readonly PlannedUnit[]; deps?: Cha
         const { id, path } = await placeOf(code);
         grants.push({
           role: 'r',
-          permissions: ['org.read', 'org.change', 'org.relate'],
+          permissions: ['org.read', 'org.change', 'org.relate', 'org.bound'],
           line: null,
           sensitivity: 'internal',
           unit: id,

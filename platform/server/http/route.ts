@@ -34,6 +34,8 @@ type RowOf<Kind extends string> = {
 
 /** A GET: reads, in one transaction. */
 export type QueryRoute = RowOf<'query'> & {
+  /** Whether a browser may keep the answer and ask whether it still holds, so that what has not changed is not sent again. Nothing personal. */
+  readonly revalidated: boolean;
   readonly params: z.ZodType;
   readonly query: z.ZodType;
   readonly output: z.ZodType;
@@ -67,14 +69,15 @@ export function query<Params, Query, Output>(row: {
   readonly path: string;
   readonly summary: Words;
   readonly door: Door;
+  readonly revalidated?: boolean;
   readonly params: z.ZodType<Params>;
   readonly query: z.ZodType<Query>;
   readonly output: z.ZodType<Output>;
   readonly errors?: readonly ErrorDeclaration[];
   run(ctx: QueryContext, asked: Asked<Params, Query>): Promise<Output>;
 }): QueryRoute {
-  const { run, errors = [] } = row;
-  return { ...row, kind: 'query', errors, run: run as QueryRoute['run'] };
+  const { run, errors = [], revalidated = false } = row;
+  return { ...row, kind: 'query', errors, revalidated, run: run as QueryRoute['run'] };
 }
 
 /** Declares a command. */

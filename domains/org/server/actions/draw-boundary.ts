@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { areaOf, type Outline, ringFrom } from '@beichen/engines/ground/micro.ts';
+import { mend } from '@beichen/engines/ground/shapes.ts';
+import { type InputFault, Refusal } from '@beichen/kernel/errors.ts';
+import { startOfDay } from '@beichen/kernel/time.ts';
+import type { Action } from '@beichen/platform-server/action/action.ts';
+import { platformErrors } from '@beichen/platform-server/errors.ts';
+import { badInput } from '@beichen/platform-server/http/problem.ts';
+import type { z } from 'zod';
+import type { drawInput } from '../../model/boundaries.ts';
+import type { OrgUnit } from '../../model/units.ts';
+import { checkFamily, type Family } from '../../rules/check-outlines.ts';
+import { familiesOf, groundKinds } from '../queries/boundaries.ts';
+import { findUnit } from '../queries/units.ts';
+import type { ChangeDeps } from '../queries/world.ts';
+import { BOUNDED, boundariesSet, type NewBoundaries } from '../store/boundaries.ts';
+
+type Input = z.infer<typeof drawInput> & { readonly unit: number };
+type Loaded = { readonly unit: OrgUnit; readonly outline: Outline; readonly families: readonly Family[] };
+type Decision = NewBoundaries & { readonly warnings: readonly { readonly zh: string; readonly en: string }[] };
+
+const fault = (path: string, what: InputFault['what'], mended: InputFault['mend']): InputFault => ({
+  path,
+  what,
+  mend: mended,
+});
+
+const TOO_FEW = fault(
+  '/corners',
+  { zh: '边界至少要有3个不同的折点', en: 'A boundary has at least three different corners' },
+  { zh: '在地图上再点几个点', en: 'Set some more on the map' },
+);
+const CROSSED = fault(
+  '/corners',
+  { zh: '边界自己交叉了', en: 'The boundary crosses itself' },
+  { zh: '退回几个点，按顺序绕一圈重画', en: 'Take some corners back and go around once' },
+);
+
+function faultsOf({ unit, outline, families }: Loaded, kinds: ChangeDeps['kinds']): InputFault[] {
+  if (unit.closedOn !== null)
+    return [
+      fault(
+        '/unit',
+        { zh: `${unit.name}已于${unit.closedOn}撤销`, en: `${unit.name} was closed on ${unit.closedOn}` },
+        { zh: '另选单位', en: 'Choose another unit' },
+      ),
+    ];
+  if (!groundKinds(kinds).includes(unit.kind))
+    return [
+      fault(
+        '/unit',
+        {
+          zh: `${unit.name}不是区划单位，没有边界`,
+          en: `${unit.name} is no unit of the territory and has no boundary`,
+        },
+        { zh: '给它所在的单位画', en: 'Draw that of the unit that it stands at' },
+      ),
+    ];
+  if ((outline[0]?.[0]?.length ?? 0) < 6) return [TOO_FEW];
+  if (mend(outline).crossed) return [CROSSED];
+  return families
+    .flatMap((family) => checkFamily(family).faults)
+    .map(({ what, mend: how }) => fault('/corners', what, how));
+}
+
+/** Somebody draws the boundary of a unit. What lies beside it may be overlapped: that is told, and stays for whoever knows better. */
+export function drawBoundaryAction(deps: ChangeDeps): Action<Input, Loaded, Decision> {
+  const { zone, kinds } = deps;
+  return {
+    name: 'org.bound',
+    parties: [],
+
+    async load(tx, { unit: id, corners, from }) {
+      const unit = await findUnit(tx, id);
+      if (unit === undefined) return undefined;
+      const outline: Outline = [[ringFrom(corners)]];
+      const isRing = (outline[0]?.[0]?.length ?? 0) >= 6;
+      const sound = isRing ? mend(outline) : undefined;
+      if (unit.parent === null || sound === undefined || sound.crossed) return { unit, outline, families: [] };
+      const fresh = new Map([[unit.id, { outline: sound.outline, feature: 1 }]]);
+      const families = await familiesOf(tx, from, { parents: [unit.parent], kinds: groundKinds(kinds), fresh });
+      return { unit, outline: sound.outline, families };
+    },
+
+    guard: ({ unit }) => ({ paths: [unit.path], line: null, sensitivity: 'open', roles: [] }),
+
+    decide(loaded, { id, from, basis }, { now, person }) {
+      const faults = faultsOf(loaded, kinds);
+      if (faults.length > 0) throw badInput(faults);
+      if (person === null) throw new Refusal(platformErrors.forbidden);
+      const { unit, outline, families } = loaded;
+      const warnings = families
+        .flatMap((family) => checkFamily(family).warnings)
+        .flatMap(({ feature, what }) => (feature === null ? [] : [what]));
+      return {
+        id,
+        over: unit.id,
+        from,
+        origin: 'drawn',
+        basis,
+        person,
+        now,
+        cells: [{ unit: unit.id, outline }],
+        warnings,
+      };
+    },
+
+    write: (_, made) => [boundariesSet(made)],
+
+    tell: ({ id, over, from, cells, warnings }) => ({
+      status: 201,
+      answer: { id, area: cells.reduce((sum, { outline }) => sum + areaOf(outline), 0), warnings },
+      record: id,
+      unit: over,
+      detail: { from, origin: 'drawn', units: 1 },
+      events: [{ name: BOUNDED, unit: over, record: id, instants: [startOfDay(from, zone)] }],
+    }),
+  };
+}
