@@ -15,6 +15,7 @@ import { orgProbes } from './leaks/probes/org.ts';
 import { mapProbes } from './leaks/probes/org-map.ts';
 import { relationProbes } from './leaks/probes/org-relations.ts';
 import { platformProbes } from './leaks/probes/platform.ts';
+import { reviewProbes } from './leaks/probes/reviews.ts';
 import { rowsSeen, stateOf, tablesOf } from './leaks/table-text.ts';
 import { CASES, idOf, PERMISSIONS } from './leaks/town.ts';
 import { type Answer, send, withoutNumber } from './testing/client.ts';
@@ -28,6 +29,7 @@ const PROBES: readonly Probe[] = [
   ...assessmentProbes,
   ...draftProbes,
   ...noticeProbes,
+  ...reviewProbes,
   ...measureProbes,
   ...platformProbes,
   ...accountProbes,
@@ -232,9 +234,18 @@ describe('in plain SQL, as the role of the app', () => {
           const met = foreignIn(row, account);
           if (met.length > 0) foreign.push(`${name}: ${met.join(', ')}`);
           const { path: at = path } = JSON.parse(row) as { path?: string };
-          // Of what lies above, the names: units, also as an evaluation copied them, the evaluation that covers this place and its notice, and what was
+          // Of what lies above, the names: units, also as an evaluation copied them, the evaluation that covers this place, its notice and its review, and what was
           // decided above about a unit of it.
-          const upward = ['unit', 'unit_place', 'evaluation', 'evaluation_unit', 'notice', 'unit_change'];
+          const upward = [
+            'unit',
+            'unit_place',
+            'evaluation',
+            'evaluation_unit',
+            'notice',
+            'review',
+            'review_meeting',
+            'unit_change',
+          ];
           const above = upward.includes(name) && path.startsWith(at);
           if (hasPath && !at.startsWith(path) && !above) foreign.push(`${name}: a row of ${at}`);
         }

@@ -11,6 +11,7 @@ import {
   OBJECTION_CODE,
   plantRows,
 } from './query-count/planted-rows.ts';
+import { REVIEW } from './testing/planted-review.ts';
 import { METRICS_TOKEN, type RunningCity, startCity } from './testing/running-city.ts';
 
 const ROLES = [
@@ -191,7 +192,7 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     rows: ({ units }: { units: readonly unknown[] }) => units.length,
   },
   '/api/assessment/units/:id': {
-    trips: 5,
+    trips: 6,
     at: ({ community }) => [`/api/assessment/units/${community}?${RESULT}`],
   },
   '/api/assessment/units/:id/records': {
@@ -201,6 +202,14 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
         (id) => `/api/assessment/units/${community}/records?${RESULT}&measure=${id}`,
       ),
     rows: rowsIn,
+  },
+  '/api/assessment/reviews': { trips: 4, at: () => ['/api/assessment/reviews'] },
+  '/api/assessment/reviews/:id': { trips: 9, at: () => [`/api/assessment/reviews/${REVIEW}`] },
+  '/api/assessment/reviews/:id/grid': {
+    trips: 8,
+    at: ({ community, unit }) =>
+      [community, unit].map((one) => `/api/assessment/reviews/${REVIEW}/grid?section=safe&unit=${one}`),
+    rows: ({ units }: { units: readonly unknown[] }) => units.length,
   },
   '/api/assessment/ranking': { trips: 4, at: () => [`/api/assessment/ranking?${RESULT}`] },
   '/api/assessment/notices/:id': { trips: 5, at: () => [`/api/assessment/notices/${NOTICE}`] },

@@ -2,6 +2,7 @@
 import { instant } from '@beichen/kernel/time.ts';
 import { sql } from 'kysely';
 import { bodyOf, type Credentials, freshId, send } from '../testing/client.ts';
+import { plantReview } from '../testing/planted-review.ts';
 import { type RunningCity, startCity } from '../testing/running-city.ts';
 import { writeSmallPack } from '../testing/small-pack.ts';
 import type { Planted } from './probe.ts';
@@ -12,9 +13,11 @@ import {
   CHANGE,
   codeOf,
   DRAFT,
+  factOf,
   HANDOVER,
   idOf,
   nameOf,
+  nodeOf,
   noteOf,
   placeOf,
   RELATION,
@@ -156,6 +159,7 @@ export async function plantTown(): Promise<PlantedTown> {
   const evaluation = await freeze(town);
   await running.settled();
   const noticed = await objectTo(town, running);
+  await plantReview(running, (unit) => `说明${factOf(nodeOf(unit))}`);
   return {
     running,
     planted: { evaluation, ...noticed, post: await postOf(running, 'v34') },

@@ -87,6 +87,8 @@ export const PERMISSIONS = [
   'assessment.draft',
   'assessment.publish',
   'assessment.export',
+  'assessment.review',
+  'assessment.convene',
   'platform.read',
   'platform.jobs',
   'platform.accounts',
@@ -139,6 +141,8 @@ export const CASES = {
 export type CaseName = keyof typeof CASES;
 
 export const idOf = (node: NodeName): number => NAMES[node][0];
+export const nodeOf = (id: number): NodeName =>
+  (Object.keys(NAMES) as NodeName[]).find((node) => idOf(node) === id) ?? 'city';
 export const codeOf = (node: NodeName): string => `ZQ${String(idOf(node)).padStart(2, '0')}X`;
 export const nameOf = (node: NodeName): string => NAMES[node][1];
 /** The word of a node: what its name begins with. */

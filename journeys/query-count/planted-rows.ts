@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { bodyOf, type Credentials, send } from '../testing/client.ts';
+import { plantReview } from '../testing/planted-review.ts';
 import type { RunningCity } from '../testing/running-city.ts';
 
 /** Two cases of residents in the grid worker's community: one that was just reported, and one with much behind it. */
@@ -171,6 +172,7 @@ export async function plantRows(city: RunningCity): Promise<Planted> {
     SELECT ${EVALUATION}, e.unit_id, e.path, e.edition, m.source, 1, 0, now(), now() FROM evaluation e JOIN method_edition m ON m.id = e.edition
     WHERE e.id = ${EVALUATION}`.execute(city.city.owner.db);
   await plantFrozen(city, NOTICE, 'notice');
+  await plantReview(city, (unit) => `第${unit}号说明`);
   await city.settled();
   const { rows } = await sql<{ id: number }>`
     SELECT b.id FROM unit a JOIN unit b ON b.parent_id = a.parent_id AND b.id <> a.id WHERE a.id = ${community} ORDER BY b.id LIMIT 1`.execute(

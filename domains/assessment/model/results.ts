@@ -4,6 +4,7 @@ import { findPeriod } from '@beichen/kernel/periods.ts';
 import { civilDateSchema, instantSchema } from '@beichen/kernel/time.ts';
 import type { Explanation } from '@beichen/method';
 import { z } from 'zod';
+import { stepsSchema } from './review.ts';
 import { noticeSettings } from './settings.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
@@ -99,6 +100,7 @@ export const tracksSchema = z.strictObject({
     z.strictObject({
       unit: words.describe('考核对象的通称，如“社区”'),
       signs: z.record(z.string(), z.string().regex(/^.$/u)).describe('各星徽上的一个字'),
+      review: z.strictObject({ steps: stepsSchema }).optional().describe('评审的各步，依次进行'),
     }),
   ),
   notice: noticeSettings.optional().describe('公示和异议；不写的，不能公示'),
@@ -192,6 +194,19 @@ export const evaluationPage = z.object({
   }),
 });
 
+const figureSchema = z.object({ num: z.number().nullable(), den: z.number().nullable() });
+
+/** A figure that a review put in the place of another, with what stood before, why, and in which post. */
+export const correctionSchema = figureSchema.extend({
+  was: figureSchema,
+  reason: z.string(),
+  /** When it was looked at on site. */
+  seenOn: civilDateSchema.nullable(),
+  at: instantSchema,
+  by: z.object({ unit: z.string(), title: words }),
+});
+export type CorrectionTold = z.infer<typeof correctionSchema>;
+
 /** What stands behind the fact that a result used. Of a count or a ratio, `total` is the count, or the denominator. */
 export const recordsShape = z.object({
   evaluation: evaluationShape.pick({ id: true, state: true, asOf: true }),
@@ -201,6 +216,8 @@ export const recordsShape = z.object({
   source: z.enum(['records', 'declared', 'none']),
   /** When it was declared, and the person's id; `null` where the pack brought it. */
   declared: z.object({ at: instantSchema, by: z.uuid().nullable() }).nullable(),
+  /** The figure that a review put in the place of the one that records or a declaration give. */
+  correction: correctionSchema.nullable(),
   total: z.int(),
   /** Records among `total` that the caller may not see, or that are gone. */
   hidden: z.int(),
@@ -273,6 +290,8 @@ export const unitShape = z.object({
   complete: z.boolean(),
   gained: z.array(z.string()),
   lost: z.array(z.string()),
+  /** Figures that a review corrected, by their measures. */
+  corrections: z.array(correctionSchema.extend({ measure: z.string() })),
   /** The reason tree as the method engine makes it. */
   explanation: z.custom<Explanation>(),
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MeasureDeclaration } from '@beichen/kernel/measures.ts';
-import type { UnitFact } from './fact-table.ts';
+import { asWritten, type UnitFact } from './fact-table.ts';
+import type { Correction } from './review.ts';
 
 /** A record behind a fact, with the place of its leaf on the tree date. */
 type PlacedRecord = { readonly record: string; readonly counts: boolean };
@@ -10,7 +11,15 @@ export type FrozenFact = UnitFact & {
   readonly records: readonly string[] | null;
   readonly counting: readonly boolean[] | null;
   readonly declared: string | null;
+  /** The judgement of a review that put its figure in the place of another one. */
+  readonly corrected: string | null;
 };
+
+/** A fact with the figure of a correction; what stood behind the one before stays beside it. */
+export function correctedFact(fact: FrozenFact | undefined, correction: Correction): FrozenFact {
+  const { id: corrected, ...figure } = correction;
+  return { ...(fact ?? { records: null, counting: null, declared: null }), ...asWritten(figure), corrected };
+}
 
 /** How many records a figure says that there are: its denominator, or what it counts. */
 export function totalOf({ num, den }: Pick<UnitFact, 'num' | 'den'>): number {
@@ -44,5 +53,6 @@ export function withRecords(
     records: records.map(({ record }) => record),
     counting: records.map(({ counts }) => counts),
     declared: null,
+    corrected: null,
   };
 }

@@ -4,7 +4,7 @@ import type { RecordsBehind } from '../model/results.ts';
 import { totalOf } from './frozen-facts.ts';
 
 /** A fact and what stands behind it. `records` says of each that is known whether it counts; `total` how many there are. */
-export type Behind = Pick<RecordsBehind, 'num' | 'den' | 'source' | 'declared' | 'total'> & {
+export type Behind = Pick<RecordsBehind, 'num' | 'den' | 'source' | 'declared' | 'total' | 'correction'> & {
   readonly records: ReadonlyMap<string, boolean>;
 };
 
@@ -14,6 +14,7 @@ export const NOTHING_BEHIND: Behind = {
   source: 'none',
   declared: null,
   total: 0,
+  correction: null,
   records: new Map(),
 };
 

@@ -10,12 +10,14 @@ import {
   finaliseOnRequest,
   reckonJob,
   resultsOfChangedTree,
+  resultsOfCorrection,
   resultsOfEdition,
 } from './jobs/all-jobs.ts';
 import type { Assessing } from './jobs/evaluating.ts';
 import { closedNotices, followCalendar } from './jobs/follow-calendar.ts';
 import { loadPack } from './pack/load.ts';
 import { readAssessmentPack } from './pack/read.ts';
+import { plansOf } from './pack/tracks.ts';
 import { Editions } from './queries/editions.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { noticeRoutes } from './routes/notices.ts';
@@ -24,7 +26,8 @@ import { assessmentRoutes } from './routes/results.ts';
 /** Binds assessment to its declaration. @throws BrokenPack */
 export const bindAssessment: BindServer = async (services) => {
   const pack = await readAssessmentPack(services.pack, services.demo);
-  const { measures, addJob, roles, vault } = services;
+  const { measures, addJob, roles, vault, calendar } = services;
+  const { catalogue } = pack;
   const { zone } = services.time;
   const time = workingTimeOf(services.calendar, zone);
   const editions = new Editions();
@@ -33,13 +36,14 @@ export const bindAssessment: BindServer = async (services) => {
   return {
     declaration: assessmentModule,
     routes: [
-      ...assessmentRoutes({ measures, ...freezing }),
+      ...assessmentRoutes({ measures, ...freezing, calendar, catalogue, plans: plansOf(pack.settings) }),
       ...draftRoutes({ measures, pack, zone }),
       ...noticeRoutes({ ...freezing, time, vault, editions, notice: pack.settings.notice }),
     ],
     measures: [],
     subscribers: [
       finaliseOnRequest(addJob),
+      resultsOfCorrection(addJob),
       resultsOfChangedTree(addJob, zone),
       resultsOfEdition(addJob),
       closedNotices,

@@ -78,7 +78,7 @@ export type AssessmentRows = {
     zone: string | null;
     pinyin: string;
   };
-  /** The facts of a frozen evaluation, with the records behind each and which of them count in the numerator, or the declaration that it was. */
+  /** The facts of a frozen evaluation, with the records behind each and which of them count in the numerator, or the declaration that it was; corrected where a review put another figure in its place. */
   evaluation_fact: {
     evaluation: string;
     unit_id: number;
@@ -89,6 +89,7 @@ export type AssessmentRows = {
     records: string[] | null;
     counting: boolean[] | null;
     declared: string | null;
+    corrected: string | null;
   };
   /** What an evaluation gives a unit, with its whole explanation: made by the worker, which sees the peers; read by whoever sees the unit. hash covers all of it. */
   result: {
@@ -158,5 +159,58 @@ export type AssessmentRows = {
     saved_by: string | null;
     saved_at: Instant;
     published_at: Instant | null;
+  };
+  /** Reviews of a period by an edition: the steps as they were laid down when it was opened, each with its last day. unit_id is the root of what it covers. */
+  review: {
+    id: string;
+    edition: number;
+    period: string;
+    unit_id: number;
+    path: string;
+    steps: Json;
+    opened_by: string;
+    opened_unit: number | null;
+    opened_post: Json | null;
+    opened_at: Instant;
+  };
+  /** What the steps of a review said, in the order of n. Of a fact: explained by its unit, corrected (num, den hold from then on; was_ is what stood before), restored, held by owner_unit's turn, released, urged. Of a whole section, without measure: passed or returned. by_post is what the post was called. */
+  judgement: {
+    id: string;
+    n: GeneratedAlways<number>;
+    review: string;
+    unit_id: number;
+    path: string;
+    section: string;
+    measure: string | null;
+    step: string;
+    act: string;
+    num: number | null;
+    den: number | null;
+    was_num: number | null;
+    was_den: number | null;
+    reason: string | null;
+    owner_unit: number | null;
+    seen_on: CivilDate | null;
+    by_person: string;
+    by_unit: number;
+    by_post: Json;
+    at: Instant;
+  };
+  /** Meetings of the joint review, with the units that were there and those that were not. The one that concludes ends the review; decision is what settled it although facts were held. */
+  review_meeting: {
+    id: string;
+    review: string;
+    unit_id: number;
+    path: string;
+    held_on: CivilDate;
+    present: string[];
+    absent: string[];
+    minutes: string;
+    concludes: boolean;
+    decision: string | null;
+    by_person: string;
+    by_unit: number;
+    by_post: Json;
+    recorded_at: Instant;
   };
 };

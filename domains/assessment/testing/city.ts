@@ -156,10 +156,16 @@ export async function assessedCity(options: CityOptions): Promise<AssessedCity> 
   };
 }
 
+export type PersonActor = Extract<Actor, { kind: 'person' }>;
+
 const PERSON = '019a0000-0000-7000-8000-000000000001';
 
 /** Somebody who may do these things at the units of these codes and below; always the same person. */
-export async function actorAt(db: Database, codes: readonly string[], permissions: readonly string[]): Promise<Actor> {
+export async function actorAt(
+  db: Database,
+  codes: readonly string[],
+  permissions: readonly string[],
+): Promise<PersonActor> {
   return await personAt(db, { person: PERSON, codes, permissions });
 }
 
@@ -167,7 +173,7 @@ export async function actorAt(db: Database, codes: readonly string[], permission
 export async function personAt(
   db: Database,
   about: { readonly person: string; readonly codes: readonly string[]; readonly permissions: readonly string[] },
-): Promise<Actor> {
+): Promise<PersonActor> {
   const { person, codes, permissions } = about;
   const grants = await Promise.all(
     codes.map(async (code) => {

@@ -10,6 +10,9 @@ export const assessmentWeb = webModule(
     'assessment.results': () => import('./results/results-screen.tsx'),
     'assessment.unit': () => import('./unit/unit-screen.tsx'),
     'assessment.evaluation': () => import('./evaluation/evaluation-screen.tsx'),
+    'assessment.reviews': () => import('./review/reviews-screen.tsx'),
+    'assessment.review': () => import('./review/review-screen.tsx'),
+    'assessment.grid': () => import('./grid/grid-screen.tsx'),
   },
   // The chart of what lies below a unit; of an assessed unit itself, its stars.
   { unitLinks: [{ screen: 'assessment.chart', href: (unit) => homeHref({}, unit) }] },

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
-import { findPeriod, lastDay } from '@beichen/kernel/periods.ts';
 import type { Guarded } from '@beichen/kernel/permissions.ts';
 import { type CivilDate, dateOf, type Instant, millisOf } from '@beichen/kernel/time.ts';
 import type { Moment, Told } from '@beichen/platform-server/action/action.ts';
@@ -11,7 +10,7 @@ import type { Role } from '@beichen/platform-server/login/roles.ts';
 import { sql } from 'kysely';
 import { assessmentErrors } from '../../module.ts';
 import { obstacleToFreeze, type Standing } from '../../rules/standing.ts';
-import { editionsOn } from '../queries/editions.ts';
+import { findAssessed } from '../queries/assessed.ts';
 import type { Wanted } from '../store/frozen.ts';
 
 type Input = { readonly period: string; readonly method: string };
@@ -20,25 +19,6 @@ type Input = { readonly period: string; readonly method: string };
 export type FreezeDeps = { readonly zone: string; readonly roles: readonly Pick<Role, 'id' | 'title'>[] };
 
 export type LoadedFreeze = Omit<Wanted, 'person' | 'now' | 'aim'> & { readonly standing: Standing };
-
-/** The edition of the method that assesses the period, with the root of what it assesses, as far as the actor sees both. */
-async function findAssessed(
-  tx: Database,
-  { period, method }: Input,
-): Promise<(Pick<Wanted, 'edition' | 'root'> & { readonly treeDate: CivilDate }) | undefined> {
-  const found = findPeriod(period);
-  if (found === undefined) return undefined;
-  const treeDate = lastDay(found);
-  const editions = await editionsOn(tx, { kind: found.kind, day: treeDate });
-  const edition = editions.find((one) => one.method === method);
-  if (edition === undefined) return undefined;
-  const { rows } = await sql<Wanted['root']>`
-    SELECT id, path FROM unit WHERE parent_id IS NULL
-      AND EXISTS (SELECT FROM unit below WHERE below.kind = ${edition.subject} AND below.path ^@ unit.path) ORDER BY code LIMIT 1`.execute(
-    tx,
-  );
-  return rows[0] && { edition: edition.id, root: rows[0], treeDate };
-}
 
 /** The nearest post that gives the acting person a right over a place: in whose name something is done. */
 export async function findPost(
@@ -56,7 +36,7 @@ export async function findPost(
   return { unit, title: roles.find(({ id }) => id === role)?.title ?? { zh: role, en: role } };
 }
 
-/** What stands in the way of freezing a period: a freeze under way, a notice that runs, objections without an answer. */
+/** What stands in the way of freezing a period: a freeze under way, a review that has not ended, a notice that runs, objections without an answer. */
 async function standingOf(
   tx: Database,
   {
@@ -67,10 +47,12 @@ async function standingOf(
 ): Promise<Standing> {
   const { rows } = await sql<Standing>`
     SELECT EXISTS (SELECT FROM evaluation WHERE edition = ${edition} AND period = ${period} AND state = 'requested') AS "underWay",
+      EXISTS (SELECT FROM review r WHERE r.edition = ${edition} AND r.period = ${period}
+        AND NOT EXISTS (SELECT FROM review_meeting g WHERE g.review = r.id AND g.concludes)) AS "reviewRuns",
       COALESCE(bool_or(n.due_at > ${now}), false) AS "noticeRuns", count(o.id) FILTER (WHERE o.state = 'open')::integer AS objections
     FROM evaluation e JOIN method_edition m ON m.id = e.edition JOIN notice n ON n.id = e.id LEFT JOIN objection o ON o.notice = n.id
     WHERE m.method = ${method} AND e.period = ${period}`.execute(tx);
-  return rows[0] ?? { underWay: false, noticeRuns: false, objections: 0 };
+  return rows[0] ?? { underWay: false, reviewRuns: false, noticeRuns: false, objections: 0 };
 }
 
 /** What any freeze rests on; `undefined` where nothing assesses the period, or the actor does not see it. */

@@ -7,6 +7,7 @@ import { READ_PERIODS } from '@beichen/platform-server/readings/measure-source.t
 import type { Reckoned } from '@beichen/platform-server/readings/reckon.ts';
 import type { Job } from '@beichen/platform-server/server-module.ts';
 import type { AddJob } from '@beichen/platform-server/services.ts';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { editionsOn, publishedFrom } from '../queries/editions.ts';
 import { kindsAbove } from '../queries/facts.ts';
@@ -53,6 +54,21 @@ export function finaliseOnRequest(addJob: AddJob): Subscriber {
     event: 'assessment.requested',
     async take(tx, { record: evaluation }) {
       await addJob(tx, FINALISE, { payload: { evaluation }, key: `${FINALISE}:${evaluation}` });
+    },
+  };
+}
+
+/** A correction moves the live result of its review's edition and period. */
+export function resultsOfCorrection(addJob: AddJob): Subscriber {
+  return {
+    event: 'assessment.corrected',
+    async take(tx, { record }) {
+      const { rows } = await sql<{ edition: number; period: string }>`
+        SELECT r.edition, r.period FROM judgement j JOIN review r ON r.id = j.review WHERE j.id = ${record}`.execute(
+        tx,
+      );
+      for (const payload of rows)
+        await addJob(tx, RECKON, { payload, key: `${RECKON}:${payload.edition}:${payload.period}` });
     },
   };
 }

@@ -4,8 +4,10 @@ import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import type { MeasureRecord, MeasureSource } from '@beichen/platform-server/readings/measure-source.ts';
 import { asWritten, factsFrom, type PlacedUnit, unitAt } from '../../rules/fact-table.ts';
-import { type FrozenFact, withRecords } from '../../rules/frozen-facts.ts';
+import { correctedFact, type FrozenFact, withRecords } from '../../rules/frozen-facts.ts';
+import { withCorrections } from '../../rules/review.ts';
 import { declaredFacts, leavesOn } from '../queries/facts.ts';
+import { correctionsOf } from '../queries/reviews.ts';
 import { type Assessing, sourcesOf, subjectsOf } from './evaluating.ts';
 
 /** What is frozen: what was known at one moment of one period, by the tree of one day. */
@@ -78,6 +80,12 @@ export async function frozenFacts(
   const known = new Set(units.map(({ unit_id }) => unit_id));
   const asked = { period: frozen.period, measures: declared, knownAt: frozen.knownAt };
   for (const { id, ...fact } of await declaredFacts(tx, asked))
-    if (known.has(fact.unit_id)) facts.push({ ...asWritten(fact), records: null, counting: null, declared: id });
-  return facts;
+    if (known.has(fact.unit_id))
+      facts.push({ ...asWritten(fact), records: null, counting: null, declared: id, corrected: null });
+  const corrections = await correctionsOf(tx, frozen);
+  return withCorrections(
+    facts,
+    corrections.filter(({ unit_id }) => known.has(unit_id)),
+    correctedFact,
+  );
 }

@@ -10,7 +10,9 @@ import { inTransaction } from '@beichen/platform-server/db/scope.ts';
 import { lackingOf } from '../../rules/evaluation.ts';
 import { factsFrom, type PlacedUnit, type UnitFact } from '../../rules/fact-table.ts';
 import { resultRows, type SeatedRow } from '../../rules/result-rows.ts';
+import { withCorrections } from '../../rules/review.ts';
 import { countDeclared, declaredFacts, readingsOn, unitsOn } from '../queries/facts.ts';
+import { correctionsOf } from '../queries/reviews.ts';
 import { dateLive, dropResults, openLive, storedHashes, writeResults, writeUnits } from '../store/results.ts';
 import { type Assessing, evaluated, sourcesOf, subjectsOf } from './evaluating.ts';
 import { basesOf, type Declared, type Memory } from './memory.ts';
@@ -40,7 +42,9 @@ async function factsOfLive(
   const day = lastDay(getPeriod(run.period));
   const figures = await readingsOn(tx, { period: run.period, measures: declarations.map(({ id }) => id), day });
   const declared = await declaredOf(tx, of, names);
-  return { facts: [...factsFrom(figures, declarations, subjectsOf(compiled, units)), ...declared.facts], declared };
+  const found = [...factsFrom(figures, declarations, subjectsOf(compiled, units)), ...declared.facts];
+  const corrections = await correctionsOf(tx, { ...run, knownAt: run.now });
+  return { facts: withCorrections<UnitFact>(found, corrections, (_, { id: __, ...figure }) => figure), declared };
 }
 
 /** Writes the results that this process has not written just so before. Gives how many rows changed, and what to remember of them. */

@@ -3,6 +3,7 @@ import type { CompiledMethod } from '@beichen/method';
 import { PackReader } from '@beichen/platform-server/packs/read-pack.ts';
 import type { z } from 'zod';
 import { tracksSchema } from '../../model/results.ts';
+import type { PlannedStep } from '../../rules/review.ts';
 
 /** What a pack says beyond its methods; no more than the tracks where it says nothing. */
 export type PackSettings = z.infer<typeof tracksSchema>;
@@ -22,13 +23,27 @@ export async function readTracks(folder: string, methods: readonly CompiledMetho
       { zh: `没有${zh}“${path.at(-1)}”`, en: `there is no ${en} "${path.at(-1)}"` },
       { zh: '照methods/里的文件改正，或删去', en: 'correct it by the files in methods/, or take it out' },
     );
-  for (const [id, { signs }] of Object.entries(tracks)) {
+  for (const [id, { signs, review }] of Object.entries(tracks)) {
     const compiled = methods.find(({ method }) => method.method === id);
     if (compiled === undefined) refuse(['tracks', id], '考核办法', 'method');
     const stars = new Set(compiled?.sections.filter(({ star }) => star).map(({ section: { id: star } }) => star));
     for (const star of Object.keys(signs))
       if (compiled !== undefined && !stars.has(star)) refuse(['tracks', id, 'signs', star], '星', 'star');
+    const sections = new Set(compiled?.sections.map(({ section }) => section.id));
+    for (const [at, { panels }] of (review?.steps ?? []).entries())
+      for (const section of Object.keys(panels))
+        if (compiled !== undefined && !sections.has(section))
+          refuse(['tracks', id, 'review', 'steps', String(at), 'panels', section], '星', 'star');
   }
   reader.check();
   return settings;
+}
+
+/** The steps of reviews by method, of those that have them. */
+export function plansOf({ tracks }: PackSettings): ReadonlyMap<string, readonly PlannedStep[]> {
+  return new Map(
+    Object.entries(tracks).flatMap(([method, { review }]) =>
+      review === undefined ? [] : [[method, review.steps] as const],
+    ),
+  );
 }

@@ -3,6 +3,7 @@ import type { Figure } from '@beichen/kernel/measures.ts';
 import type { Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
+import type { CorrectionTold } from '../../model/results.ts';
 import { asWritten, type LeafFigure, type UnitFact } from '../../rules/fact-table.ts';
 import { type Behind, NOTHING_BEHIND } from '../../rules/records-behind.ts';
 
@@ -14,21 +15,47 @@ type FrozenRow = UnitFact & {
   readonly counting: boolean[] | null;
   readonly at: Instant | null;
   readonly by: string | null;
+  readonly declared: string | null;
+  readonly correction: Behind['correction'];
 };
+
+const CORRECTION = sql`jsonb_build_object('num', j.num, 'den', j.den, 'was', jsonb_build_object('num', j.was_num, 'den', j.was_den), 'reason', j.reason, 'seenOn', j.seen_on,
+  'at', to_char(j.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', jsonb_build_object('unit', COALESCE((SELECT u.name FROM unit u WHERE u.id = j.by_unit), ''), 'title', j.by_post))`;
+
+/** The correction of a fact that holds in a live result. */
+export async function correctionBehind(
+  tx: Database,
+  asked: {
+    readonly edition: string;
+    readonly method: string;
+    readonly period: string;
+    readonly unit: number;
+    readonly measure: string;
+    readonly knownAt: Instant;
+  },
+): Promise<Behind['correction']> {
+  const { rows } = await sql<{ act: string; correction: Behind['correction'] }>`
+    SELECT j.act, ${CORRECTION} AS correction FROM judgement j JOIN review r ON r.id = j.review JOIN method_edition m ON m.id = r.edition
+    WHERE m.method = ${asked.method} AND m.edition = ${asked.edition} AND r.period = ${asked.period} AND j.unit_id = ${asked.unit} AND j.measure = ${asked.measure}
+      AND j.act IN ('correct', 'restore') AND j.at <= ${asked.knownAt} ORDER BY j.n DESC LIMIT 1`.execute(tx);
+  return rows[0]?.act === 'correct' ? rows[0].correction : null;
+}
 
 /** The fact that a frozen evaluation keeps, with the records that it kept. */
 export async function frozenFactBehind(tx: Database, key: FactKey): Promise<Behind> {
   const { rows } = await sql<FrozenRow>`
-    SELECT f.num, f.den, f.records, f.counting, d.declared_at AS at, d.declared_by AS by
-    FROM evaluation_fact f LEFT JOIN declared_fact d ON d.id = f.declared
+    SELECT f.num, f.den, f.records, f.counting, f.declared, d.declared_at AS at, d.declared_by AS by,
+      CASE WHEN j.id IS NOT NULL THEN ${CORRECTION} END AS correction
+    FROM evaluation_fact f LEFT JOIN declared_fact d ON d.id = f.declared LEFT JOIN judgement j ON j.id = f.corrected
     WHERE f.evaluation = ${key.evaluation} AND f.measure = ${key.measure} AND f.unit_id = ${key.unit}`.execute(tx);
   const [row] = rows;
   if (row === undefined) return NOTHING_BEHIND;
-  const { num, den, records, counting, at, by } = row;
+  const { num, den, records, counting, at, by, correction } = row;
+  const fact = { ...NOTHING_BEHIND, num, den, correction };
   if (records === null)
-    return { ...NOTHING_BEHIND, num, den, source: 'declared', declared: at === null ? null : { at, by } };
+    return { ...fact, source: row.declared === null ? 'none' : 'declared', declared: at === null ? null : { at, by } };
   const known = new Map(records.map((record, index) => [record, counting?.[index] === true]));
-  return { ...NOTHING_BEHIND, num, den, source: 'records', records: known, total: records.length };
+  return { ...fact, source: 'records', records: known, total: records.length };
 }
 
 type DeclaredRow = UnitFact & { readonly at: Instant; readonly by: string | null };
@@ -57,4 +84,21 @@ export async function figuresAt(
     SELECT unit_id, num, den, buckets FROM reading
     WHERE measure = ${measure} AND period = ${period} AND unit_id = ANY (${[...leaves.keys()]})`.execute(tx);
   return rows.map(({ unit_id, ...figure }) => ({ ...figure, measure, place: leaves.get(unit_id) ?? '' }));
+}
+
+/** All corrections that a result of a unit holds, live or frozen. */
+export async function correctionsShown(
+  tx: Database,
+  asked: { readonly evaluation: string; readonly unit: number },
+): Promise<(CorrectionTold & { readonly measure: string })[]> {
+  const { rows } = await sql<{ measure: string; act: string; correction: CorrectionTold }>`
+    SELECT j.measure, j.act, ${CORRECTION} AS correction FROM evaluation_fact f JOIN judgement j ON j.id = f.corrected
+    WHERE f.evaluation = ${asked.evaluation} AND f.unit_id = ${asked.unit}
+    UNION ALL
+    SELECT * FROM (
+      SELECT DISTINCT ON (j.measure) j.measure, j.act, ${CORRECTION} AS correction FROM judgement j JOIN review r ON r.id = j.review
+        JOIN evaluation e ON e.edition = r.edition AND e.period = r.period AND e.state = 'live' AND e.id = ${asked.evaluation}
+      WHERE j.unit_id = ${asked.unit} AND j.act IN ('correct', 'restore') AND j.at <= e.as_of ORDER BY j.measure, j.n DESC) latest
+    ORDER BY measure`.execute(tx);
+  return rows.filter(({ act }) => act === 'correct').map(({ measure, correction }) => ({ ...correction, measure }));
 }

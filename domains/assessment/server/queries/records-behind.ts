@@ -12,7 +12,7 @@ import { asWritten, factsFrom } from '../../rules/fact-table.ts';
 import { type Behind, liveBehind } from '../../rules/records-behind.ts';
 import { assessmentTables } from '../tables.ts';
 import { leavesOn } from './facts.ts';
-import { declaredFactBehind, figuresAt, frozenFactBehind } from './facts-behind.ts';
+import { correctionBehind, declaredFactBehind, figuresAt, frozenFactBehind } from './facts-behind.ts';
 import { type HeadRow, headsFor } from './results.ts';
 
 /** What asking needs that lives as long as the process. */
@@ -55,6 +55,17 @@ async function recordsOfLive(
   return liveBehind(asWritten(fact), new Map(records.map(({ record, counts }) => [record, counts])), declaration);
 }
 
+/** A live fact as a review corrected it; what stood behind the figure before stays beside it. */
+async function withCorrection<Found extends Pick<Behind, 'num' | 'den' | 'correction'>>(
+  tx: Database,
+  { head, unit, measure }: { readonly head: HeadRow; readonly unit: number; readonly measure: string },
+  found: Found,
+): Promise<Found> {
+  const { edition, method, period } = head;
+  const correction = await correctionBehind(tx, { edition, method, period, unit, measure, knownAt: head.as_of });
+  return correction === null ? found : { ...found, num: correction.num, den: correction.den, correction };
+}
+
 /**
  * What stands behind the fact that a result used: of a frozen one the records that it kept, of a live one those known as of it. Rows are
  * those that the caller may see as records of their own domain; the others are counted. @throws Refusal
@@ -71,7 +82,8 @@ export async function recordsBehind(ctx: QueryContext, deps: RecordsDeps, asked:
     if (source === undefined) return declaredFactBehind(tx, { unit, measure, period, knownAt: head.as_of });
     return recordsOfLive(ctx, { head, source, zone: deps.zone }, asked);
   };
-  const { records, ...behind } = await find();
+  const { records, ...found } = await find();
+  const behind = head.state === 'live' ? await withCorrection(tx, { head, unit, measure }, found) : found;
   await seeAs(tx, viewerOf(actor, measure));
   const described = records.size === 0 || source === undefined ? [] : await source.describe(tx, [...records.keys()]);
   return {

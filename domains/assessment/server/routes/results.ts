@@ -16,6 +16,9 @@ import {
 } from '../../model/results.ts';
 import { starsBeyond } from '../../rules/evaluation.ts';
 import type { FreezeDeps } from '../actions/freezing.ts';
+import type { JudgeDeps } from '../actions/judge.ts';
+import type { ReviewDeps } from '../actions/open-review.ts';
+import { correctionsShown } from '../queries/facts-behind.ts';
 import type { RecordsDeps } from '../queries/records-behind.ts';
 import {
   headOf,
@@ -29,6 +32,7 @@ import {
   titledHead,
 } from '../queries/results.ts';
 import { evaluationRoutes } from './evaluations.ts';
+import { reviewRoutes } from './reviews.ts';
 
 const door = { permission: 'assessment.read' } as const;
 
@@ -96,6 +100,7 @@ const unit = query({
       marks,
       complete,
       ...changesOf(whole),
+      corrections: await correctionsShown(tx, { evaluation: heads.head.id, unit: id }),
       explanation,
     };
   },
@@ -134,6 +139,6 @@ const ranking = query({
 });
 
 /** A row for each endpoint. */
-export function assessmentRoutes(deps: RecordsDeps & FreezeDeps): readonly Route[] {
-  return [periods, chart, unit, ranking, ...evaluationRoutes(deps)];
+export function assessmentRoutes(deps: RecordsDeps & FreezeDeps & ReviewDeps & JudgeDeps): readonly Route[] {
+  return [periods, chart, unit, ranking, ...evaluationRoutes(deps), ...reviewRoutes(deps)];
 }

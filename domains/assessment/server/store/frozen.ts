@@ -71,13 +71,13 @@ export async function giveUpRequest(tx: Database, id: string, now: Instant): Pro
 }
 
 const FACT_FIELDS =
-  'unit_id integer, measure text, num double precision, den double precision, records uuid[], counting boolean[], declared uuid';
+  'unit_id integer, measure text, num double precision, den double precision, records uuid[], counting boolean[], declared uuid, corrected uuid';
 
 /** Copies the facts of a frozen evaluation. */
 export async function writeFacts(tx: Database, evaluation: string, facts: readonly FrozenFact[]): Promise<void> {
   await sql`
-    INSERT INTO evaluation_fact (evaluation, unit_id, path, measure, num, den, records, counting, declared)
-    SELECT ${evaluation}, f.unit_id, unit.path, f.measure, f.num, f.den, f.records, f.counting, f.declared
+    INSERT INTO evaluation_fact (evaluation, unit_id, path, measure, num, den, records, counting, declared, corrected)
+    SELECT ${evaluation}, f.unit_id, unit.path, f.measure, f.num, f.den, f.records, f.counting, f.declared, f.corrected
     FROM json_to_recordset(${JSON.stringify(facts)}::json) AS f(${sql.raw(FACT_FIELDS)}) JOIN unit ON unit.id = f.unit_id`.execute(
     tx,
   );

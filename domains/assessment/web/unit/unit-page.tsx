@@ -14,6 +14,7 @@ import { ResultNotes } from '../head/result-notes.tsx';
 import type { Head } from '../shape/pick-result.ts';
 import { useWords } from '../words.ts';
 import { AllFacts } from './all-facts.tsx';
+import { CorrectionsSheet } from './corrections-sheet.tsx';
 import { FiveStars } from './five-stars.tsx';
 import { GradeSheet } from './grade-sheet.tsx';
 import { askedStar, type UnitResult } from './unit-result.ts';
@@ -73,6 +74,7 @@ function Shown({ result, measures, wanted, heads, star, home = false }: ShownPro
         }
         side={
           <>
+            <CorrectionsSheet {...shown} />
             <WaysToWin {...shown} />
             <GradeSheet {...shown} />
           </>
