@@ -17,6 +17,14 @@ export type Handover = {
   readonly now: Instant;
 };
 
+/** What passing things on came to. */
+export type Passed = {
+  /** The records that lie at the other unit now. */
+  readonly went: readonly string[];
+  /** What ended instead, because the other unit may not have it or has one of its own: named as in a list, for whoever undoes the change. */
+  readonly ended?: readonly string[];
+};
+
 /**
  * A kind of thing that lies at a unit and must lie somewhere when the unit is split, merged or closed: open cases, posts, declared
  * facts. The domain that has them says how many there are and passes them on; who changes the tree says where. Run as the worker.
@@ -37,6 +45,6 @@ export type Holding = {
     tx: Database,
     at: { readonly unit: number; readonly on: CivilDate; readonly limit: number },
   ): Promise<readonly Held[]>;
-  /** Passes them on, in the transaction that changes the tree. Gives the records that went. */
-  pass(tx: Database, handover: Handover): Promise<readonly string[]>;
+  /** Passes them on, in the transaction that changes the tree. */
+  pass(tx: Database, handover: Handover): Promise<Passed>;
 };

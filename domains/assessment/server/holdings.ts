@@ -3,7 +3,7 @@ import { getPeriod, lastDay } from '@beichen/kernel/periods.ts';
 import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
-import type { Handover, Held, Holding } from '@beichen/platform-server/holdings.ts';
+import type { Handover, Held, Holding, Passed } from '@beichen/platform-server/holdings.ts';
 import { sql } from 'kysely';
 
 /** Periods that are not over on a day: results of the others follow the tree as it was. */
@@ -15,7 +15,7 @@ async function openPeriods(tx: Database, units: readonly number[], on: CivilDate
 }
 
 /** Copies what was declared to the unit that follows, where that has declared nothing of the kind. What was declared stays where it was. */
-async function passFacts(tx: Database, { from, to, records, on, now }: Handover): Promise<readonly string[]> {
+async function passFacts(tx: Database, { from, to, records, on, now }: Handover): Promise<Passed> {
   const periods = await openPeriods(tx, [from], on);
   const some = records === null ? sql`true` : sql`period || ' ' || measure = ANY (${[...records]})`;
   const { rows } = await sql<{ record: string }>`
@@ -25,7 +25,7 @@ async function passFacts(tx: Database, { from, to, records, on, now }: Handover)
       SELECT gen_random_uuid(), unit.id, unit.path, measure, period, num, den, declared_by, ${now}::timestamptz FROM latest JOIN unit ON unit.id = ${to}
       WHERE NOT EXISTS (SELECT FROM declared_fact own WHERE own.unit_id = ${to} AND own.period = latest.period AND own.measure = latest.measure)
     RETURNING period || ' ' || measure AS record`.execute(tx);
-  return rows.map(({ record }) => record).sort();
+  return { went: rows.map(({ record }) => record).sort() };
 }
 
 async function countFacts(

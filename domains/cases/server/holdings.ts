@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Database } from '@beichen/platform-server/db/connect.ts';
-import type { Handover, Held, Holding } from '@beichen/platform-server/holdings.ts';
+import type { Handover, Held, Holding, Passed } from '@beichen/platform-server/holdings.ts';
 import { sql } from 'kysely';
 import { caseTables } from './tables.ts';
 
@@ -14,7 +14,7 @@ type Gone = { readonly id: string };
  * Takes the cases to the other unit: the place, the handling, and what goes with them; each keeps its actions and gets one more. What had
  * fallen due or was closed by then counts where it was, so that no result of the past moves; the rest counts where it is dealt with.
  */
-async function passCases(tx: Database, { from, to, records, now }: Handover): Promise<readonly string[]> {
+async function passCases(tx: Database, { from, to, records, now }: Handover): Promise<Passed> {
   const some = records === null ? sql`true` : sql`c.id = ANY (${[...records]}::uuid[])`;
   const { rows } = await sql<Gone>`
     WITH target AS (SELECT id, path FROM unit WHERE id = ${to}),
@@ -37,7 +37,7 @@ async function passCases(tx: Database, { from, to, records, now }: Handover): Pr
           array_remove(ARRAY[gone.due_at - interval '1 millisecond', gone.closed_at, gone.answered_at], NULL), ${now}::timestamptz
         FROM gone CROSS JOIN LATERAL (VALUES (gone.unit_id), (${from}::integer)) AS place(unit))
     SELECT id FROM gone ORDER BY id`.execute(tx);
-  return rows.map(({ id }) => id);
+  return { went: rows.map(({ id }) => id) };
 }
 
 async function countCases(

@@ -67,6 +67,8 @@ export type DoneStep =
       readonly unit: number;
       readonly to: number;
       readonly records: readonly string[];
+      /** What ended instead of going, by name; absent where nothing did. */
+      readonly ended?: readonly string[];
     }
   | { readonly do: 'close'; readonly unit: number }
   | { readonly do: 'reopen'; readonly unit: number }

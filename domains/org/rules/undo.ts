@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { InputFault } from '@beichen/kernel/errors.ts';
+import type { CivilDate } from '@beichen/kernel/time.ts';
+import type { Words } from '@beichen/kernel/words.ts';
 import type { ChangeOf } from '../model/changes.ts';
 import { type ChangeRule, type DoneStep, faultAt, type Step, type World } from './change.ts';
 
-/** What undoes a step. */
-function inverseOf(step: DoneStep): Step {
+/** What undoes a step on a day. */
+function inverseOf(step: DoneStep, on: CivilDate): Step {
   switch (step.do) {
     case 'open':
     case 'reopen':
@@ -17,7 +19,8 @@ function inverseOf(step: DoneStep): Step {
       if (step.before === null) throw new RangeError('the root has moved nowhere');
       return { do: 'move', unit: step.unit, parent: step.before, before: step.parent };
     case 'appoint':
-      return { do: 'end', unit: step.unit, post: step.post, role: step.role, on: step.from };
+      // What held meanwhile, held: one that began before is ended, one that was yet to begin never does.
+      return { do: 'end', unit: step.unit, post: step.post, role: step.role, on: step.from > on ? step.from : on };
     case 'end':
       throw new RangeError('a post that has ended is given anew, by hand');
     case 'pass':
@@ -46,6 +49,27 @@ function* parentFaults(steps: readonly Step[], { units }: World): Generator<Inpu
   }
 }
 
+/** What undoing does not bring back, said before it is decided. */
+function* lostBy(steps: readonly DoneStep[]): Generator<Words> {
+  const posts = steps.filter((step) => step.do === 'end').length;
+  if (posts > 0)
+    yield {
+      zh: `${posts}个已经结束的任职不恢复，须重新任命`,
+      en: `${posts} posts that ended stay ended: give them anew`,
+    };
+  const ended = steps.flatMap((step) => (step.do === 'pass' ? (step.ended ?? []) : []));
+  if (ended.length > 0)
+    yield {
+      zh: `随变更结束的不恢复，须重新设定：${ended.join('、')}`,
+      en: `What ended with the change stays ended, set it anew: ${ended.join(', ')}`,
+    };
+  if (steps.some((step) => step.do === 'appoint'))
+    yield {
+      zh: '随任职开通的账号保留，不再需要的由账号管理员停用',
+      en: 'Accounts that were opened with posts stay: an administrator closes those that are no longer needed',
+    };
+}
+
 /**
  * A change is undone by a new one, from its own day on: what held meanwhile, held. What came to a new unit since goes back with the rest,
  * or, where the change had no old unit, to the unit above.
@@ -61,7 +85,6 @@ export const undoRule: ChangeRule<ChangeOf<'undo'>> = {
       return { steps: [], warnings: [], faults: [faultAt('/of', undone === undefined ? ONLY : ALREADY, mend)] };
     }
     const back = [...undone.steps].reverse();
-    const ended = back.filter((step) => step.do === 'end').length;
     const rest = back.flatMap((step) => {
       if (step.do !== 'open') return [];
       const to = undone.home ?? step.parent;
@@ -74,17 +97,13 @@ export const undoRule: ChangeRule<ChangeOf<'undo'>> = {
       );
     const steps = back
       .filter((step) => step.do !== 'end' && (step.do !== 'pass' || (step.records.length > 0 && !isInRest(step))))
-      .map(inverseOf);
+      .map((step) => inverseOf(step, world.today));
     const closing = steps.findIndex((step) => step.do === 'close');
     const all = closing < 0 ? steps : [...steps.slice(0, closing), ...rest, ...steps.slice(closing)];
     const names = undone.touchedLater.map((id) => units.get(id)?.name ?? String(id));
     const what = { zh: `${names.join('、')}此后又有变更`, en: `Changed again since: ${names.join(', ')}` };
     const later =
       names.length === 0 ? [] : [faultAt('/of', what, { zh: '先撤回后面的变更', en: 'Undo the later change first' })];
-    const stays = {
-      zh: `${ended}个已经结束的任职不恢复，须重新任命`,
-      en: `${ended} posts that ended stay ended: give them anew`,
-    };
-    return { steps: all, faults: [...later, ...parentFaults(all, world)], warnings: ended === 0 ? [] : [stays] };
+    return { steps: all, faults: [...later, ...parentFaults(all, world)], warnings: [...lostBy(undone.steps)] };
   },
 };

@@ -5,7 +5,7 @@ import type { Held, Holding } from '@beichen/platform-server/holdings.ts';
 import { sql } from 'kysely';
 import type { OrgPack } from '../model/pack.ts';
 import type { RelationKind } from '../model/relations.ts';
-import { passRelations } from './store/relations.ts';
+import { passRelations, SAID } from './store/relations.ts';
 
 const LASTING = (on: CivilDate) => sql`(r.until IS NULL OR (r.until > ${on}::date AND r.until > r.since))`;
 
@@ -20,8 +20,6 @@ async function countRelations(
   );
   return new Map(rows.map(({ unit, n }) => [unit, n]));
 }
-
-const SAID: Readonly<Record<RelationKind, string>> = { covers: '覆盖', serves: '联系服务' };
 
 async function listRelations(
   tx: Database,

@@ -10,12 +10,14 @@ import { inScope } from '@beichen/platform-server/db/scope.ts';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ImportPreview, POST_COLUMNS, SHEETS, UNIT_COLUMNS } from '../../model/sheets.ts';
+import { planOf } from '../../rules/changes.ts';
 import { readLines } from '../../rules/sheet-lines.ts';
 import { type PostRecord, type UnitRecord, writeTreeBook } from '../../rules/tree-book.ts';
 import { DEPS, type SmallCity, smallCity } from '../../testing/small-city.ts';
 import { exportTree } from '../queries/export-tree.ts';
 import { findImport } from '../queries/import-state.ts';
 import type { PostDeps } from '../queries/posts.ts';
+import { loadWorld } from '../queries/world.ts';
 import { checkImportAction, importAction } from './import-file.ts';
 
 const NOW = instant('2026-10-12T01:00:00.000Z');
@@ -339,6 +341,38 @@ describe('posts of a file', () => {
     const { rows } = await sql`SELECT FROM vault_value`.execute(db);
     expect(rows).toEqual([]);
   });
+});
+
+test('undone a week later: units lie as before, posts that it gave end that day, and what stays ended is said', async () => {
+  const organiser = await seat('organiser', 'D');
+  const row = (extra: PostRecord): PostRecord => ({ role: 'secretary', name: '林若溪', ...extra });
+  await bringIn(organiser, book([], [row({ unit: 'A', from: '2026-09-01' })]));
+  const units = [
+    unit('G', 'community', { parent: 'S' }),
+    unit('E', 'estate', { parent: 'G', name: 'E' }),
+    unit('C', 'community', { parent: 'T', name: 'C', close: '是', to: 'A', class: 'old' }),
+  ];
+  const posts = [row({ unit: 'A', from: '2026-09-01', until: '2026-10-12' }), row({ unit: 'G', name: '周明' })];
+  const { id } = await bringIn(organiser, book(units, posts));
+  expect(await treeNow()).toEqual(['A<S', 'B<S', 'D', 'E<G', 'F<A', 'G<S GG', 'S<D', 'T<D']);
+  const [on, week] = [civilDate('2026-10-19'), instant('2026-10-19T01:00:00.000Z')];
+  const change = { kind: 'undo', of: id } as const;
+  const { warnings } = await inScope(small.city.app.db, viewerOf(organiser, 'org.change'), async (tx) =>
+    planOf(change, on, await loadWorld(tx, deps, { id: freshId(), change, today: on })),
+  );
+  expect(warnings.map(({ zh }) => zh)).toEqual([
+    '1个已经结束的任职不恢复，须重新任命',
+    '随任职开通的账号保留，不再需要的由账号管理员停用',
+  ]);
+  await small.carryOut(await small.decide(organiser, change, { from: on, now: week }), week);
+  expect(await treeNow()).toEqual(BEFORE);
+  const { rows } = await sql`SELECT u.code, g."from", g."to" FROM access_grant g JOIN unit u ON u.id = g.unit_id
+    WHERE g.role = 'secretary' ORDER BY u.code, g."from"`.execute(small.city.worker.db);
+  // What held for that week held: 周明 was secretary of G until it was closed.
+  expect(rows).toEqual([
+    { code: 'A', from: '2026-09-01', to: '2026-10-12' },
+    { code: 'G', from: '2026-10-12', to: '2026-10-19' },
+  ]);
 });
 
 test('the columns of both sheets are told apart by their headings', () => {

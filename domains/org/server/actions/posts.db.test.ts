@@ -36,7 +36,7 @@ const threeCases: Holding = {
   isWork: true,
   count: async (_, { units }) => new Map(units.map((unit) => [unit, 3])),
   list: async () => [],
-  pass: async () => [],
+  pass: async () => ({ went: [] }),
 };
 
 let small: SmallCity;

@@ -11,9 +11,11 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../model/changes.ts';
 import type { RelationKind } from '../../model/relations.ts';
+import { planOf } from '../../rules/changes.ts';
 import { PARTY, type SmallCity, smallCity, TIED, ZONE } from '../../testing/small-city.ts';
 import { getUnit } from '../public.ts';
 import { relationsOf, relationsPageOf } from '../queries/relations.ts';
+import { loadWorld } from '../queries/world.ts';
 import { endRelationAction, relateAction } from './relate.ts';
 
 const NOW = instant('2026-10-12T01:00:00.000Z');
@@ -267,6 +269,25 @@ describe('a change of the tree', () => {
     await change({ kind: 'undo', of }, civilDate('2026-11-05'));
     expect(await tiesOn(LATER)).toEqual(['P covers B']);
     expect(await tiesOn(civilDate('2026-11-05'))).toEqual(['P covers A']);
+  });
+
+  test('what ended with a merge is not brought back by undoing it, and is named before', async () => {
+    const street = await small.over('S');
+    await tie(street, 'P covers A');
+    await tie(street, 'Q covers B');
+    const units = [await small.id('A'), await small.id('B')];
+    const district = await small.over('D');
+    const now = startOfDay(LATER, ZONE);
+    const into = { code: 'M', name: 'M' };
+    const of = await small.decide(district, { kind: 'merge', units, into }, { from: LATER, now });
+    await small.carryOut(of, now);
+    const [undo, on] = [{ kind: 'undo', of } as const, civilDate('2026-11-05')];
+    const { warnings } = await inScope(small.city.app.db, viewerOf(district, 'org.change'), async (tx) =>
+      planOf(undo, on, await loadWorld(tx, TIED, { id: freshId(), change: undo, today: on })),
+    );
+    expect(warnings.map(({ zh }) => zh)).toEqual(['随变更结束的不恢复，须重新设定：Q覆盖B']);
+    await change(undo, on);
+    expect(await tiesOn(on)).toEqual(['P covers A']);
   });
 });
 

@@ -78,8 +78,8 @@ async function applyStep(tx: Database, step: OtherStep, applying: Applying): Pro
       const { holding, from: unit, records } = step;
       const to = idOf(step.to, made);
       const handover = { from: unit, to, records, on, now };
-      const went = await deps.holdings.get(holding)?.pass(tx, handover);
-      return { do: 'pass', holding, unit, to, records: went ?? [] };
+      const { went = [], ended = [] } = (await deps.holdings.get(holding)?.pass(tx, handover)) ?? {};
+      return { do: 'pass', holding, unit, to, records: went, ...(ended.length === 0 ? {} : { ended }) };
     }
     case 'close':
       await closeUnit(tx, step.unit, on);

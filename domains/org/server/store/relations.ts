@@ -2,7 +2,7 @@
 import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import type { Statement } from '@beichen/platform-server/db/write-together.ts';
-import type { Handover } from '@beichen/platform-server/holdings.ts';
+import type { Handover, Passed } from '@beichen/platform-server/holdings.ts';
 import { sql } from 'kysely';
 import type { OrgPack } from '../../model/pack.ts';
 import type { RelationKind } from '../../model/relations.ts';
@@ -53,14 +53,20 @@ type Gone = {
   readonly overKind: string;
   readonly from: CivilDate;
   readonly until: CivilDate | null;
+  /** Who covers or serves whom, as it was. */
+  readonly named: string;
 };
+
+/** How a tie is said between the names of its units. */
+export const SAID: Readonly<Record<RelationKind, string>> = { covers: '覆盖', serves: '联系服务' };
 
 /** The ties of a unit that hold on the day or later, with the other unit in its place. */
 async function tiesOf(tx: Database, { from, to, records, on }: Handover): Promise<readonly Gone[]> {
   const some = records === null ? sql`true` : sql`r.id = ANY (${[...records]}::uuid[])`;
   const { rows } = await sql<Gone>`
-    SELECT r.id, r.kind, a.id AS unit, a.kind AS "unitKind", b.id AS over, b.kind AS "overKind", greatest(${on}::date, r."from") AS "from", r."to" AS until
-    FROM unit_relation r JOIN unit a ON a.id = CASE WHEN r.unit_id = ${from} THEN ${to}::integer ELSE r.unit_id END
+    SELECT r.id, r.kind, a.id AS unit, a.kind AS "unitKind", b.id AS over, b.kind AS "overKind", greatest(${on}::date, r."from") AS "from", r."to" AS until,
+      was.name || CASE r.kind WHEN 'covers' THEN ${SAID.covers}::text ELSE ${SAID.serves}::text END || whom.name AS named
+    FROM unit_relation r JOIN unit was ON was.id = r.unit_id JOIN unit whom ON whom.id = r.over_id JOIN unit a ON a.id = CASE WHEN r.unit_id = ${from} THEN ${to}::integer ELSE r.unit_id END
       JOIN unit b ON b.id = CASE WHEN r.over_id = ${from} THEN ${to}::integer ELSE r.over_id END
     WHERE (r.unit_id = ${from} OR r.over_id = ${from}) AND (r."to" IS NULL OR (r."to" > ${on}::date AND r."to" > r."from")) AND ${some}
     ORDER BY r.id FOR UPDATE OF r`.execute(tx);
@@ -69,27 +75,27 @@ async function tiesOf(tx: Database, { from, to, records, on }: Handover): Promis
 
 /**
  * Takes the ties of a unit to another one, as the worker: each ends at the one and begins at the other on the same day. Where the other
- * unit may have no such tie, or has one that stands in its way, it ends. Gives those that began.
+ * unit may have no such tie, or has one that stands in its way, it ends.
  */
-export async function passRelations(
-  tx: Database,
-  kinds: OrgPack['kinds'],
-  handover: Handover,
-): Promise<readonly string[]> {
+export async function passRelations(tx: Database, kinds: OrgPack['kinds'], handover: Handover): Promise<Passed> {
   const { on, now } = handover;
   const gone = await tiesOf(tx, handover);
-  if (gone.length === 0) return [];
+  if (gone.length === 0) return { went: [] };
   const ids = gone.map(({ id }) => id);
   await sql`UPDATE unit_relation SET "to" = greatest(${on}::date, "from") WHERE id = ANY (${ids}::uuid[])`.execute(tx);
   const fitting = gone.filter(
     ({ kind, unit, unitKind, over, overKind }) =>
       unit !== over && mayTie(kinds, kind, { unit: unitKind, over: overKind }),
   );
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string; unit: number; over: number; kind: RelationKind }>`
     WITH begun AS (SELECT gen_random_uuid() AS id, r.kind, r.unit AS unit_id, a.path, r.over AS over_id, r."from", r.until AS "to", NULL::text AS reason, NULL::uuid AS made_by, ${now}::timestamptz AS made_at
       FROM jsonb_to_recordset(${JSON.stringify(fitting)}::jsonb) AS r(kind text, unit integer, over integer, "from" date, until date) JOIN unit a ON a.id = r.unit)
-    INSERT INTO unit_relation SELECT * FROM begun WHERE NOT relation_clashes(ROW(begun.*)::unit_relation) RETURNING id`.execute(
+    INSERT INTO unit_relation SELECT * FROM begun WHERE NOT relation_clashes(ROW(begun.*)::unit_relation) RETURNING id, unit_id AS unit, over_id AS over, kind`.execute(
     tx,
   );
-  return rows.map(({ id }) => id).sort();
+  const begun = new Set(rows.map(({ kind, unit, over }) => `${kind} ${unit} ${over}`));
+  return {
+    went: rows.map(({ id }) => id).sort(),
+    ended: gone.filter(({ kind, unit, over }) => !begun.has(`${kind} ${unit} ${over}`)).map(({ named }) => named),
+  };
 }

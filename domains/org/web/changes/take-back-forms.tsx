@@ -5,6 +5,7 @@ import { TextField } from '@beichen/platform-web/ui/form/form-fields.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
 import { Note } from '@beichen/platform-web/ui/tag/tag.tsx';
+import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
@@ -108,6 +109,7 @@ export function UndoForm({ change, onClose }: Props): ReactNode {
 /** What undoing would do, and what stands against it. */
 function UndoPreview({ preview: { data, error, refetch } }: { readonly preview: Previewed }): ReactNode {
   const say = useWords();
+  const name = useNames();
   if (error !== null) return <Failure error={error} doing={say('look.doing')} onAgain={() => void refetch()} />;
   if (data === undefined) return <Skeleton lines={2}>{say('look.loading')}</Skeleton>;
   return (
@@ -116,6 +118,15 @@ function UndoPreview({ preview: { data, error, refetch } }: { readonly preview: 
         <b>{say('look.steps')}</b>
         <StepsList steps={data.steps} />
       </div>
+      {data.warnings.length > 0 && (
+        <Note tone="wait">
+          <ul>
+            {data.warnings.map((warning) => (
+              <li key={warning.zh}>{name(warning)}</li>
+            ))}
+          </ul>
+        </Note>
+      )}
       {data.faults.length > 0 && (
         <Note tone="bad">
           <FaultList faults={data.faults} />
