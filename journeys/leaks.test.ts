@@ -10,6 +10,7 @@ import { draftProbes } from './leaks/probes/assessment-drafts.ts';
 import { noticeProbes } from './leaks/probes/assessment-notices.ts';
 import { caseFileProbes } from './leaks/probes/case-files.ts';
 import { caseProbes } from './leaks/probes/cases.ts';
+import { factProbes } from './leaks/probes/facts.ts';
 import { measureProbes } from './leaks/probes/measures.ts';
 import { orgProbes } from './leaks/probes/org.ts';
 import { mapProbes } from './leaks/probes/org-map.ts';
@@ -30,6 +31,7 @@ const PROBES: readonly Probe[] = [
   ...draftProbes,
   ...noticeProbes,
   ...reviewProbes,
+  ...factProbes,
   ...measureProbes,
   ...platformProbes,
   ...accountProbes,
@@ -235,7 +237,7 @@ describe('in plain SQL, as the role of the app', () => {
           if (met.length > 0) foreign.push(`${name}: ${met.join(', ')}`);
           const { path: at = path } = JSON.parse(row) as { path?: string };
           // Of what lies above, the names: units, also as an evaluation copied them, the evaluation that covers this place, its notice and its review, and what was
-          // decided above about a unit of it.
+          // decided above about a unit of it, and what was asked above of all below.
           const upward = [
             'unit',
             'unit_place',
@@ -245,6 +247,7 @@ describe('in plain SQL, as the role of the app', () => {
             'review',
             'review_meeting',
             'unit_change',
+            'fact_request',
           ];
           const above = upward.includes(name) && path.startsWith(at);
           if (hasPath && !at.startsWith(path) && !above) foreign.push(`${name}: a row of ${at}`);

@@ -5,11 +5,13 @@ import {
   CASES,
   CODE,
   EVALUATION,
+  FORM,
   IMPORT,
   NOTICE,
   OBJECTION,
   OBJECTION_CODE,
   plantRows,
+  REQUESTS,
 } from './query-count/planted-rows.ts';
 import { REVIEW } from './testing/planted-review.ts';
 import { METRICS_TOKEN, type RunningCity, startCity } from './testing/running-city.ts';
@@ -229,6 +231,24 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     at: () => ['/api/public/objections'],
     headers: { Cookie: '', 'Beichen-Tracking-Code': OBJECTION_CODE },
   },
+  '/api/assessment/facts/forms': { trips: 3, at: () => ['/api/assessment/facts/forms'] },
+  '/api/assessment/facts/forms/:id': { trips: 5, at: () => [`/api/assessment/facts/forms/${FORM}`] },
+  '/api/assessment/facts/requests': { trips: 3, at: () => ['/api/assessment/facts/requests'] },
+  '/api/assessment/facts/requests/:id': {
+    trips: 4,
+    at: () => [REQUESTS.few, REQUESTS.many].map((id) => `/api/assessment/facts/requests/${id}`),
+    rows: ({ waiting }: { waiting: readonly unknown[] }) => waiting.length,
+  },
+  '/api/assessment/facts/offer': {
+    trips: 6,
+    at: ({ unit }) => [`/api/assessment/facts/offer?${RESULT}&unit=${unit}`],
+  },
+  '/api/assessment/burden': {
+    trips: 5,
+    at: () => ['2020-01', '2026-09'].map((month) => `/api/assessment/burden?month=${month}`),
+    rows: ({ requesters }: { requesters: readonly unknown[] }) => requesters.length,
+  },
+  '/api/assessment/catalogue': { trips: 3, at: () => ['/api/assessment/catalogue'] },
   '/api/measures': { trips: 1, at: () => ['/api/measures'] },
   ...measure('cases.reported', { figure: 6, records: 6 }),
   ...measure('cases.closed_on_time', { figure: 6, records: 6 }),

@@ -22,6 +22,10 @@ const measure = closed({
   unit: words.describe('单位；比率写分子、分母所数的东西 / unit; of a ratio, what is counted'),
   numerator: words.optional().describe('分子 / numerator of a ratio'),
   denominator: words.optional().describe('分母 / denominator of a ratio'),
+  part: z
+    .boolean()
+    .optional()
+    .describe('分子是分母的一部分，不会更大 / the numerator is a part of the denominator and never more'),
   act: words
     .optional()
     .describe('“再……几件”的说法，如按期办结 / how to say that there should be more of it: closed in time'),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { errorTable } from '@beichen/kernel/errors.ts';
 import type { ModuleDeclaration } from '@beichen/kernel/module.ts';
+import { factErrors } from './module/fact-errors.ts';
 
 export const assessmentErrors = errorTable('assessment', {
   periodOpen: {
@@ -224,6 +225,12 @@ export const assessmentModule = {
     { id: 'assessment.export', title: { zh: '导出公开数据包', en: 'Export the open data package' } },
     { id: 'assessment.review', title: { zh: '评审考评数据', en: 'Judge facts in a review' } },
     { id: 'assessment.convene', title: { zh: '组织评审和联审会', en: 'Open reviews and hold their meetings' } },
+    { id: 'assessment.ask', title: { zh: '要求填报、催报', en: 'Ask for facts, and urge' } },
+    { id: 'assessment.declare', title: { zh: '填报', en: 'Declare facts' } },
+    {
+      id: 'assessment.allow',
+      title: { zh: '批准超限要求和补报', en: 'Approve requests beyond the limit, and late entries' },
+    },
   ],
   events: [
     { name: 'assessment.requested', title: { zh: '要求冻结结果', en: 'A freeze was asked for' } },
@@ -239,9 +246,17 @@ export const assessmentModule = {
     { name: 'assessment.corrected', title: { zh: '数据已更正', en: 'A figure was corrected' } },
     { name: 'assessment.met', title: { zh: '联审会已开', en: 'The joint review met' } },
     { name: 'assessment.concluded', title: { zh: '评审结束', en: 'A review ended' } },
+    { name: 'assessment.facts-asked', title: { zh: '要求填报', en: 'Facts were asked for' } },
+    { name: 'assessment.facts-waiting', title: { zh: '填报要求超限待批', en: 'A request beyond the limit waits' } },
+    { name: 'assessment.declared', title: { zh: '已上报', en: 'Facts were declared' } },
+    { name: 'assessment.facts-urged', title: { zh: '催报', en: 'A unit was urged' } },
+    { name: 'assessment.facts-overdue', title: { zh: '逾期未报', en: 'A form is overdue' } },
+    { name: 'assessment.late-asked', title: { zh: '申请补报', en: 'A late entry was asked for' } },
+    { name: 'assessment.late-granted', title: { zh: '批准补报', en: 'A late entry was granted' } },
+    { name: 'assessment.late-overdue', title: { zh: '补报逾期', en: 'A late entry is overdue' } },
   ],
   measures: [],
-  errors: Object.values(assessmentErrors),
+  errors: [...Object.values(assessmentErrors), ...Object.values(factErrors)],
   screens: [
     {
       id: 'assessment.chart',

@@ -13,6 +13,7 @@ import {
   CHANGE,
   codeOf,
   DRAFT,
+  FACT_REQUEST,
   factOf,
   HANDOVER,
   idOf,
@@ -102,6 +103,27 @@ async function signInAll(running: RunningCity): Promise<Town> {
   return { url: running.url, cookies };
 }
 
+/** The city asks for a figure that no record gives; three communities hand it in. */
+async function askFacts(town: Town, { city }: RunningCity): Promise<ReadonlyMap<number, string>> {
+  const words = { owner: '责任单位', basis: '依据', purpose: '用途' };
+  const of = { method: 'community-stars', period: '2026-q3', unit: idOf('city'), measures: [FIGURE] };
+  const body = { id: FACT_REQUEST, ...of, ...words, workingDays: 60 };
+  await act(town, 'city', { path: '/api/assessment/facts/requests', body });
+  const { rows } = await sql<{ id: string; unit: number }>`SELECT id, unit_id AS unit FROM fact_form`.execute(
+    city.owner.db,
+  );
+  const forms = new Map(rows.map(({ id, unit }) => [unit, id]));
+  const values = { [FIGURE]: { num: 3, den: null, none: false, confirmed: false } };
+  for (const unit of ['v34', 'v35', 'v37'] as const)
+    await act(town, unit, {
+      path: `/api/assessment/facts/forms/${forms.get(idOf(unit))}/hand-in`,
+      body: { version: 0, values },
+    });
+  return forms;
+}
+
+const FIGURE = 'legal.adviser_visits';
+
 async function postOf({ city }: RunningCity, login: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     SELECT g.id FROM access_grant g JOIN account a ON a.person = g.person WHERE a.login = ${login}`.execute(
@@ -152,6 +174,7 @@ export async function plantTown(): Promise<PlantedTown> {
   const solved = { path: `/api/cases/${CASES.first34.id}/answer`, body: { version: 3, answer: 'solved' } };
   await act(early, 'city', solved);
   await plantRows(running);
+  const forms = await askFacts(early, running);
   await running.settled();
   // Sessions end long before the quarter does.
   await running.moveTo(instant('2026-10-08T02:00:00.000Z'));
@@ -162,7 +185,7 @@ export async function plantTown(): Promise<PlantedTown> {
   await plantReview(running, (unit) => `说明${factOf(nodeOf(unit))}`);
   return {
     running,
-    planted: { evaluation, ...noticed, post: await postOf(running, 'v34') },
+    planted: { evaluation, forms, ...noticed, post: await postOf(running, 'v34') },
     as(account) {
       if (account === 'token') return { code: TRACKING_CODE };
       const cookie = town.cookies.get(account);

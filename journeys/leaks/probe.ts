@@ -18,6 +18,8 @@ export type Planted = {
   readonly notice: string;
   /** An objection of v34 against that, answered by c3. */
   readonly objection: string;
+  /** Forms of the request for facts, by unit. */
+  readonly forms: ReadonlyMap<number, string>;
   /** The post of the account v34. */
   readonly post: string;
 };

@@ -89,6 +89,9 @@ export const PERMISSIONS = [
   'assessment.export',
   'assessment.review',
   'assessment.convene',
+  'assessment.ask',
+  'assessment.declare',
+  'assessment.allow',
   'platform.read',
   'platform.jobs',
   'platform.accounts',
@@ -104,6 +107,9 @@ export const HANDOVER = '0199a000-0034-7000-8000-0000000000d3';
 
 /** A draft of a method for the whole city. */
 export const DRAFT = '0199a000-0001-7000-8000-0000000000a5';
+
+/** The city asked all communities for a figure. */
+export const FACT_REQUEST = '0199a000-0034-7000-8000-0000000000d9';
 
 /** p39 covers v34. */
 export const RELATION = '0199a000-0034-7000-8000-0000000000d7';

@@ -24,6 +24,15 @@ export const OBJECTION_CODE = '0123456789AC';
 /** A file that was imported. */
 export const IMPORT = '01999999-0000-7000-8000-0000000000c4';
 
+/** Requests for facts, of one community and of two. */
+export const REQUESTS = {
+  few: '01999999-0000-7000-8000-0000000000f1',
+  many: '01999999-0000-7000-8000-0000000000f2',
+} as const;
+
+/** The form of the community. */
+export const FORM = '01999999-0000-7000-8000-0000000000f3';
+
 type Planted = {
   readonly community: number;
   /** The community beside it. */
@@ -141,6 +150,26 @@ async function plantFrozen({ city }: RunningCity, id: string, state: 'notice' | 
   );
 }
 
+/** Of the community one figure is asked alone, another with its neighbour. */
+async function plantRequests({ city }: RunningCity, units: readonly number[]): Promise<void> {
+  const { db } = city.owner;
+  for (const [id, measure, asked] of [
+    [REQUESTS.few, 'legal.adviser_visits', units.slice(0, 1)],
+    [REQUESTS.many, 'survey.residents_satisfied', units],
+  ] as const) {
+    await sql`INSERT INTO fact_request (id, unit_id, path, edition, period, measures, owner, basis, purpose, working_days, month, asked, beyond,
+        made_by, made_unit, made_post, made_at, opened_at, due_at, last_day)
+      SELECT ${id}, u.id, u.path, m.id, '2026-q3', ${[measure]}, '—', '—', '—', 3, '2026-09', ${asked.length}, 0, a.person, u.id, '{"zh":"—","en":"—"}',
+        '2026-09-28', '2026-09-28', '2026-10-09', '2026-10-08'
+      FROM unit u, method_edition m, account a WHERE u.parent_id IS NULL AND m.method = 'community-stars' AND a.login = 'city-organiser'`.execute(
+      db,
+    );
+    await sql`INSERT INTO fact_form (id, request, unit_id, path, due_at, draft, draft_version)
+      SELECT CASE WHEN ${id} = ${REQUESTS.few} THEN ${FORM}::uuid ELSE gen_random_uuid() END, ${id}, id, path, '2026-10-09', '{}', 0
+      FROM unit WHERE id = ANY (${[...asked]})`.execute(db);
+  }
+}
+
 /** Few rows and many of what pages show. */
 export async function plantRows(city: RunningCity): Promise<Planted> {
   const { url } = city;
@@ -178,5 +207,6 @@ export async function plantRows(city: RunningCity): Promise<Planted> {
     SELECT b.id FROM unit a JOIN unit b ON b.parent_id = a.parent_id AND b.id <> a.id WHERE a.id = ${community} ORDER BY b.id LIMIT 1`.execute(
     city.city.owner.db,
   );
+  await plantRequests(city, [community, rows[0]?.id ?? 0]);
   return { community, neighbour: rows[0]?.id ?? 0, files };
 }

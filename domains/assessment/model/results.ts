@@ -4,6 +4,7 @@ import { findPeriod } from '@beichen/kernel/periods.ts';
 import { civilDateSchema, instantSchema } from '@beichen/kernel/time.ts';
 import type { Explanation } from '@beichen/method';
 import { z } from 'zod';
+import { burdenSchema } from './burden.ts';
 import { stepsSchema } from './review.ts';
 import { noticeSettings } from './settings.ts';
 
@@ -104,6 +105,7 @@ export const tracksSchema = z.strictObject({
     }),
   ),
   notice: noticeSettings.optional().describe('公示和异议；不写的，不能公示'),
+  burden: burdenSchema.optional(),
 });
 export type Track = z.infer<typeof tracksSchema>['tracks'][string];
 

@@ -13,15 +13,21 @@ import {
   resultsOfCorrection,
   resultsOfEdition,
 } from './jobs/all-jobs.ts';
+import { resultsOfDeclared } from './jobs/declared.ts';
 import type { Assessing } from './jobs/evaluating.ts';
 import { closedNotices, followCalendar } from './jobs/follow-calendar.ts';
+import { followFactsCalendar } from './pack/follow-calendar.ts';
 import { loadPack } from './pack/load.ts';
 import { readAssessmentPack } from './pack/read.ts';
 import { plansOf } from './pack/tracks.ts';
 import { Editions } from './queries/editions.ts';
 import { draftRoutes } from './routes/drafts.ts';
+import { factRoutes } from './routes/facts.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { assessmentRoutes } from './routes/results.ts';
+
+/** Figures that a month may ask of one unit where a pack says nothing: as drawn for the city, which has published no number. */
+const LIMIT = 12;
 
 /** Binds assessment to its declaration. @throws BrokenPack */
 export const bindAssessment: BindServer = async (services) => {
@@ -33,11 +39,13 @@ export const bindAssessment: BindServer = async (services) => {
   const editions = new Editions();
   const assessing: Assessing = { editions, pack, measures, zone, time, memories: new Map() };
   const freezing = { roles, zone };
+  const facts = { time, roles, catalogue: pack.catalogue, measures, limit: pack.settings.burden?.limit ?? LIMIT };
   return {
     declaration: assessmentModule,
     routes: [
       ...assessmentRoutes({ measures, ...freezing, calendar, catalogue, plans: plansOf(pack.settings) }),
       ...draftRoutes({ measures, pack, zone }),
+      ...factRoutes(facts),
       ...noticeRoutes({ ...freezing, time, vault, editions, notice: pack.settings.notice }),
     ],
     measures: [],
@@ -47,6 +55,7 @@ export const bindAssessment: BindServer = async (services) => {
       resultsOfChangedTree(addJob, zone),
       resultsOfEdition(addJob),
       closedNotices,
+      resultsOfDeclared(addJob),
     ],
     jobs: [reckonJob(assessing), finaliseJob(assessing)],
     holdings: [declaredFactsHeld(pack.catalogue.measures)],
@@ -56,6 +65,7 @@ export const bindAssessment: BindServer = async (services) => {
       const periods = changed.map((period) => ({ period, at: null }));
       await askForResults(tx, addJob, periods);
       await followCalendar(tx, time, now);
+      await followFactsCalendar(tx, time, now);
     },
   };
 };

@@ -31,7 +31,7 @@ export type AssessmentRows = {
     source: string;
     loaded_at: Instant;
   };
-  /** Facts that no record gives, as they were declared; the latest of a unit, measure and period holds. declared_by is null for what the pack brought. */
+  /** Facts that no record gives, as they were declared; the latest of a unit, measure and period holds. declared_by is null for what the pack brought; otherwise form, declared_unit and declared_post say by which form and in which post. */
   declared_fact: {
     id: string;
     unit_id: number;
@@ -42,6 +42,10 @@ export type AssessmentRows = {
     den: number | null;
     declared_by: string | null;
     declared_at: Instant;
+    form: string | null;
+    declared_unit: number | null;
+    declared_post: Json | null;
+    confirmed: boolean | null;
   };
   /** Runs of a method over a period: the live one, which follows the facts; frozen ones, which keep them: those shown for notice and final ones, in one chain by supersedes. unit_id is the root of what it covers. trial: measures were lacking, so it carries no digest. failed: a freeze that was asked for and given up. */
   evaluation: {
@@ -212,5 +216,55 @@ export type AssessmentRows = {
     by_unit: number;
     by_post: Json;
     recorded_at: Instant;
+  };
+  /** Requests for facts: who asks, in which post, for which figures, of what lies below unit_id, on what basis and what for. asked: how many units; beyond: for how many of them it goes beyond what a month may ask, so that it opens only when somebody else approves. */
+  fact_request: {
+    id: string;
+    unit_id: number;
+    path: string;
+    edition: number;
+    period: string;
+    measures: string[];
+    owner: string;
+    basis: string;
+    purpose: string;
+    working_days: number;
+    month: string;
+    asked: number;
+    beyond: number;
+    made_by: string;
+    made_unit: number;
+    made_post: Json;
+    made_at: Instant;
+    opened_at: Instant | null;
+    due_at: Instant | null;
+    last_day: CivilDate | null;
+    approved_by: string | null;
+    approved_unit: number | null;
+    approved_post: Json | null;
+  };
+  /** What one unit is asked by a request: its draft, when it was handed in and in which post, when it was urged, and the exception after the due time with the post that granted it. */
+  fact_form: {
+    id: string;
+    request: string;
+    unit_id: number;
+    path: string;
+    due_at: Instant;
+    draft: Json;
+    draft_version: number;
+    draft_at: Instant | null;
+    handed_at: Instant | null;
+    handed_by: string | null;
+    handed_unit: number | null;
+    handed_post: Json | null;
+    urged_at: Instant | null;
+    late_reason: string | null;
+    late_asked_at: Instant | null;
+    late_asked_by: string | null;
+    late_until: Instant | null;
+    late_last_day: CivilDate | null;
+    late_granted_by: string | null;
+    late_granted_unit: number | null;
+    late_granted_post: Json | null;
   };
 };

@@ -65,7 +65,7 @@ function columnsOf({ table }: ExamplePeriod, given: ReadonlySet<string>) {
   return columns;
 }
 
-/** Declares what differs from what is declared already; the rest stays as it is. Gives how many facts were new. */
+/** Declares what differs from what is declared already; what somebody declared by hand stays, and the rest stays as it is. Gives how many facts were new. */
 async function declare(
   tx: Database,
   example: ExamplePeriod,
@@ -74,14 +74,16 @@ async function declare(
   const { codes, measures, nums, dens } = columnsOf(example, about.given);
   const { numAffectedRows } = await sql`
     WITH held AS (
-      SELECT DISTINCT ON (measure, unit_id) measure, unit_id, num, den FROM declared_fact WHERE period = ${example.period}
+      SELECT DISTINCT ON (measure, unit_id) measure, unit_id, num, den, declared_by IS NOT NULL AS by_hand FROM declared_fact WHERE period = ${example.period}
       ORDER BY measure, unit_id, declared_at DESC, id)
     INSERT INTO declared_fact (id, unit_id, path, measure, period, num, den, declared_by, declared_at)
     SELECT gen_random_uuid(), unit.id, unit.path, f.measure, ${example.period}, f.num, f.den, NULL, ${about.now}
     FROM unnest(${codes}::text[], ${measures}::text[], ${nums}::double precision[], ${dens}::double precision[]) AS f(code, measure, num, den)
     JOIN unit ON unit.code = f.code
     LEFT JOIN held ON held.measure = f.measure AND held.unit_id = unit.id
-    WHERE held.unit_id IS NULL OR (held.num, held.den) IS DISTINCT FROM (f.num, f.den)`.execute(tx);
+    WHERE held.unit_id IS NULL OR (NOT held.by_hand AND (held.num, held.den) IS DISTINCT FROM (f.num, f.den))`.execute(
+    tx,
+  );
   return Number(numAffectedRows ?? 0);
 }
 

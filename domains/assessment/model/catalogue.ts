@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+
+const words = z.object({ zh: z.string(), en: z.string() });
+
+/** The catalogue of measures as people read it: what each counts, from where, whose it is, and which methods use it. */
+export const catalogueShape = z.object({
+  measures: z.array(
+    z.object({
+      id: z.string(),
+      title: words,
+      nature: z.enum(['outcome', 'service', 'capacity', 'duty', 'judgement']),
+      form: z.enum(['count', 'ratio', 'value']),
+      unit: words,
+      numerator: words.optional(),
+      denominator: words.optional(),
+      owner: z.string(),
+      basis: z.string(),
+      source: z.enum(['record', 'declared', 'judged']),
+      domain: z.string(),
+      /** How it combines up the tree, where records give it here. */
+      combine: z.enum(['sum', 'distinct', 'histogram', 'none']).nullable(),
+      methods: z.array(z.object({ method: z.string(), title: words })),
+    }),
+  ),
+});
+export type CatalogueEntry = z.infer<typeof catalogueShape>['measures'][number];

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Words } from '@beichen/kernel/words.ts';
+import type { WorkingTime } from '@beichen/kernel/working-time.ts';
+import type { Catalogue } from '@beichen/method';
+import type { MeasureSource } from '@beichen/platform-server/readings/measure-source.ts';
+
+/** What asking for facts and declaring them needs of the city. */
+export type FactDeps = {
+  readonly time: WorkingTime;
+  readonly roles: readonly { readonly id: string; readonly title: Words }[];
+  readonly catalogue: Catalogue;
+  /** Measures that records give here. */
+  readonly measures: ReadonlyMap<string, MeasureSource>;
+  /** Figures that a month may ask of one unit. */
+  readonly limit: number;
+};
