@@ -280,6 +280,20 @@ export const assessmentModule = {
       menu: null,
     },
     {
+      id: 'assessment.drafts',
+      path: '/assessment/drafts',
+      title: { zh: '考核办法', en: 'Methods' },
+      permission: 'assessment.draft',
+      menu: null,
+    },
+    {
+      id: 'assessment.studio',
+      path: '/assessment/drafts/$draft',
+      title: { zh: '考核办法试算', en: 'Method studio' },
+      permission: 'assessment.draft',
+      menu: null,
+    },
+    {
       id: 'assessment.evaluation',
       path: '/assessment/evaluations/$evaluation',
       title: { zh: '一次结果', en: 'A result' },

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
+import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
+import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
+import { Note, Tag } from '@beichen/platform-web/ui/tag/tag.tsx';
+import { numberText } from '@beichen/platform-web/words/format.ts';
+import { memo, type ReactNode } from 'react';
+import type { Outcome } from '../trial/tried.ts';
+import type { TrialState } from '../trial/use-trial.ts';
+import { useWords } from '../words.ts';
+import { GroupCounts, StarCounts } from './counts.tsx';
+import { MovedList } from './moved-list.tsx';
+import styles from './studio.module.css';
+
+type Props = Pick<TrialState, 'outcome' | 'tried' | 'broken'> & {
+  /** Why there are no facts to try it on. */
+  readonly error: Error | null;
+  readonly onAgain: () => unknown;
+};
+
+/** Who moves: the draft beside what it was made from, on the facts of one period. */
+export const ResultSheet = memo(function ResultSheet({ outcome, tried, broken, error, onAgain }: Props): ReactNode {
+  const say = useWords();
+  return (
+    <Sheet
+      title={say('studio.who')}
+      flush
+      aside={
+        <>
+          <Tag tone="pause">{say('studio.trial')}</Tag>
+          {outcome !== undefined && tried !== undefined && (
+            <span>{say('studio.reckoned', { count: outcome.units, ms: numberText(tried.ms, 0) })}</span>
+          )}
+        </>
+      }
+    >
+      {error !== null || broken ? (
+        <Failure error={error ?? new Error('worker')} doing={say('studio.trying')} onAgain={() => void onAgain()} />
+      ) : outcome === undefined ? (
+        <Waiting begun={tried !== undefined} />
+      ) : (
+        <Shown outcome={outcome} faulty={(tried?.faults.length ?? 0) > 0} seq={tried?.seq ?? 0} />
+      )}
+    </Sheet>
+  );
+});
+
+function Waiting({ begun }: { readonly begun: boolean }): ReactNode {
+  const say = useWords();
+  if (!begun) return <Skeleton lines={8}>{say('studio.facts.loading')}</Skeleton>;
+  return <p className={styles['quiet']}>{say('studio.faulty')}</p>;
+}
+
+function Shown({ outcome, faulty, seq }: { readonly outcome: Outcome; faulty: boolean; seq: number }): ReactNode {
+  const say = useWords();
+  const figures = [
+    ['moved', outcome.moved.length],
+    ['more', outcome.more],
+    ['fewer', outcome.fewer],
+  ] as const;
+  return (
+    <>
+      {faulty && <Note tone="wait">{say('studio.stale')}</Note>}
+      <dl className={styles['figures']} data-seq={seq}>
+        {figures.map(([key, count]) => (
+          <div key={key}>
+            <dt>{say(`studio.figure.${key}`)}</dt>
+            <dd>{count}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className={styles['two']}>
+        <div>
+          <StarCounts outcome={outcome} />
+        </div>
+        <GroupCounts groups={outcome.groups} />
+      </div>
+      <h3 className={styles['heading']}>{say('studio.moved.title')}</h3>
+      <MovedList outcome={outcome} />
+    </>
+  );
+}
