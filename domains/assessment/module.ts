@@ -2,6 +2,7 @@
 import { errorTable } from '@beichen/kernel/errors.ts';
 import type { ModuleDeclaration } from '@beichen/kernel/module.ts';
 import { factErrors } from './module/fact-errors.ts';
+import { factScreens } from './module/fact-screens.ts';
 
 export const assessmentErrors = errorTable('assessment', {
   periodOpen: {
@@ -321,5 +322,6 @@ export const assessmentModule = {
       permission: 'assessment.read',
       menu: null,
     },
+    ...factScreens,
   ],
 } as const satisfies ModuleDeclaration;
