@@ -27,7 +27,7 @@ describe('the gate', () => {
       await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
       await page.keyboard.press('Enter');
       // The sign-in page once led back again each time it was drawn: without an end, until the browser's memory was full.
-      await page.getByRole('option', { name: /河街社区/ }).waitFor();
+      await page.getByRole('option', { name: /^河街社区 / }).waitFor();
       const { pathname, search } = new URL(page.url());
       expect(pathname + search).toBe('/search?q=hejie');
     });
@@ -53,7 +53,7 @@ describe('the gate', () => {
     await app.as({ role: 'street-organiser' }, async ({ page, context }) => {
       await open(page, '/search');
       await page.getByRole('combobox').fill('书');
-      await page.getByRole('option', { name: /书院社区/ }).waitFor();
+      await page.getByRole('option', { name: /^书院社区 / }).waitFor();
       await context.clearCookies();
       await page.getByRole('combobox').fill('书院');
       const dialog = page.getByRole('dialog', { name: '登录已到期' });
@@ -66,7 +66,7 @@ describe('the gate', () => {
       await page.keyboard.press('Enter');
       await dialog.waitFor({ state: 'detached' });
       expect(await page.getByRole('combobox').inputValue()).toBe('书院');
-      await page.getByRole('option', { name: /书院社区/ }).waitFor();
+      await page.getByRole('option', { name: /^书院社区 / }).waitFor();
     });
   });
 
