@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import { instant } from '@beichen/kernel/time.ts';
+import { axeFinds } from '@beichen/platform-web/testing/axe-finds.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { open, type StaffApp, startStaffApp, widthOf } from './testing/staff-app.ts';
+
+const MEASURE = 'legal.adviser_visits';
+const QUARTER = 'period=2026-q3&method=community-stars';
+const PHONE = { width: 390, height: 844 };
+/** The day after the last in time: five working days from 28 September are the 29th, the 30th, 8, 9 and 10 October. */
+const LATE = instant('2026-10-11T02:00:00.000Z');
+
+let app: StaffApp;
+beforeAll(async () => {
+  app = await startStaffApp();
+  await app.city.settled();
+}, 180_000);
+afterAll(() => app?.stop());
+
+/** No complaint of the accessibility check, and nothing wider than the window. */
+async function isSound(page: Page, width: number): Promise<void> {
+  expect(await axeFinds(page)).toEqual([]);
+  expect(await widthOf(page)).toBeLessThanOrEqual(width);
+}
+
+type Item = { measure: string | null; num: number | null };
+
+/** The figure of the measure in the live result of the reader's own community. */
+async function liveFigure(context: BrowserContext): Promise<number | null | undefined> {
+  const session = (await (await context.request.get('/api/session')).json()) as { posts: { unit: { id: number } }[] };
+  const path = `/api/assessment/units/${session.posts[0]?.unit.id}?${QUARTER}`;
+  const { explanation } = (await (await context.request.get(path)).json()) as {
+    explanation: { sections: { items: Item[] }[] };
+  };
+  return explanation.sections.flatMap(({ items }) => items).find(({ measure }) => measure === MEASURE)?.num;
+}
+
+async function askFor(page: Page): Promise<void> {
+  await open(page, '/facts/requests');
+  await page.getByRole('button', { name: '新的填报要求' }).click();
+  await page.getByLabel('法律顾问驻点次数').check();
+  await page.getByLabel('责任单位').fill('市司法局');
+  await page.getByLabel('依据').fill('“三零”创建要求');
+  await page.getByLabel('用途').fill('季考评');
+  await page.getByRole('button', { name: /^向\d+个单位发出/ }).click();
+}
+
+test('ask-twice-is-refused: what is known is shown and cannot be chosen; the same figure is asked once', async () => {
+  await app.as({ role: 'city-organiser' }, async ({ page }) => {
+    await askFor(page);
+    await page.getByText('正在收').waitFor();
+    await isSound(page, 1440);
+    await askFor(page);
+    await page.getByText('“法律顾问驻点次数”已经在收').first().waitFor();
+    await page.getByRole('button', { name: '看现值' }).click();
+    await page.getByRole('listitem').filter({ hasText: '事项按期办结率' }).first().waitFor();
+    expect(await page.getByLabel('事项按期办结率').count()).toBe(0);
+  });
+});
+
+test('declare: on a phone a form is filled in, refused with its fault, handed in, and the live item moves', async () => {
+  await app.as({ role: 'community-secretary', ...PHONE }, async ({ page, context }) => {
+    await open(page, '/facts');
+    await isSound(page, PHONE.width);
+    await page.getByRole('link', { name: /^填/ }).click();
+    const field = page.getByLabel('数（次）');
+    await field.fill('7.5');
+    await page.getByText('正在保存草稿').first().waitFor();
+    await page.getByText('草稿已保存').first().waitFor();
+    await page.reload();
+    await field.waitFor();
+    expect(await field.inputValue()).toBe('7.5');
+    await page.getByRole('button', { name: /^上报/ }).click();
+    await page.getByText('不是0或正整数').first().waitFor();
+    await isSound(page, PHONE.width);
+    await field.fill('97');
+    await page.getByText('正在保存草稿').first().waitFor();
+    await page.getByText('草稿已保存').first().waitFor();
+    await page.getByRole('button', { name: /^上报/ }).click();
+    await page.getByText('由书院社区社区书记上报').waitFor();
+    await app.city.settled();
+    expect(await liveFigure(context)).toBe(97);
+  });
+});
+
+test('the burden, the catalogue and the list of those wanting are sound', async () => {
+  await app.as({ role: 'city-organiser' }, async ({ page }) => {
+    for (const [path, said] of [
+      ['/burden', '一杆秤'],
+      ['/assessment/catalogue', '法律顾问驻点次数'],
+    ] as const) {
+      await open(page, path);
+      await page.getByText(said).first().waitFor();
+      await isSound(page, 1440);
+    }
+  });
+});
+
+test('late-exception: after the due time a form is locked, and opens by leave of another post that stands on it', async () => {
+  await app.city.moveTo(LATE);
+  await app.as({ role: 'street-organiser' }, async ({ page }) => {
+    await open(page, '/facts');
+    await page.getByRole('link', { name: '查看' }).first().click();
+    await page.getByLabel('原因').fill('连日停电');
+    await page.getByRole('button', { name: '提交补报申请' }).click();
+    await page.getByText('已申请补报，等待批准').waitFor();
+  });
+  await app.as({ role: 'county-organiser' }, async ({ page }) => {
+    await open(page, '/facts/requests');
+    await page
+      .getByRole('link', { name: /^看未报/ })
+      .first()
+      .click();
+    await page.getByLabel(/补报到$/).fill('2026-10-15');
+    await page.getByRole('button', { name: '批准补报' }).click();
+    await page.getByText(/批准补报，10月15日截止。原因：连日停电/).waitFor();
+  });
+  await app.as({ role: 'street-organiser' }, async ({ page }) => {
+    await open(page, '/facts');
+    await page.getByText('获准补报').waitFor();
+  });
+});
