@@ -7,6 +7,7 @@ import { type Cell, cellsOf, MISSING, type Probe, titleOf } from './leaks/probe.
 import { accountProbes } from './leaks/probes/accounts.ts';
 import { assessmentProbes } from './leaks/probes/assessment.ts';
 import { draftProbes } from './leaks/probes/assessment-drafts.ts';
+import { namingProbes } from './leaks/probes/assessment-naming.ts';
 import { noticeProbes } from './leaks/probes/assessment-notices.ts';
 import { caseFileProbes } from './leaks/probes/case-files.ts';
 import { caseProbes } from './leaks/probes/cases.ts';
@@ -32,6 +33,7 @@ const PROBES: readonly Probe[] = [
   ...noticeProbes,
   ...reviewProbes,
   ...factProbes,
+  ...namingProbes,
   ...measureProbes,
   ...platformProbes,
   ...accountProbes,
@@ -236,7 +238,7 @@ describe('in plain SQL, as the role of the app', () => {
           const met = foreignIn(row, account);
           if (met.length > 0) foreign.push(`${name}: ${met.join(', ')}`);
           const { path: at = path } = JSON.parse(row) as { path?: string };
-          // Of what lies above, the names: units, also as an evaluation copied them, the evaluation that covers this place, its notice and its review, and what was
+          // Of what lies above, the names: units, also as an evaluation copied them, the evaluation that covers this place, its notice, names and review, and what was
           // decided above about a unit of it, and what was asked above of all below.
           const upward = [
             'unit',
@@ -244,6 +246,7 @@ describe('in plain SQL, as the role of the app', () => {
             'evaluation',
             'evaluation_unit',
             'notice',
+            'naming',
             'review',
             'review_meeting',
             'unit_change',

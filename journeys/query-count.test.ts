@@ -7,6 +7,7 @@ import {
   EVALUATION,
   FORM,
   IMPORT,
+  NAMING,
   NOTICE,
   OBJECTION,
   OBJECTION_CODE,
@@ -213,7 +214,11 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
       [community, unit].map((one) => `/api/assessment/reviews/${REVIEW}/grid?section=safe&unit=${one}`),
     rows: ({ units }: { units: readonly unknown[] }) => units.length,
   },
-  '/api/assessment/ranking': { trips: 4, at: () => [`/api/assessment/ranking?${RESULT}`] },
+  '/api/assessment/namings': { trips: 3, at: () => ['/api/assessment/namings'] },
+  '/api/assessment/namings/:id': { trips: 5, at: () => [`/api/assessment/namings/${NAMING}`] },
+  '/api/assessment/namings/:id/workbook': { trips: 5, at: () => [`/api/assessment/namings/${NAMING}/workbook`] },
+  // Head and results; then the release, and how many are ranked in each group.
+  '/api/assessment/ranking': { trips: 6, at: () => [`/api/assessment/ranking?${RESULT}`] },
   '/api/assessment/notices/:id': { trips: 5, at: () => [`/api/assessment/notices/${NOTICE}`] },
   '/api/assessment/objections': {
     trips: 3,

@@ -17,6 +17,7 @@ import {
   factOf,
   HANDOVER,
   idOf,
+  NAMING,
   nameOf,
   nodeOf,
   noteOf,
@@ -142,6 +143,22 @@ async function freeze(town: Town): Promise<string> {
   return id;
 }
 
+/** Names need an approved programme, which the methods of the pack have not: planted as if they had. */
+async function nameOne({ city }: RunningCity, evaluation: string): Promise<void> {
+  const { db } = city.owner;
+  const basis = JSON.stringify({ document: '文', approval: '批', from: '2026-01-01', to: '2026-12-31' });
+  const honour = JSON.stringify({ title: { zh: '五星', en: 'Five' }, rewards: [] });
+  await sql`INSERT INTO naming (id, evaluation, unit_id, path, document, dated, basis, by_person, at)
+    SELECT ${NAMING}, e.id, e.unit_id, e.path, '命名', '2026-10-08', ${basis}, e.requested_by, now() FROM evaluation e WHERE e.id = ${evaluation}`.execute(
+    db,
+  );
+  await sql`INSERT INTO named_unit (naming, unit_id, path, grade, won, honour)
+    SELECT ${NAMING}, id, path, 'five', '{safe}', ${honour} FROM unit WHERE id = ${idOf('v34')}`.execute(db);
+  await sql`INSERT INTO star_withdrawal (id, naming, unit_id, path, section, reason, basis, dated, by_person, at)
+    SELECT gen_random_uuid(), n.id, u.id, u.path, 'safe', ${`${wordOf('v34')}的记录有误`}, '办法', '2026-10-08', n.by_person, now()
+    FROM naming n, unit u WHERE n.id = ${NAMING} AND u.id = ${idOf('v34')}`.execute(db);
+}
+
 /** The city has an identity service, which cannot be asked: port 9 of this machine discards what comes. */
 const IDENTITY_SERVICE = {
   BEICHEN_URL: 'http://127.0.0.1',
@@ -181,6 +198,7 @@ export async function plantTown(): Promise<PlantedTown> {
   const town = await signInAll(running);
   const evaluation = await freeze(town);
   await running.settled();
+  await nameOne(running, evaluation);
   const noticed = await objectTo(town, running);
   await plantReview(running, (unit) => `说明${factOf(nodeOf(unit))}`);
   return {

@@ -86,6 +86,9 @@ export const PERMISSIONS = [
   'assessment.answer',
   'assessment.draft',
   'assessment.publish',
+  'assessment.rank',
+  'assessment.name',
+  'assessment.withdraw',
   'assessment.export',
   'assessment.review',
   'assessment.convene',
@@ -113,6 +116,9 @@ export const FACT_REQUEST = '0199a000-0034-7000-8000-0000000000d9';
 
 /** p39 covers v34. */
 export const RELATION = '0199a000-0034-7000-8000-0000000000d7';
+
+/** v34 was named on the final result of the third quarter, and one of its stars was taken back. */
+export const NAMING = '0199a000-0034-7000-8000-0000000000e1';
 
 export type TownCase = {
   /** UUIDv7; a canary itself. */

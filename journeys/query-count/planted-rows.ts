@@ -21,6 +21,9 @@ export const NOTICE = '01999999-0000-7000-8000-0000000000fe';
 export const OBJECTION = '01999999-0000-7000-8000-0000000000fd';
 export const OBJECTION_CODE = '0123456789AC';
 
+/** Names given on the final result. */
+export const NAMING = '01999999-0000-7000-8000-0000000000fc';
+
 /** A file that was imported. */
 export const IMPORT = '01999999-0000-7000-8000-0000000000c4';
 
@@ -117,6 +120,20 @@ async function plantNotice({ owner: { db } }: RunningCity['city'], id: string): 
   );
 }
 
+/** All who won a star are named. */
+async function plantNaming({ owner: { db } }: RunningCity['city']): Promise<void> {
+  const basis = JSON.stringify({ document: '文', approval: '批', from: '2026-01-01', to: '2026-12-31' });
+  const honour = JSON.stringify({ title: { zh: '五星', en: 'Five' }, rewards: [] });
+  await sql`INSERT INTO naming (id, evaluation, unit_id, path, document, dated, basis, by_person, at)
+    SELECT ${NAMING}, e.id, e.unit_id, e.path, '命名', '2026-10-08', ${basis}, (SELECT id FROM person LIMIT 1), now() FROM evaluation e WHERE e.id = ${EVALUATION}`.execute(
+    db,
+  );
+  await sql`INSERT INTO named_unit (naming, unit_id, path, grade, won, honour)
+    SELECT ${NAMING}, unit_id, path, 'five', won, ${honour} FROM result WHERE evaluation = ${EVALUATION} AND stars > 0`.execute(
+    db,
+  );
+}
+
 /** A result that is final, or on notice, as if the quarter were over: the live one with the records of some facts. */
 async function plantFrozen({ city }: RunningCity, id: string, state: 'notice' | 'final'): Promise<void> {
   const { db } = city.owner;
@@ -200,6 +217,7 @@ export async function plantRows(city: RunningCity): Promise<Planted> {
   await sql`INSERT INTO method_draft (id, unit_id, path, base, source, version, faults, started_at, saved_at)
     SELECT ${EVALUATION}, e.unit_id, e.path, e.edition, m.source, 1, 0, now(), now() FROM evaluation e JOIN method_edition m ON m.id = e.edition
     WHERE e.id = ${EVALUATION}`.execute(city.city.owner.db);
+  await plantNaming(city.city);
   await plantFrozen(city, NOTICE, 'notice');
   await plantReview(city, (unit) => `第${unit}号说明`);
   await city.settled();

@@ -6,7 +6,7 @@ import type { Explanation } from '@beichen/method';
 import { z } from 'zod';
 import { burdenSchema } from './burden.ts';
 import { stepsSchema } from './review.ts';
-import { noticeSettings } from './settings.ts';
+import { namingSettings, noticeSettings, rankingSettings } from './settings.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
@@ -94,7 +94,7 @@ export const evaluationsQuery = z.object({ period: periodId.optional(), method: 
 export const freezeInput = z.strictObject({ period: periodId, method: z.string() });
 export const freezeShape = z.object({ id: z.uuid(), state: stateSchema });
 
-/** What a pack says beyond its methods: of their tracks by their ids, and of notices. */
+/** What a pack says beyond its methods: of their tracks by their ids, and of notices, rankings and names. */
 export const tracksSchema = z.strictObject({
   tracks: z.record(
     z.string(),
@@ -106,6 +106,8 @@ export const tracksSchema = z.strictObject({
   ),
   notice: noticeSettings.optional().describe('公示和异议；不写的，不能公示'),
   burden: burdenSchema.optional(),
+  ranking: rankingSettings.optional().describe('排名怎么显示'),
+  naming: namingSettings.optional().describe('命名表彰；没有写到的办法，不能命名'),
 });
 export type Track = z.infer<typeof tracksSchema>['tracks'][string];
 
@@ -168,6 +170,9 @@ export const evaluationShape = z.object({
   notice: z
     .object({ document: z.string(), openedAt: instantSchema, dueAt: instantSchema, estimated: z.boolean() })
     .nullable(),
+  /** Whether its ranks were released, and whether names were given on it. */
+  released: z.boolean(),
+  named: z.boolean(),
   outline: outlineSchema,
 });
 export type EvaluationHead = z.infer<typeof evaluationShape>;
@@ -272,6 +277,10 @@ const dotShape = z.object({
   /** Stars by section id against the period before; empty where there is none. */
   gained: z.array(z.string()),
   lost: z.array(z.string()),
+  /** Stars that were named and taken back, by section id; the result stays as it is. */
+  withdrawn: z.array(z.string()),
+  /** An objection about it has no answer yet. */
+  objection: z.boolean(),
 });
 
 export const chartShape = z.object({
@@ -294,27 +303,7 @@ export const unitShape = z.object({
   lost: z.array(z.string()),
   /** Figures that a review corrected, by their measures. */
   corrections: z.array(correctionSchema.extend({ measure: z.string() })),
-  /** The reason tree as the method engine makes it. */
+  withdrawn: z.array(z.string()),
+  /** Its ranks are there where the caller may see them; `rank_all` never. The reason tree as the method engine makes it. */
   explanation: z.custom<Explanation>(),
-});
-
-export const rankingShape = z.object({
-  evaluation: evaluationShape,
-  groups: z.array(
-    z.object({
-      group: z.string(),
-      /** Ranked units by rank, equal ones by pinyin; then those that are not ranked. */
-      units: z.array(
-        z.object({
-          id: z.int(),
-          name: z.string(),
-          pinyin: z.string(),
-          stars: z.int(),
-          total: z.number(),
-          grade: z.string().nullable(),
-          rank: z.int().nullable(),
-        }),
-      ),
-    }),
-  ),
 });

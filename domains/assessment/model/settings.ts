@@ -15,3 +15,39 @@ export const noticeSettings = z.strictObject({
   }),
 });
 export type NoticeSettings = z.infer<typeof noticeSettings>;
+
+/** What a pack says of its rankings. */
+export const rankingSettings = z.strictObject({
+  basis,
+  least: z.int().min(1).describe('参加排名的单位少于这个数的组不显示名次'),
+  bands: z
+    .strictObject({
+      top: z.int().min(0).describe('前几名写明名次'),
+      width: z.int().min(2).describe('其后几名并为一档'),
+    })
+    .optional()
+    .describe('中间名次并档；不写的，都写明'),
+});
+export type RankingSettings = z.infer<typeof rankingSettings>;
+
+const rewardSettings = z.strictObject({
+  title: words,
+  amount: z.number().nonnegative().nullable().describe('数额；没有定的写 null'),
+  unit: words.describe('数额的单位，如“元”'),
+  basis,
+});
+export type Reward = z.infer<typeof rewardSettings>;
+
+/** What a pack gives those whom a method names, by grade. */
+export const namingSettings = z.record(
+  z.string(),
+  z.strictObject({
+    basis,
+    honours: z.record(
+      z.string(),
+      z.strictObject({ title: words.describe('称号'), rewards: z.array(rewardSettings).default([]) }),
+    ),
+  }),
+);
+export type NamingSettings = z.infer<typeof namingSettings>;
+export type Honour = NamingSettings[string]['honours'][string];

@@ -23,6 +23,7 @@ import { plansOf } from './pack/tracks.ts';
 import { Editions } from './queries/editions.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { factRoutes } from './routes/facts.ts';
+import { namingRoutes } from './routes/naming.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { assessmentRoutes } from './routes/results.ts';
 
@@ -47,6 +48,7 @@ export const bindAssessment: BindServer = async (services) => {
       ...draftRoutes({ measures, pack, zone }),
       ...factRoutes(facts),
       ...noticeRoutes({ ...freezing, time, vault, editions, notice: pack.settings.notice }),
+      ...namingRoutes({ ...freezing, editions, naming: pack.settings.naming, ranking: pack.settings.ranking }),
     ],
     measures: [],
     subscribers: [

@@ -21,6 +21,11 @@ export const assessmentWeb = webModule(
     'assessment.reviews': () => import('./review/reviews-screen.tsx'),
     'assessment.review': () => import('./review/review-screen.tsx'),
     'assessment.grid': () => import('./grid/grid-screen.tsx'),
+    'assessment.notices': () => import('./notice/notices-screen.tsx'),
+    'assessment.notice': () => import('./notice/notice-screen.tsx'),
+    'assessment.ranking': () => import('./ranking/ranking-screen.tsx'),
+    'assessment.namings': () => import('./naming/namings-screen.tsx'),
+    'assessment.naming': () => import('./naming/naming-screen.tsx'),
   },
   // The chart of what lies below a unit; of an assessed unit itself, its stars.
   { unitLinks: [{ screen: 'assessment.chart', href: (unit) => homeHref({}, unit) }] },

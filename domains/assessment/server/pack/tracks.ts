@@ -35,6 +35,13 @@ export async function readTracks(folder: string, methods: readonly CompiledMetho
         if (compiled !== undefined && !sections.has(section))
           refuse(['tracks', id, 'review', 'steps', String(at), 'panels', section], '星', 'star');
   }
+  for (const [id, { honours }] of Object.entries(settings.naming ?? {})) {
+    const compiled = methods.find(({ method }) => method.method === id);
+    if (compiled === undefined) refuse(['naming', id], '考核办法', 'method');
+    const grades = new Set(compiled?.grades.map(({ grade }) => grade.id));
+    for (const grade of Object.keys(honours))
+      if (compiled !== undefined && !grades.has(grade)) refuse(['naming', id, 'honours', grade], '等次', 'grade');
+  }
   reader.check();
   return settings;
 }

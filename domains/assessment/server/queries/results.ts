@@ -38,10 +38,12 @@ export type HeadRow = {
   requested_unit: string | null;
   requested_post: Words | null;
   notice: EvaluationHead['notice'];
+  released: boolean;
+  named: boolean;
 };
 
 /** What took its place: of a final result the next final one, since a notice between them is no result to go by. */
-const SUPERSEDED_BY = sql`(WITH RECURSIVE later AS (
+export const SUPERSEDED_BY = sql<string | null>`(WITH RECURSIVE later AS (
     SELECT l.id, l.state FROM evaluation l WHERE l.supersedes = e.id
     UNION ALL SELECT l.id, l.state FROM evaluation l JOIN later ON l.supersedes = later.id AND later.state = 'notice')
   SELECT id FROM later WHERE state = 'final' OR e.state = 'notice' LIMIT 1)`;
@@ -54,7 +56,8 @@ const HEAD = sql`
   SELECT e.id, m.method, m.edition, m.subject, e.period, e.state, e.tree_date, e.as_of, e.lacking, e.digest, e.supersedes,
     ${SUPERSEDED_BY} AS superseded_by, m.outline,
     e.settled_at, e.unit_id, e.path, e.catalogue, e.requested_post, (SELECT u.name FROM unit u WHERE u.id = e.requested_unit) AS requested_unit,
-    e.state = 'live' AND oldest_stale() IS NOT NULL AS waiting, ${NOTICE} AS notice
+    e.state = 'live' AND oldest_stale() IS NOT NULL AS waiting, ${NOTICE} AS notice,
+    EXISTS (SELECT FROM ranking_release k WHERE k.evaluation = e.id) AS released, EXISTS (SELECT FROM naming a WHERE a.evaluation = e.id) AS named
   FROM evaluation e JOIN method_edition m ON m.id = e.edition LEFT JOIN notice n ON n.id = e.id AND n.opened_at IS NOT NULL`;
 
 /** Of several runs the final one counts, the latest of them; else the one shown for notice; else the live one, of the latest edition. */
@@ -81,6 +84,8 @@ export function headOf(row: HeadRow): EvaluationHead {
     settledAt: row.settled_at,
     requestedBy: post === null ? null : { unit: row.requested_unit ?? '', post },
     notice: row.notice,
+    released: row.released,
+    named: row.named,
     outline,
   };
 }
@@ -169,7 +174,21 @@ export type ResultLine = {
   grade: string | null;
   complete: boolean;
   rank: number | null;
+  /** Stars that were named and taken back. */
+  withdrawn: string[];
+  /** An objection to what is on notice has no answer yet. */
+  objection: boolean;
 };
+
+/** Stars taken back since the unit was named last on an evaluation. */
+const withdrawnOf = (evaluation: string) => sql`LEFT JOIN (
+    SELECT latest.unit_id, array_agg(w.section ORDER BY w.section) AS sections FROM (
+      SELECT DISTINCT ON (u.unit_id) u.unit_id, u.naming FROM named_unit u JOIN naming n ON n.id = u.naming
+      WHERE n.evaluation = ${evaluation} ORDER BY u.unit_id, n.at DESC, n.id DESC) latest
+    JOIN star_withdrawal w ON w.naming = latest.naming AND w.unit_id = latest.unit_id GROUP BY latest.unit_id) gone ON gone.unit_id = r.unit_id`;
+
+const MARKED = sql`COALESCE(gone.sections, '{}') AS withdrawn,
+  EXISTS (SELECT FROM objection o WHERE o.notice = r.evaluation AND o.unit_id = r.unit_id AND o.state = 'open') AS objection`;
 
 /** The results that the caller sees, each with the stars of the period before; of one subtree of the evaluation's tree where `root` names it. */
 export async function resultsOf(
@@ -179,9 +198,9 @@ export async function resultsOf(
 ): Promise<ResultLine[]> {
   const { rows } = await sql<ResultLine>`
     SELECT r.unit_id AS id, u.code, u.name, u.pinyin, u.parent_id AS parent, u.place, r.peer_group AS "group", r.marks, r.points AS sections, r.won, b.won AS before,
-      r.stars, r.total, r.grade, r.complete, r.rank
+      r.stars, r.total, r.grade, r.complete, r.rank, ${MARKED}
     FROM result r JOIN evaluation_unit u ON u.evaluation = r.evaluation AND u.unit_id = r.unit_id
-    LEFT JOIN result b ON b.evaluation = ${previous?.id ?? null} AND b.unit_id = r.unit_id
+    LEFT JOIN result b ON b.evaluation = ${previous?.id ?? null} AND b.unit_id = r.unit_id ${withdrawnOf(head.id)}
     WHERE r.evaluation = ${head.id}
       AND (${root ?? null}::integer IS NULL OR u.place ^@ (SELECT place FROM evaluation_unit WHERE evaluation = ${head.id} AND unit_id = ${root ?? null}))
     ORDER BY u.pinyin, u.code`.execute(tx);
@@ -194,9 +213,9 @@ export type ResultWhole = ResultLine & { kind: string; explanation: Explanation 
 export async function resultOf(tx: Database, { head, previous }: Heads, unit: number): Promise<ResultWhole> {
   const { rows } = await sql<Omit<ResultWhole, 'explanation'> & { explanation: Buffer }>`
     SELECT r.unit_id AS id, u.code, u.kind, u.name, u.pinyin, u.parent_id AS parent, u.place, r.peer_group AS "group", r.marks, r.points AS sections, r.won, b.won AS before,
-      r.stars, r.total, r.grade, r.complete, r.rank, r.explanation
+      r.stars, r.total, r.grade, r.complete, r.rank, ${MARKED}, r.explanation
     FROM result r JOIN evaluation_unit u ON u.evaluation = r.evaluation AND u.unit_id = r.unit_id
-    LEFT JOIN result b ON b.evaluation = ${previous?.id ?? null} AND b.unit_id = r.unit_id
+    LEFT JOIN result b ON b.evaluation = ${previous?.id ?? null} AND b.unit_id = r.unit_id ${withdrawnOf(head.id)}
     WHERE r.evaluation = ${head.id} AND r.unit_id = ${unit}`.execute(tx);
   if (rows[0] === undefined) throw new Refusal(platformErrors.notFound);
   return { ...rows[0], explanation: JSON.parse(inflateSync(rows[0].explanation).toString()) as Explanation };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Refusal } from '@beichen/kernel/errors.ts';
 import { idsOf } from '@beichen/kernel/paths.ts';
-import { platformErrors } from '@beichen/platform-server/errors.ts';
+import type { Explanation } from '@beichen/method';
 import { query, type Route } from '@beichen/platform-server/http/route.ts';
 import {
   chartQuery,
@@ -9,8 +8,6 @@ import {
   noInput,
   periodQuery,
   periodsShape,
-  rankingQuery,
-  rankingShape,
   unitParams,
   unitShape,
 } from '../../model/results.ts';
@@ -19,6 +16,7 @@ import type { FreezeDeps } from '../actions/freezing.ts';
 import type { JudgeDeps } from '../actions/judge.ts';
 import type { ReviewDeps } from '../actions/open-review.ts';
 import { correctionsShown } from '../queries/facts-behind.ts';
+import { mayPrepare } from '../queries/ranking.ts';
 import type { RecordsDeps } from '../queries/records-behind.ts';
 import {
   headOf,
@@ -87,11 +85,11 @@ const unit = query({
   params: unitParams,
   query: periodQuery,
   output: unitShape,
-  async run({ tx }, { params, query: asked }) {
+  async run({ tx, actor }, { params, query: asked }) {
     const heads = await headsFor(tx, asked);
     const nodes = await nodesOf(tx, heads.head);
     const whole = await resultOf(tx, heads, params.id);
-    const { id, code, kind, name, pinyin, parent, marks, complete, explanation } = whole;
+    const { id, code, kind, name, pinyin, parent, marks, complete, withdrawn, explanation } = whole;
     const above = new Set(idsOf(whole.place));
     return {
       evaluation: headOf(heads.head),
@@ -101,44 +99,19 @@ const unit = query({
       complete,
       ...changesOf(whole),
       corrections: await correctionsShown(tx, { evaluation: heads.head.id, unit: id }),
-      explanation,
+      withdrawn,
+      explanation: told(explanation, heads.head.released || mayPrepare(actor, heads.head.path)),
     };
   },
 });
 
-function byRank(a: ResultLine, b: ResultLine): number {
-  return (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) || 0;
+/** Ranks are told where they are released, to those who prepare them before that; over all groups they are told to nobody. */
+function told(explanation: Explanation, seen: boolean): Explanation {
+  const { result, ...rest } = explanation;
+  return { ...rest, result: { ...result, rank: seen ? result.rank : null, rank_all: null } };
 }
-
-const ranking = query({
-  path: '/api/assessment/ranking',
-  summary: { zh: '同组排名，只排单位', en: 'Ranks within peer groups, of organisations only' },
-  door,
-  params: noInput,
-  query: rankingQuery,
-  output: rankingShape,
-  async run({ tx }, { query: asked }) {
-    const heads = await headsFor(tx, asked);
-    const lines = await resultsOf(tx, heads, undefined);
-    if (!heads.head.outline.ranked) throw new Refusal(platformErrors.notFound);
-    const wanted = lines.filter(({ group }) => asked.peers === undefined || group === asked.peers).sort(byRank);
-    const groups = [...Map.groupBy(wanted, ({ group }) => group)].map(([group, list]) => ({
-      group,
-      units: list.map(({ id, name, pinyin, stars, total, grade, rank }) => ({
-        id,
-        name,
-        pinyin,
-        stars,
-        total,
-        grade,
-        rank,
-      })),
-    }));
-    return { evaluation: headOf(heads.head), groups };
-  },
-});
 
 /** A row for each endpoint. */
 export function assessmentRoutes(deps: RecordsDeps & FreezeDeps & ReviewDeps & JudgeDeps): readonly Route[] {
-  return [periods, chart, unit, ranking, ...evaluationRoutes(deps), ...reviewRoutes(deps)];
+  return [periods, chart, unit, ...evaluationRoutes(deps), ...reviewRoutes(deps)];
 }

@@ -26,3 +26,9 @@ export const unitHref = (unit: number | string, { period, method, evaluation }: 
 export const evaluationHref = (evaluation: string): string => `/assessment/evaluations/${evaluation}`;
 
 export const packageHref = (evaluation: string): string => `/api/assessment/evaluations/${evaluation}/package`;
+
+export const noticeHref = (notice: string): string => `/assessment/notices/${notice}`;
+
+export const rankingHref = ({ period, method }: Asked): string => withQuery('/assessment/ranking', { period, method });
+
+export const namingHref = (naming: string): string => `/assessment/namings/${naming}`;

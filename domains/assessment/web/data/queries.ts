@@ -2,6 +2,8 @@
 import { request } from '@beichen/platform-web/data/request.ts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
+import { namingPage, namingsShape, rankingShape } from '../../model/naming.ts';
+import { noticePage, objectionsShape } from '../../model/notice.ts';
 import {
   chartShape,
   evaluationPage,
@@ -72,3 +74,38 @@ export const evaluationQuery = (evaluation: string) =>
   });
 
 export type EvaluationAnswer = z.infer<typeof evaluationPage>;
+
+export const noticeQuery = (notice: string) =>
+  queryOptions({
+    queryKey: [TOPIC, 'notice', notice],
+    queryFn: ({ signal }) => request(`/api/assessment/notices/${notice}`, { answer: noticePage, signal }),
+  });
+
+/** Objections that the reader sees; against one notice where it is named. */
+export const objectionsQuery = (notice: string | undefined) =>
+  queryOptions({
+    queryKey: [TOPIC, 'objections', notice],
+    queryFn: ({ signal }) => request(pathOf('objections', { notice }), { answer: objectionsShape, signal }),
+  });
+
+export const rankingQuery = ({ period, method, evaluation }: Wanted) =>
+  queryOptions({
+    queryKey: [TOPIC, 'ranking', period, method, evaluation],
+    queryFn: ({ signal }) =>
+      request(pathOf('ranking', { period, method, evaluation }), { answer: rankingShape, signal }),
+  });
+
+export type Ranking = z.infer<typeof rankingShape>;
+
+export const namingsQuery = queryOptions({
+  queryKey: [TOPIC, 'namings'],
+  queryFn: ({ signal }) => request('/api/assessment/namings', { answer: namingsShape, signal }),
+});
+
+export type Namings = z.infer<typeof namingsShape>['namings'];
+
+export const namingQuery = (naming: string) =>
+  queryOptions({
+    queryKey: [TOPIC, 'naming', naming],
+    queryFn: ({ signal }) => request(`/api/assessment/namings/${naming}`, { answer: namingPage, signal }),
+  });

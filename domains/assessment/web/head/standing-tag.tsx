@@ -13,10 +13,11 @@ const tones: Readonly<Record<Standing, Tone>> = {
   notice: 'info',
   noticed: 'wait',
   final: 'ok',
+  named: 'ok',
   superseded: 'mute',
 };
 
-/** 初步结果, 公示中, 正式结果, 试算: said once, in the head. */
+/** 初步结果, 公示中, 正式结果, 已命名, 试算: said once, in the head. */
 export function StandingTag({ head }: { readonly head: Standable }): ReactNode {
   const say = useWords();
   const now = useCityNow();

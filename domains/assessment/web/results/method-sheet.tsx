@@ -9,6 +9,8 @@ import { evaluationHref, homeHref } from '../data/addresses.ts';
 import { FreezeButton } from '../freeze/freeze-button.tsx';
 import { usePeriodName } from '../head/period-chooser.tsx';
 import { StandingTag } from '../head/standing-tag.tsx';
+import { NameButton } from '../naming/name-button.tsx';
+import { NoticeButton } from '../notice/notice-button.tsx';
 import { hasFinal, type MethodRow } from '../shape/method-rows.ts';
 import type { Head } from '../shape/pick-result.ts';
 import { starKinds, starSections } from '../shape/star-kinds.ts';
@@ -85,8 +87,13 @@ function Runs({ runs, title }: { readonly runs: readonly Head[]; readonly title:
       name: '',
       cell: (head) =>
         head.state === 'live' ? (
-          <FreezeButton head={head} title={head.title} again={hasFinal(runs, head)} small />
-        ) : null,
+          <span className={styles['acts']}>
+            <NoticeButton head={head} title={head.title} />
+            <FreezeButton head={head} title={head.title} again={hasFinal(runs, head)} small />
+          </span>
+        ) : (
+          <NameButton head={head} title={head.title} />
+        ),
     },
   ];
   return (
@@ -97,6 +104,8 @@ function Runs({ runs, title }: { readonly runs: readonly Head[]; readonly title:
 /** The run that its period's chart shows when none is named. */
 function isForemost(runs: readonly Head[], id: string): boolean {
   const run = runs.find((one) => one.id === id);
-  const shown = runs.find(({ period, state }) => period === run?.period && (state === 'final' || state === 'live'));
+  const shown = runs.find(
+    ({ period, state }) => period === run?.period && (state === 'final' || state === 'notice' || state === 'live'),
+  );
   return shown?.id === id;
 }

@@ -28,18 +28,28 @@ export const periodsOf = (heads: readonly Head[], method: string): string[] => [
 
 /**
  * What a reader may rely on: a result that follows the facts, one that lacks some, one being made, one that could not be made, one that
- * is on notice or was, one that stays, one that another took the place of.
+ * is on notice or was, one that stays, one on which names were given, one that another took the place of.
  */
-export type Standing = 'live' | 'trial' | 'requested' | 'failed' | 'notice' | 'noticed' | 'final' | 'superseded';
+export type Standing =
+  | 'live'
+  | 'trial'
+  | 'requested'
+  | 'failed'
+  | 'notice'
+  | 'noticed'
+  | 'final'
+  | 'named'
+  | 'superseded';
 
 /** What `standingOf` goes by. */
-export type Standable = Pick<Head, 'state' | 'lacking' | 'supersededBy' | 'notice'>;
+export type Standable = Pick<Head, 'state' | 'lacking' | 'supersededBy' | 'notice' | 'named'>;
 
 /** `now` as the city's clock has it: a notice ends by time alone. */
-export function standingOf({ state, lacking, supersededBy, notice }: Standable, now: string): Standing {
+export function standingOf({ state, lacking, supersededBy, notice, named }: Standable, now: string): Standing {
   if (state === 'final' || state === 'notice') {
     if (supersededBy !== null) return 'superseded';
-    return state === 'final' ? 'final' : isRunning(notice, now) ? 'notice' : 'noticed';
+    if (state === 'final') return named ? 'named' : 'final';
+    return isRunning(notice, now) ? 'notice' : 'noticed';
   }
   if (state === 'live') return lacking.length > 0 ? 'trial' : 'live';
   return state;

@@ -8,6 +8,8 @@ import { starSections, starState } from './star-kinds.ts';
 /** How one star stands, with what the words under its badge need. */
 export type StarStanding = {
   readonly mark: StarMark;
+  /** Named, and taken back since: the result itself is unchanged. */
+  readonly withdrawn: boolean;
   readonly state: StarState;
   /** `null` while data are missing: what is there so far is no result. */
   readonly points: number | null;
@@ -18,7 +20,7 @@ export type StarStanding = {
 };
 
 /** The stars of a unit in the order of its method. */
-export function standingsOf({ evaluation, marks, explanation }: z.infer<typeof unitShape>): StarStanding[] {
+export function standingsOf({ evaluation, marks, explanation, withdrawn }: z.infer<typeof unitShape>): StarStanding[] {
   const { outline } = evaluation;
   const stars = starSections(outline);
   return stars.map(({ id, full, win }, at) => {
@@ -26,7 +28,8 @@ export function standingsOf({ evaluation, marks, explanation }: z.infer<typeof u
     const section = explanation.sections.find((one) => one.id === id);
     return {
       mark,
-      state: starState(mark),
+      withdrawn: withdrawn.includes(id),
+      state: withdrawn.includes(id) ? 'removed' : starState(mark),
       points: mark === 'incomplete' ? null : (section?.points ?? null),
       full,
       win: win ?? full,

@@ -55,9 +55,11 @@ export function sectored({ evaluation, previous, nodes, units }: Chart): Sectore
       street: { id: String(street?.id ?? ''), name: street?.name ?? '' },
       stars: dot.stars,
       before: previous === null ? null : dot.stars - dot.gained.length + dot.lost.length,
-      states: dot.marks.map(starState),
+      states: starSections(evaluation.outline).map(({ id }, at) =>
+        dot.withdrawn.includes(id) ? 'removed' : starState(dot.marks[at] ?? 'incomplete'),
+      ),
       grade: gradeOf(dot, evaluation.outline),
-      objection: false,
+      objection: dot.objection,
       ...noteOf(dot, evaluation.outline),
     };
   };

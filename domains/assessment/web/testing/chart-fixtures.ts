@@ -36,6 +36,8 @@ export const dot = (id: number, parent: number, over: Partial<Dot> = {}): Dot =>
   complete: true,
   gained: [],
   lost: [],
+  withdrawn: [],
+  objection: false,
   ...over,
 });
 
@@ -55,6 +57,8 @@ export const head = (over: Partial<Head>): Head => ({
   settledAt: null,
   requestedBy: null,
   notice: null,
+  released: false,
+  named: false,
   title: { zh: '办法', en: 'Method' },
   ...over,
 });

@@ -62,7 +62,8 @@ const outlineGrade = (complete: boolean): 'grade.none' | 'grade.open' => (comple
 /** The state in words; of a result that is not final a star is won 初步. */
 function StateTag({ standing, final }: { readonly standing: StarStanding; readonly final: boolean }): ReactNode {
   const say = useWords();
-  const { mark, gap } = standing;
+  const { mark, gap, withdrawn } = standing;
+  if (withdrawn) return <Tag tone="mute">{say('state.withdrawn')}</Tag>;
   const told: Readonly<Record<StarMark, () => string>> = {
     won: () => say(final ? 'state.won' : 'state.wonSoFar'),
     short: () => say('state.short', { gap: gap ?? '' }),

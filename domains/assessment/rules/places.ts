@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RankingSettings } from '../model/settings.ts';
+
+/** What a city shows where its pack says nothing: every rank, in groups of five or more. */
+const UNSAID: RankingSettings = { basis: '', least: 5 };
+
+export const settingsOf = (given: RankingSettings | undefined): RankingSettings => given ?? UNSAID;
+
+/** How a place is shown: as the rank itself, as the band that it lies in, or not at all. */
+export type Place = { readonly rank: number | null; readonly band: [number, number] | null };
+
+const NONE: Place = { rank: null, band: null };
+
+/** Whether a group has too few ranked units for ranks to say anything but who is last. */
+export const isSmall = (ranked: number, { least }: RankingSettings): boolean => ranked < least;
+
+/**
+ * The place of a rank among so many ranked units. Beyond `top` places go in bands of `width`; what is left over at the end, if it is one
+ * place alone, joins the band before, so that no band names the last.
+ */
+export function placeOf(rank: number | null, ranked: number, settings: RankingSettings): Place {
+  const { bands } = settings;
+  if (rank === null || isSmall(ranked, settings)) return NONE;
+  if (bands === undefined || rank <= bands.top) return { rank, band: null };
+  const { top, width } = bands;
+  const beyond = ranked - top;
+  const count = Math.max(1, Math.floor(beyond / width) + (beyond % width > 1 ? 1 : 0));
+  const at = Math.min(Math.floor((rank - top - 1) / width), count - 1);
+  return { rank: null, band: [top + at * width + 1, at === count - 1 ? ranked : top + (at + 1) * width] };
+}
