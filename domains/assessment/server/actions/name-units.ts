@@ -58,7 +58,7 @@ export function nameUnitsAction(deps: NamingDeps): Action<Input, Loaded, Decisio
       const { compiled } = await editions.get(tx, final.edition);
       const held = await gradesHeld(tx, evaluation);
       const post = await findPost(tx, { permission: PERMISSION, path: final.path, today: dateOf(now, zone) }, roles);
-      return { ...final, post, held, basis: compiled.method.basis };
+      return { ...final, post, held, basis: final.approved ?? compiled.method.basis };
     },
 
     guard: ({ path }) => ({ paths: [path], line: null, sensitivity: 'internal', roles: [] }),

@@ -14,6 +14,8 @@ export type LoadedFinal = {
   readonly superseded: boolean;
   readonly ranked: boolean;
   readonly released: boolean;
+  /** Of an edition that was published from a draft: the document that approves it, and the term; its file need not say them. */
+  readonly approved: { readonly document: string; readonly approval: string; readonly from: string; readonly to: string } | null;
   readonly unit: number;
   readonly path: OrgPath;
 };
@@ -22,7 +24,8 @@ export async function findFinal(tx: Database, id: string): Promise<LoadedFinal |
   const { rows } = await sql<LoadedFinal>`
     SELECT e.id, e.edition, m.method, e.state, e.unit_id AS unit, e.path, (m.outline ->> 'ranked')::boolean AS ranked,
       ${SUPERSEDED_BY} IS NOT NULL AS superseded,
-      EXISTS (SELECT FROM ranking_release k WHERE k.evaluation = e.id) AS released
+      EXISTS (SELECT FROM ranking_release k WHERE k.evaluation = e.id) AS released,
+      CASE WHEN m.approval IS NOT NULL THEN json_build_object('document', m.approval ->> 'number', 'approval', m.approval ->> 'text', 'from', m.starts, 'to', m.ends) END AS approved
     FROM evaluation e JOIN method_edition m ON m.id = e.edition WHERE e.id = ${id}`.execute(tx);
   return rows[0];
 }
