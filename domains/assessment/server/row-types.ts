@@ -267,4 +267,56 @@ export type AssessmentRows = {
     late_granted_unit: number | null;
     late_granted_post: Json | null;
   };
+  /** Final results whose ranks may be seen: under which document, what was approved, and in which post they were released. Without a row nobody sees a rank but those who prepare it. */
+  ranking_release: {
+    id: string;
+    evaluation: string;
+    unit_id: number;
+    path: string;
+    document: string;
+    approval: string;
+    dated: CivilDate;
+    by_person: string;
+    by_unit: number | null;
+    by_post: Json | null;
+    at: Instant;
+  };
+  /** Batches of names on a final result: document, date, and the basis of the method as it was when the city named. unit_id is the root of what the result covers. */
+  naming: {
+    id: string;
+    evaluation: string;
+    unit_id: number;
+    path: string;
+    document: string;
+    dated: CivilDate;
+    basis: Json;
+    by_person: string;
+    by_unit: number | null;
+    by_post: Json | null;
+    at: Instant;
+  };
+  /** Who is named in a batch: grade and stars of the result, and the honour with its rewards as the city had them then. */
+  named_unit: {
+    naming: string;
+    unit_id: number;
+    path: string;
+    grade: string;
+    won: string[];
+    honour: Json;
+  };
+  /** Stars that were named and taken back (摘星), with reason, basis and date. The result stays as it is; only another naming gives the star again. */
+  star_withdrawal: {
+    id: string;
+    naming: string;
+    unit_id: number;
+    path: string;
+    section: string;
+    reason: string;
+    basis: string;
+    dated: CivilDate;
+    by_person: string;
+    by_unit: number | null;
+    by_post: Json | null;
+    at: Instant;
+  };
 };

@@ -15,7 +15,12 @@ export type LoadedFinal = {
   readonly ranked: boolean;
   readonly released: boolean;
   /** Of an edition that was published from a draft: the document that approves it, and the term; its file need not say them. */
-  readonly approved: { readonly document: string; readonly approval: string; readonly from: string; readonly to: string } | null;
+  readonly approved: {
+    readonly document: string;
+    readonly approval: string;
+    readonly from: string;
+    readonly to: string;
+  } | null;
   readonly unit: number;
   readonly path: OrgPath;
 };
