@@ -68,6 +68,9 @@ class Session {
   }
 }
 
+/** Attempts that a job may come to by deaths of processes. */
+const MOST_ATTEMPTS = 60;
+
 /**
  * What a killed process had taken up would lie locked for hours. So who takes jobs up, a pool of workers, holds a lock of a session, which
  * goes when its process dies: a pool whose lock can be had is dead, and its jobs are handed back. What was locked a moment ago is left
@@ -91,6 +94,11 @@ export function watchDeadWorkers({ pool, schema, log }: Watched, events: WorkerE
     const superseded = await client.query<{ id: string }>(
       `SELECT id FROM ${jobs}._private_jobs
        WHERE locked_by = ANY ($1) AND job_queue_id IS NOT NULL AND key IS NULL AND attempts >= max_attempts`,
+      [dead],
+    );
+    // Its process died, not the job: that is no attempt of its own. Bounded, since a job may be what kills its process.
+    await client.query(
+      `UPDATE ${jobs}._private_jobs SET max_attempts = LEAST(max_attempts + 1, ${MOST_ATTEMPTS}) WHERE locked_by = ANY ($1) AND max_attempts < ${MOST_ATTEMPTS}`,
       [dead],
     );
     await client.query(`SELECT ${jobs}.force_unlock_workers($1)`, [dead]);

@@ -128,10 +128,15 @@ test('work of a killed worker is handed back, that of a living one is not', asyn
   const watch = watchDeadWorkers({ pool: city.worker.pool, schema, log }, new EventEmitter());
   await lockedBy('living');
   expect(await watch.look()).toEqual([]);
+  const attempts = async (): Promise<unknown> =>
+    (await sql`SELECT max_attempts::integer AS most FROM ${jobs}`.execute(city.worker.db)).rows;
+  expect(await attempts()).toEqual([{ most: 12 }]);
   // Its process dies, and with it the session that held the lock.
   living.release(true);
   while ((await watch.look()).length === 0) await sleep(20);
   await watch.stop();
+  // A reckoning that a hundred kills met was given up, though it had never failed.
+  expect(await attempts()).toEqual([{ most: 13 }]);
   const heard = await work(1);
   await heard.done;
   await heard.stop();
