@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { may } from '@beichen/engines/access/may.ts';
-import { isWithin } from '@beichen/kernel/paths.ts';
+import { isWithin, type OrgPath, rangeOf } from '@beichen/kernel/paths.ts';
 import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import type { QueryContext } from '@beichen/platform-server/http/route.ts';
@@ -32,6 +32,18 @@ export async function relationsOf(tx: Database, units: readonly number[]): Promi
       over, over_kind AS "overKind", over_name AS "overName", over_path AS "overPath",
       since AS "from", until, reason FROM relations_of(${[...units]}::integer[])`.execute(tx);
   return rows;
+}
+
+/** The relations of these units and of all below them, of all days, of which the transaction has one end in range. */
+export async function relationsWithin(tx: Database, roots: readonly OrgPath[]): Promise<Row[]> {
+  if (roots.length === 0) return [];
+  const { rows } = await sql<{ id: number }>`
+    SELECT u.id FROM jsonb_to_recordset(${JSON.stringify(roots.map(rangeOf))}::jsonb) AS r(low text, high text)
+    JOIN unit u ON u.path >= r.low COLLATE "C" AND u.path < r.high COLLATE "C"`.execute(tx);
+  return await relationsOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
 }
 
 /** A unit as one end of a relation, if the transaction may see it. */
