@@ -69,7 +69,10 @@ export const objectionShape = z.object({
   unit: z.object({ id: z.int(), name: z.string() }),
   source: z.enum(['unit', 'resident']),
   section: words.nullable(),
+  sectionId: z.string().nullable(),
   item: z.string().nullable(),
+  /** The review of the period, whose last step puts right what an objection was upheld about. */
+  review: z.uuid().nullable(),
   reason: z.string(),
   madeAt: instantSchema,
   /** By when it is to be answered, whose turn it is until then. */

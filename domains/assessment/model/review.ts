@@ -238,8 +238,10 @@ export const gridShape = z.object({
       ),
       /** Steps that are done with it. */
       passed: z.array(z.string()),
-      /** The step in which the caller may say something now. */
+      /** The step that the caller may be done with now. */
       turn: z.string().nullable(),
+      /** The step in which the caller may say something of its facts; after the meeting that ended the review, the last one. */
+      speaks: z.string().nullable(),
       /** Units above it and itself, which may be asked to mend something. */
       owners: z.array(z.object({ id: z.int(), name: z.string() })),
     }),

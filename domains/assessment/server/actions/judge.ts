@@ -120,7 +120,7 @@ export function judgeAction(deps: JudgeDeps): Action<Input, Loaded, Judged> {
 
     decide(loaded, input, moment) {
       const { now, person } = moment;
-      if (loaded.isFinal) throw new Refusal(assessmentErrors.reviewOver);
+      if (loaded.review.is_final) throw new Refusal(assessmentErrors.reviewOver);
       if (person === null) throw new Refusal(platformErrors.forbidden);
       const { step, post } = speaking(loaded, input, dateOf(now, deps.zone));
       const content = contentOf(loaded, input, { deps, moment });

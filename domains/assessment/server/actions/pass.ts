@@ -98,8 +98,8 @@ export function passAction({
     guard: ({ units }) => ({ paths: units.map(({ path }) => path), line: null, sensitivity: 'open', roles: [] }),
 
     decide(judging, input, { now, person }) {
-      const { review, said, isFinal } = judging;
-      if (isFinal || review.concluded_at !== null) throw new Refusal(assessmentErrors.reviewOver);
+      const { review, said } = judging;
+      if (review.is_final || review.concluded_at !== null) throw new Refusal(assessmentErrors.reviewOver);
       if (person === null) throw new Refusal(platformErrors.forbidden);
       if (input.act === 'return' && input.reason === null) throw badInput([WITHOUT_REASON]);
       if (!review.outline.sections.some(({ id }) => id === input.section)) throw new Refusal(platformErrors.notFound);

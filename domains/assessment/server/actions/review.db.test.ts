@@ -330,6 +330,31 @@ describe('the end', () => {
     expect(await refusal(pass(slope, { section: 'fruit', units: [n2] }))).toBe('assessment.review-over');
   });
 
+  test('after it only the last step puts a figure right, as when an objection is upheld', async () => {
+    const correct = {
+      act: 'correct',
+      unit: n1,
+      ...PICKED,
+      num: 4,
+      den: 4,
+      seen: { num: 3, den: 4 },
+      reason: REASON,
+      seenOn: null,
+    };
+    const speakers = async (actor: PersonActor) =>
+      (await grid(actor, { section: 'fruit', unit: 'n1' })).units.map(({ turn, speaks }) => [turn, speaks]);
+    expect(await speakers(slope)).toEqual([[null, null]]);
+    expect(await speakers(organiser)).toEqual([[null, 'joint']]);
+    expect(await refusal(judge(slope, correct))).toBe('assessment.review-over');
+    expect(await refusal(judge(organiser, { act: 'hold', unit: n1, ...PICKED, reason: REASON, owner: n1 }))).toBe(
+      'assessment.review-over',
+    );
+    await judge(organiser, correct);
+    await work();
+    // 4 of 4 in time: all 10 points, where 3 of 4 gave 7.5.
+    expect(await fruitOf(n1)).toMatchObject({ points: 10, corrections: [{ was: { num: 3, den: 4 } }] });
+  });
+
   test('the final result keeps the corrections with their records, and what comes later moves neither', async () => {
     const { id } = (await city.order(organiser, '/api/assessment/freeze', QUARTER)) as { id: string };
     await work();

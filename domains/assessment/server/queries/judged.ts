@@ -18,8 +18,6 @@ export type Judging = {
   readonly units: readonly JudgedUnit[];
   readonly posts: readonly PostGrant[];
   readonly said: readonly NumberedJudgement[];
-  /** Whether a result of the period is final: then nothing more can be said. */
-  readonly isFinal: boolean;
 };
 
 async function assessedUnits(tx: Database, review: ReviewRow, ids: readonly number[]): Promise<JudgedUnit[]> {
@@ -43,11 +41,7 @@ export async function findJudging(
   if (units.length === 0) return undefined;
   const posts = await postsOf(tx, grants);
   const said = await saidOfUnits(tx, { review: review.id, units: units.map(({ id }) => id) });
-  const { rows } = await sql`
-    SELECT FROM evaluation WHERE edition = ${review.edition_id} AND period = ${review.period} AND state = 'final' LIMIT 1`.execute(
-    tx,
-  );
-  return { review, units, posts, said, isFinal: rows.length > 0 };
+  return { review, units, posts, said };
 }
 
 /** The reasons of a unit's live result. */

@@ -37,7 +37,10 @@ export async function findObjection(
   return rows[0];
 }
 
-type Row = Omit<ObjectionRow, 'unit' | 'section' | 'turn' | 'decidedBy' | 'contact' | 'mayAnswer' | 'whyNot'> & {
+type Row = Omit<
+  ObjectionRow,
+  'unit' | 'section' | 'sectionId' | 'turn' | 'decidedBy' | 'contact' | 'mayAnswer' | 'whyNot'
+> & {
   readonly section: string | null;
   readonly outline: Outline;
   readonly to: Words;
@@ -62,6 +65,7 @@ function shown(row: Row, { actor }: QueryContext): ObjectionRow {
     ...rest,
     unit: { id: unit, name: unitName },
     section: titleOf(outline, section),
+    sectionId: section,
     turn: isOpen ? to : null,
     decidedBy: decidedPost === null ? null : { unit: decidedUnit ?? '', post: decidedPost },
     contact: contact !== null,
@@ -78,7 +82,8 @@ export async function objectionsOf(
   const { rows } = await sql<Row>`
     SELECT o.id, o.notice, e.period, m.method, m.outline, n.objections_to AS "to", o.unit_id AS unit, u.name AS "unitName", o.path, o.source,
       o.section, o.item, o.reason, o.made_at AS "madeAt", o.due_at AS "dueAt", o.state, o.answer, o.decided_at AS "decidedAt", o.contact,
-      (SELECT d.name FROM unit d WHERE d.id = o.decided_unit) AS "decidedUnit", o.decided_post AS "decidedPost", ${isInvolved(dateOf(ctx.now, asked.zone))} AS involved
+      (SELECT d.name FROM unit d WHERE d.id = o.decided_unit) AS "decidedUnit", o.decided_post AS "decidedPost",
+      (SELECT r.id FROM review r WHERE r.edition = e.edition AND r.period = e.period) AS review, ${isInvolved(dateOf(ctx.now, asked.zone))} AS involved
     FROM objection o JOIN notice n ON n.id = o.notice JOIN evaluation e ON e.id = o.notice JOIN method_edition m ON m.id = e.edition JOIN unit u ON u.id = o.unit_id
     WHERE o.notice = ${asked.notice ?? null}::uuid IS NOT FALSE ORDER BY (o.state = 'open') DESC, o.due_at, o.id`.execute(
     ctx.tx,

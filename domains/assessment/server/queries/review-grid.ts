@@ -67,6 +67,10 @@ function unitOf(row: UnitRow, of: Around): Grid['units'][number] {
   const node = unpacked(row.explanation).sections.find(({ id }) => id === section);
   const standing = standingOf(of.said.get(row.id) ?? [], review.steps);
   const mine = judgingPosts(posts, { unit: row.id, path: row.path }, { steps: review.steps, section });
+  const turn = turnOf(mine, standing, { steps: review.steps, today });
+  const isOver = review.concluded_at !== null;
+  const lastStep = review.steps.at(-1)?.id;
+  const last = !review.is_final && lastStep !== undefined && mine.has(lastStep) ? lastStep : null;
   const chain = idsOf(row.path);
   return {
     id: row.id,
@@ -78,7 +82,8 @@ function unitOf(row: UnitRow, of: Around): Grid['units'][number] {
     won: node?.won ?? null,
     facts: (node?.items ?? []).map(({ points, num, den, value, missing }) => ({ points, num, den, value, missing })),
     passed: [...standing.passed],
-    turn: review.concluded_at === null ? (turnOf(mine, standing, { steps: review.steps, today }) ?? null) : null,
+    turn: isOver ? null : (turn ?? null),
+    speaks: isOver ? last : (turn ?? null),
     owners: chain.flatMap((id) => (names.has(id) ? [{ id, name: names.get(id) as string }] : [])),
   };
 }

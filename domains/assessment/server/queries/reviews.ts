@@ -26,12 +26,15 @@ export type ReviewRow = {
   readonly opened_unit: string | null;
   readonly opened_post: Words | null;
   readonly concluded_at: Instant | null;
+  /** Whether a result of the period is final: then nothing more can be said. */
+  readonly is_final: boolean;
 };
 
 const HEAD = sql`
   SELECT r.id, r.edition AS edition_id, m.method, m.edition, r.period, m.subject, m.outline, r.unit_id, r.path, r.steps, r.opened_at, r.opened_post,
     (SELECT u.name FROM unit u WHERE u.id = r.opened_unit) AS opened_unit,
-    (SELECT g.recorded_at FROM review_meeting g WHERE g.review = r.id AND g.concludes) AS concluded_at
+    (SELECT g.recorded_at FROM review_meeting g WHERE g.review = r.id AND g.concludes) AS concluded_at,
+    EXISTS (SELECT FROM evaluation f WHERE f.edition = r.edition AND f.period = r.period AND f.state = 'final') AS is_final
   FROM review r JOIN method_edition m ON m.id = r.edition`;
 
 export async function reviewRows(tx: Database): Promise<ReviewRow[]> {

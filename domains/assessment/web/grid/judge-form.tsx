@@ -19,10 +19,18 @@ export function JudgeForm({ grid, unit, item: at, marks }: FactProps): ReactNode
   const say = useWords();
   const measure = grid.items[at]?.measure ?? null;
   const fact = unit.facts[at];
-  const step = grid.review.steps.find(({ id }) => id === unit.turn);
+  const step = grid.review.steps.find(({ id }) => id === unit.speaks);
   if (step === undefined || measure === null || fact === undefined)
     return <p className="bc-aux">{say('judge.notNow')}</p>;
-  return <Judging grid={grid} unit={unit} fact={fact} measure={measure} acts={actsFor(step, marks)} />;
+  return (
+    <Judging
+      grid={grid}
+      unit={unit}
+      fact={fact}
+      measure={measure}
+      acts={actsFor(step, marks, grid.review.concludedAt !== null)}
+    />
+  );
 }
 
 type JudgingProps = Pick<FactProps, 'grid' | 'unit'> & {

@@ -54,4 +54,5 @@ test('what may be said follows from how the fact stands', () => {
     'release',
     'urge',
   ]);
+  expect(actsFor({ own: false }, { corrected: undefined, held: judgement }, true)).toEqual(['correct']);
 });

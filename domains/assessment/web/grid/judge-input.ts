@@ -11,9 +11,14 @@ export type FactAct = Exclude<Act, 'pass' | 'return'>;
 /** What is typed of one fact. */
 export type Draft = { readonly [Key in 'num' | 'den' | 'reason' | 'owner' | 'seenOn']: string };
 
-/** What a step may say of a fact as it stands: the unit itself explains, the others judge. */
-export function actsFor(step: Pick<Step, 'own'>, marks: Pick<FactMarks, 'corrected' | 'held'>): FactAct[] {
+/** What a step may say of a fact as it stands: the unit itself explains, the others judge; after the review a figure is put right, no more. */
+export function actsFor(
+  step: Pick<Step, 'own'>,
+  marks: Pick<FactMarks, 'corrected' | 'held'>,
+  isOver = false,
+): FactAct[] {
   if (step.own) return ['explain'];
+  if (isOver) return marks.corrected === undefined ? ['correct'] : ['correct', 'restore'];
   return [
     'correct',
     ...(marks.corrected === undefined ? [] : (['restore'] as const)),

@@ -34,7 +34,11 @@ export function PassBar({ grid, ticked, onDone }: Props): ReactNode {
       onDone();
     },
   });
-  if (step === undefined) return <Note>{say(review.concludedAt === null ? 'grid.notYours' : 'grid.over')}</Note>;
+  const mayCorrect = grid.units.some(({ speaks }) => speaks !== null);
+  if (step === undefined)
+    return (
+      <Note>{say(review.concludedAt === null ? 'grid.notYours' : mayCorrect ? 'grid.overMay' : 'grid.over')}</Note>
+    );
   const count = numberText(ticked.length);
   const because = ticked.length === 0 ? say('pass.tickFirst') : undefined;
   const isFirst = review.steps[0]?.id === step.id;

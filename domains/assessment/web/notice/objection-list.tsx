@@ -10,6 +10,7 @@ import { noticeHref, unitHref } from '../data/addresses.ts';
 import { AskDialog } from '../decide/ask-dialog.tsx';
 import styles from '../decide/decide.module.css';
 import { usePeriodName } from '../head/period-chooser.tsx';
+import { gridHref, reviewHref } from '../review/review-queries.ts';
 import { lastDayOf } from '../shape/last-day.ts';
 import { useWords } from '../words.ts';
 
@@ -65,6 +66,13 @@ function Objection({ one, named }: { readonly one: ObjectionRow; readonly named:
             {one.decidedBy !== null && `${one.decidedBy.unit} · ${name(one.decidedBy.post)}`}{' '}
             {one.decidedAt !== null && dateText(one.decidedAt, language)}
           </span>
+        </p>
+      )}
+      {state === 'upheld' && one.review !== null && (
+        <p className={styles['aux']}>
+          <a href={one.sectionId === null ? reviewHref(one.review) : gridHref(one.review, one.sectionId, unit.id)}>
+            {say('objection.toReview')}
+          </a>
         </p>
       )}
       <Answering one={one} />
