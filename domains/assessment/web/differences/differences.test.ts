@@ -29,7 +29,7 @@ test('a weight, a threshold and a way to fill a gap are told by star and item', 
     text
       .replace('win: 5', 'win: 4')
       .replace('full: 10\n        measure: care', 'full: 8\n        measure: care')
-      .replace(/hold\nranking/u, 'zero\nranking'),
+      .replace(/(measure: care[\s\S]*?missing: )hold/u, '$1zero'),
   );
   expect(changed[0]).toEqual(['养护星 · 获星分值', '5', '4']);
   expect(changed[1]).toEqual(['养护星 · 浇水次数 · 满分', '10', '8']);

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Button } from '../../ui/action/button.tsx';
 import { useWords } from '../../words/words.ts';
 import styles from './enrol.module.css';
-import { EnrolTotp } from './enrol-totp.tsx';
 import { type Added, addPasskey, hasPasskeys } from './passkey.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { ToldError } from './told-error.tsx';
+
+/** With what draws the code: it comes when it is asked for. */
+const EnrolTotp = lazy(async () => ({ default: (await import('./enrol-totp.tsx')).EnrolTotp }));
 
 type Props = { readonly passkeys: boolean; readonly onDone: () => void };
 
@@ -22,7 +24,12 @@ export function Enrol({ passkeys, onDone }: Props): ReactNode {
   };
   const adding = useMutation({ mutationFn: () => addPasskey(say('enrol.name.passkey')), onSuccess: onAdded });
   if (codes !== undefined) return <RecoveryCodes codes={codes} onDone={onDone} />;
-  if (byApp) return <EnrolTotp onAdded={onAdded} />;
+  if (byApp)
+    return (
+      <Suspense fallback={null}>
+        <EnrolTotp onAdded={onAdded} />
+      </Suspense>
+    );
   return (
     <div className={styles['ways']}>
       <ToldError error={adding.error} doing={say('enrol.doing')} />
