@@ -3,12 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import type { Guarded } from '@beichen/kernel/permissions.ts';
-import { type CivilDate, dateOf, type Instant, millisOf } from '@beichen/kernel/time.ts';
+import { dateOf, type Instant, millisOf } from '@beichen/kernel/time.ts';
 import type { Moment, Told } from '@beichen/platform-server/action/action.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import type { Role } from '@beichen/platform-server/login/roles.ts';
 import { sql } from 'kysely';
 import { assessmentErrors } from '../../module.ts';
+import { actingPost } from '../../rules/own-post.ts';
 import { obstacleToFreeze, type Standing } from '../../rules/standing.ts';
 import { findAssessed } from '../queries/assessed.ts';
 import type { Wanted } from '../store/frozen.ts';
@@ -19,22 +20,6 @@ type Input = { readonly period: string; readonly method: string };
 export type FreezeDeps = { readonly zone: string; readonly roles: readonly Pick<Role, 'id' | 'title'>[] };
 
 export type LoadedFreeze = Omit<Wanted, 'person' | 'now' | 'aim'> & { readonly standing: Standing };
-
-/** The nearest post that gives the acting person a right over a place: in whose name something is done. */
-export async function findPost(
-  tx: Database,
-  over: { readonly permission: string; readonly path: string; readonly today: CivilDate },
-  roles: FreezeDeps['roles'],
-): Promise<Wanted['post']> {
-  const { permission, path, today } = over;
-  const { rows } = await sql<{ unit: number; role: string }>`
-    SELECT unit_id AS unit, role FROM access_grant
-    WHERE ${permission} = ANY (permissions) AND "from" <= ${today} AND ("to" IS NULL OR "to" > ${today}) AND ${path} ^@ path
-    ORDER BY length(path) DESC, role LIMIT 1`.execute(tx);
-  if (rows[0] === undefined) return null;
-  const { unit, role } = rows[0];
-  return { unit, title: roles.find(({ id }) => id === role)?.title ?? { zh: role, en: role } };
-}
 
 /** What stands in the way of freezing a period: a freeze under way, a review that has not ended, a notice that runs, objections without an answer. */
 async function standingOf(
@@ -58,16 +43,16 @@ async function standingOf(
 /** What any freeze rests on; `undefined` where nothing assesses the period, or the actor does not see it. */
 export async function loadFreeze(
   tx: Database,
-  { zone, roles }: FreezeDeps,
+  { roles }: FreezeDeps,
   asked: { readonly input: Input; readonly moment: Moment; readonly permission: string },
 ): Promise<LoadedFreeze | undefined> {
   const { input, moment, permission } = asked;
-  const { now } = moment;
+  const { now, grants } = moment;
   const assessed = await findAssessed(tx, input);
   if (assessed === undefined) return undefined;
   const standing = await standingOf(tx, { input, edition: assessed.edition, now });
   const id = uuidv7From(millisOf(now), randomBytes(16));
-  const post = await findPost(tx, { permission, path: assessed.root.path, today: dateOf(now, zone) }, roles);
+  const post = actingPost(grants, { permission, path: assessed.root.path }, roles);
   return { ...assessed, id, post, period: input.period, standing };
 }
 

@@ -9,9 +9,9 @@ import { badInput } from '@beichen/platform-server/http/problem.ts';
 import { sql } from 'kysely';
 import type { MeetingInput, Step } from '../../model/review.ts';
 import { assessmentErrors } from '../../module.ts';
+import { actingPost, type Titles } from '../../rules/own-post.ts';
 import { findReview, heldFacts, progressOf, type ReviewRow } from '../queries/reviews.ts';
 import { meetingHeld, type NewMeeting } from '../store/review.ts';
-import { actingPost, type Titles } from './acting-post.ts';
 
 type Input = MeetingInput & { readonly id: string };
 

@@ -12,10 +12,10 @@ import { badInput } from '@beichen/platform-server/http/problem.ts';
 import type { JudgeInput, Step } from '../../model/review.ts';
 import { assessmentErrors } from '../../module.ts';
 import { type FactFigure, figureFaults, figuresOf, isOwnWord, sameFigure } from '../../rules/judging.ts';
+import { postOf, type Titles } from '../../rules/own-post.ts';
 import { judgingPosts, type PostGrant, standingOf, turnOf } from '../../rules/review.ts';
 import { findJudging, type JudgedUnit, type Judging, liveReasons } from '../queries/judged.ts';
 import { judgementsMade, type NewJudgement } from '../store/review.ts';
-import { postOf, type Titles } from './acting-post.ts';
 
 export type JudgeDeps = { readonly zone: string; readonly roles: Titles; readonly catalogue: Catalogue };
 

@@ -12,10 +12,11 @@ import type { nameInput } from '../../model/naming.ts';
 import type { Honour, NamingSettings } from '../../model/settings.ts';
 import { assessmentErrors } from '../../module.ts';
 import { type Basis, obstacleToNaming } from '../../rules/approval.ts';
+import { actingPost } from '../../rules/own-post.ts';
 import type { Editions } from '../queries/editions.ts';
 import { findFinal, type LoadedFinal } from '../queries/final.ts';
 import { type Decided, unitsNamed } from '../store/naming.ts';
-import { type FreezeDeps, findPost } from './freezing.ts';
+import type { FreezeDeps } from './freezing.ts';
 
 type Input = z.infer<typeof nameInput>;
 type Loaded = LoadedFinal & {
@@ -52,12 +53,12 @@ export function nameUnitsAction(deps: NamingDeps): Action<Input, Loaded, Decisio
     name: PERMISSION,
     parties: [],
 
-    async load(tx, { evaluation }, { now }) {
+    async load(tx, { evaluation }, { grants }) {
       const final = await findFinal(tx, evaluation);
       if (final === undefined) return undefined;
       const { compiled } = await editions.get(tx, final.edition);
       const held = await gradesHeld(tx, evaluation);
-      const post = await findPost(tx, { permission: PERMISSION, path: final.path, today: dateOf(now, zone) }, roles);
+      const post = actingPost(grants, { permission: PERMISSION, path: final.path }, roles);
       return { ...final, post, held, basis: final.approved ?? compiled.method.basis };
     },
 

@@ -14,6 +14,7 @@ const APPROVAL = { document: '果园〔2026〕3号', approval: '同意公布三�
 const NAMED = { document: '果园〔2026〕4号', dated: '2026-10-12' };
 
 type Ranking = {
+  evaluation: { id: string };
   release: { document: string; by: { unit: string } } | null;
   withheld: boolean;
   groups: {
@@ -100,7 +101,7 @@ describe('ranks', () => {
   });
 
   test('of a result that is not final are not released, nor without an approval of a day that has come', async () => {
-    const { evaluation } = (await ranking(organiser)) as unknown as { evaluation: { id: string } };
+    const { evaluation } = await ranking(organiser);
     const release = (input: object, actor = organiser) => outcomeOf(order('ranking/release', input, actor));
     expect(await release({ ...APPROVAL, evaluation: evaluation.id })).toBe('assessment.not-nameable');
     final = await freeze();

@@ -16,10 +16,11 @@ import { sql } from 'kysely';
 import type { ObjectionInput, PublicObjectionInput } from '../../model/notice.ts';
 import type { Outline } from '../../model/results.ts';
 import { assessmentErrors } from '../../module.ts';
+import { actingPost } from '../../rules/own-post.ts';
 import { isRunning } from '../../rules/standing.ts';
 import type { Editions } from '../queries/editions.ts';
 import { dueAfter, type NewObjection, objectionAdded } from '../store/notice.ts';
-import { type FreezeDeps, findPost } from './freezing.ts';
+import type { FreezeDeps } from './freezing.ts';
 
 export type ObjectionDeps = FreezeDeps & {
   readonly time: WorkingTime;
@@ -95,13 +96,12 @@ export function objectAction(deps: ObjectionDeps): Action<ObjectionInput, Loaded
     name: PERMISSION,
     parties: [],
 
-    async load(tx, input, { now, grants }) {
+    async load(tx, input, { grants }) {
       const grounds = await findGrounds(tx, input);
       if (grounds === undefined) return undefined;
       const { path, id } = grounds.unit;
       const items = await itemsOf(tx, deps.editions, grounds.edition);
-      const today = dateOf(now, deps.zone);
-      const post = await findPost(tx, { permission: PERMISSION, path, today }, deps.roles);
+      const post = actingPost(grants, { permission: PERMISSION, path }, deps.roles);
       const isOwn = grants.some(({ unit, permissions }) => unit === id && permissions.includes(PERMISSION));
       return { ...grounds, items, post: post?.title ?? null, isOwn };
     },

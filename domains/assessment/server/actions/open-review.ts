@@ -9,11 +9,11 @@ import { platformErrors } from '@beichen/platform-server/errors.ts';
 import type { z } from 'zod';
 import type { openReviewInput } from '../../model/review.ts';
 import { assessmentErrors } from '../../module.ts';
+import { actingPost, type Titles } from '../../rules/own-post.ts';
 import { datedSteps, type PlannedStep } from '../../rules/review.ts';
 import { type Assessed, findAssessed } from '../queries/assessed.ts';
 import { type NewReview, reviewOpened } from '../store/review.ts';
 import { assessmentTables } from '../tables.ts';
-import { actingPost, type Titles } from './acting-post.ts';
 
 type Input = z.infer<typeof openReviewInput>;
 

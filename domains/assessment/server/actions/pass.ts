@@ -9,10 +9,10 @@ import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { badInput } from '@beichen/platform-server/http/problem.ts';
 import type { PassInput } from '../../model/review.ts';
 import { assessmentErrors } from '../../module.ts';
+import { postOf, type Titles } from '../../rules/own-post.ts';
 import { judgingPosts, standingOf, turnOf } from '../../rules/review.ts';
 import { findJudging, type JudgedUnit, type Judging } from '../queries/judged.ts';
 import { judgementsMade, type NewJudgement } from '../store/review.ts';
-import { postOf, type Titles } from './acting-post.ts';
 
 const because = (zh: string, en: string): Words => ({ zh, en });
 

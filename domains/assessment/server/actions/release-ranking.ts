@@ -8,9 +8,10 @@ import { platformErrors } from '@beichen/platform-server/errors.ts';
 import type { z } from 'zod';
 import type { releaseInput } from '../../model/naming.ts';
 import { assessmentErrors } from '../../module.ts';
+import { actingPost } from '../../rules/own-post.ts';
 import { findFinal, type LoadedFinal } from '../queries/final.ts';
 import { type Decided, rankingReleased } from '../store/naming.ts';
-import { type FreezeDeps, findPost } from './freezing.ts';
+import type { FreezeDeps } from './freezing.ts';
 
 type Input = z.infer<typeof releaseInput>;
 type Loaded = LoadedFinal & { readonly post: Decided['post'] };
@@ -24,10 +25,10 @@ export function releaseRankingAction({ zone, roles }: FreezeDeps): Action<Input,
     name: PERMISSION,
     parties: [],
 
-    async load(tx, { evaluation }, { now }) {
+    async load(tx, { evaluation }, { grants }) {
       const final = await findFinal(tx, evaluation);
       if (final === undefined) return undefined;
-      const post = await findPost(tx, { permission: PERMISSION, path: final.path, today: dateOf(now, zone) }, roles);
+      const post = actingPost(grants, { permission: PERMISSION, path: final.path }, roles);
       return { ...final, post };
     },
 

@@ -6,12 +6,13 @@ import { platformErrors } from '@beichen/platform-server/errors.ts';
 import type { z } from 'zod';
 import type { objectionParams, settleInput } from '../../model/notice.ts';
 import { assessmentErrors } from '../../module.ts';
+import { actingPost } from '../../rules/own-post.ts';
 import { findObjection, type LoadedObjection } from '../queries/objections.ts';
 import { objectionSettled } from '../store/notice.ts';
-import { type FreezeDeps, findPost } from './freezing.ts';
+import type { FreezeDeps } from './freezing.ts';
 
 type Input = z.infer<typeof settleInput> & z.infer<typeof objectionParams>;
-type Loaded = LoadedObjection & { readonly post: Awaited<ReturnType<typeof findPost>> };
+type Loaded = LoadedObjection & { readonly post: ReturnType<typeof actingPost> };
 type Decision = Parameters<typeof objectionSettled>[0] & { readonly unit: number };
 
 /** The re-check of an objection is answered, once, by somebody who holds no post in the unit. */
@@ -20,13 +21,13 @@ export function settleObjectionAction({ zone, roles }: FreezeDeps): Action<Input
     name: 'assessment.answer',
     parties: [],
 
-    async load(tx, { id }, { now }) {
+    async load(tx, { id }, { now, grants }) {
       const today = dateOf(now, zone);
       const found = await findObjection(tx, { id, today });
       if (found === undefined) return undefined;
       return {
         ...found,
-        post: await findPost(tx, { permission: 'assessment.answer', path: found.path, today }, roles),
+        post: actingPost(grants, { permission: 'assessment.answer', path: found.path }, roles),
       };
     },
 

@@ -8,9 +8,10 @@ import { platformErrors } from '@beichen/platform-server/errors.ts';
 import type { z } from 'zod';
 import type { namingParams, withdrawInput } from '../../model/naming.ts';
 import { assessmentErrors } from '../../module.ts';
+import { actingPost } from '../../rules/own-post.ts';
 import { findNamed, type NamedUnit } from '../queries/namings.ts';
 import { type Decided, starWithdrawn } from '../store/naming.ts';
-import { type FreezeDeps, findPost } from './freezing.ts';
+import type { FreezeDeps } from './freezing.ts';
 
 type Input = z.infer<typeof withdrawInput> & z.infer<typeof namingParams>;
 type Loaded = NamedUnit & { readonly post: Decided['post'] };
@@ -24,10 +25,10 @@ export function withdrawStarAction({ zone, roles }: FreezeDeps): Action<Input, L
     name: PERMISSION,
     parties: [],
 
-    async load(tx, { id, unit }, { now }) {
+    async load(tx, { id, unit }, { grants }) {
       const named = await findNamed(tx, { naming: id, unit });
       if (named === undefined) return undefined;
-      const post = await findPost(tx, { permission: PERMISSION, path: named.path, today: dateOf(now, zone) }, roles);
+      const post = actingPost(grants, { permission: PERMISSION, path: named.path }, roles);
       return { ...named, post };
     },
 

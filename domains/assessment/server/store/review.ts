@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
-import type { Words } from '@beichen/kernel/words.ts';
 import type { Statement } from '@beichen/platform-server/db/write-together.ts';
 import { sql } from 'kysely';
 import type { Act, MeetingInput, Step } from '../../model/review.ts';
-
-/** In which post something is done: its unit, and what the post is called. */
-export type Post = { readonly unit: number; readonly title: Words };
+import type { ActingPost } from '../../rules/own-post.ts';
 
 type Placed = { readonly id: number; readonly path: string };
 
@@ -18,7 +15,7 @@ export type NewReview = {
   readonly root: Placed;
   readonly steps: readonly Step[];
   readonly person: string;
-  readonly post: Post | null;
+  readonly post: ActingPost | null;
   readonly now: Instant;
 };
 
@@ -48,7 +45,7 @@ export type NewJudgement = {
   readonly owner?: number;
   readonly seenOn?: CivilDate | null;
   readonly person: string;
-  readonly post: Post;
+  readonly post: ActingPost;
   readonly now: Instant;
 };
 
@@ -91,7 +88,7 @@ export type NewMeeting = Omit<MeetingInput, 'heldOn'> & {
   readonly root: Placed;
   readonly heldOn: CivilDate;
   readonly person: string;
-  readonly post: Post;
+  readonly post: ActingPost;
   readonly now: Instant;
 };
 
