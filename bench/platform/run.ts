@@ -55,7 +55,7 @@ How it was measured:
 
 - Beichen is the product's own server as in production (\`BEICHEN_DUTIES=web\`), on the embedded PostgreSQL with everything durable. Each report is a
   \`POST /api/cases\` of one of the grid workers of all communities: the session is looked up with its grants, the input checked, the scope
-  set for row security, the place and the id looked at, the rule decided, and case, action, party, counter, answer for the
+  set for row security, the place looked at, the rule decided, and case, action, party, counter, answer for the
   idempotency key, audit entry, its mark for the sealer and event are written in one transaction.
 - *Bare* is a Fastify handler ([bare.ts](platform/bare.ts)) that writes the same rows into copies of the same tables with the same keys, indexes and
   references, on the same server, and does nothing else: in one statement, or in BEGIN, two statements, COMMIT. No login, no row security.

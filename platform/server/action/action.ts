@@ -14,6 +14,8 @@ export type Moment = {
   readonly person: string | null;
   /** What the post of the acting person gives; none for a token or a system actor. */
   readonly grants: readonly Grant[];
+  /** There where `load` may give what it remembers without asking, if what is written proves it: a command that fails is carried out once more, without. */
+  readonly fromMemory?: true;
 };
 
 /** What is told of an action: the answer to the caller, the audit row, the events. Ids and instants only, no personal data. */

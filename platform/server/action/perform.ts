@@ -74,7 +74,8 @@ export async function perform<Input, Loaded, Decision>(
   order: { readonly action: Action<Input, Loaded, Decision>; readonly input: Input },
 ): Promise<Answer> {
   const { action, input } = order;
-  const moment = momentOf(actor, ctx.now);
+  const moment: Moment =
+    ctx.proof === undefined ? momentOf(actor, ctx.now) : { ...momentOf(actor, ctx.now), fromMemory: true };
   return await actingIn(ctx.db, viewerOf(actor, action.name, action.permission), async (tx) => {
     const loaded = await action.load(tx, input, moment);
     if (loaded === undefined) throw new Refusal(platformErrors.notFound);

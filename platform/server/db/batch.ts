@@ -10,11 +10,13 @@ export type Heard = (error: Error | null, result: pg.QueryResult) => void;
 
 /** As far as `pg` lets a query of its own be made: what it sends, and what it hears. */
 type Wire = {
-  readonly stream: { cork(): void; uncork(): void };
+  readonly stream: { write(bytes: Buffer): void };
   parse(about: { readonly text: string }): void;
   bind(about: { readonly values: readonly string[] }): void;
   execute(about: object): void;
   sync(): void;
+  /** All that the others send goes through it, one message at a time. */
+  _send(message: Buffer): void;
 };
 type Listener = {
   prepare(wire: Wire): void;
@@ -48,15 +50,17 @@ export class Batch extends Query {
   }
 
   submit(wire: Wire): null {
-    wire.stream.cork();
-    for (const aside of this.before) send(wire, aside);
-    this.prepare(wire);
+    const messages: Buffer[] = [];
+    const gathered: Wire = Object.create(wire, { _send: { value: (message: Buffer) => messages.push(message) } });
+    for (const aside of this.before) send(gathered, aside);
+    this.prepare(gathered);
     // A value that cannot be sent has ended it: `prepare` has told so and synchronised.
     if (!this.broken) {
-      for (const aside of this.after) send(wire, aside);
-      wire.sync();
+      for (const aside of this.after) send(gathered, aside);
+      gathered.sync();
     }
-    wire.stream.uncork();
+    // One buffer: a corked stream hands the system each message by itself, which took a third of an intake's time in the server.
+    wire.stream.write(Buffer.concat(messages));
     return null;
   }
 

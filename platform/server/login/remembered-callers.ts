@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
+import { Memory } from '../action/memory.ts';
 import type { Call } from '../db/write-together.ts';
 import { type Caller, hashOf, isSeenOften } from './identify.ts';
-
-/** Callers that are remembered; when it is full, whoever came first goes. */
-const MOST = 10_000;
 
 /** A caller as the database last told, to be believed only where `proof` goes out with what is written. */
 export type Remembered = {
@@ -18,26 +16,24 @@ export type Remembered = {
  * that writes, which saves a trip to the database; nothing that was read before the proof is answered. Sessions are known by their hash.
  */
 export class RememberedCallers {
-  private readonly callers = new Map<string, { readonly caller: Caller; readonly said: readonly unknown[] }>();
+  private readonly callers = new Memory<string, { readonly caller: Caller; readonly said: readonly unknown[] }>();
 
   note(token: string, caller: Caller): void {
     const { session } = caller;
     if (session === undefined || caller.actor === undefined) return;
     const { person, account, id, stage, locked, chosen: post, posts: grants } = session;
     const said = [person, account, id, stage, locked, post, JSON.stringify(grants)];
-    const [first] = this.callers.keys();
-    if (this.callers.size >= MOST && first !== undefined) this.callers.delete(first);
-    this.callers.set(hashOf(token).toString('hex'), { caller: { ...caller, known: undefined }, said });
+    this.callers.note(hashOf(token).toString('hex'), { caller: { ...caller, known: undefined }, said });
   }
 
   forget(token: string): void {
-    this.callers.delete(hashOf(token).toString('hex'));
+    this.callers.forget(hashOf(token).toString('hex'));
   }
 
   /** `undefined` also where it is time to note in the database that the session is in use. */
   recall(token: string, now: Instant): Remembered | undefined {
     const hash = hashOf(token);
-    const found = this.callers.get(hash.toString('hex'));
+    const found = this.callers.recall(hash.toString('hex'));
     if (found?.caller.session === undefined || !isSeenOften(found.caller.session, now)) return undefined;
     const { caller, said } = found;
     return {

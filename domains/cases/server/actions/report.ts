@@ -5,6 +5,7 @@ import { Refusal } from '@beichen/kernel/errors.ts';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import { addDays, dateOf, type Instant, startOfDay } from '@beichen/kernel/time.ts';
 import type { Action, Moment } from '@beichen/platform-server/action/action.ts';
+import { Memory } from '@beichen/platform-server/action/memory.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import type { Statement } from '@beichen/platform-server/db/write-together.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
@@ -17,14 +18,19 @@ import { type CaseCategory, type CaseKind, findCategory, findKind } from '../../
 import { caseErrors } from '../../module/errors.ts';
 import { closedFaults, type SentTo } from '../../rules/closed-unit.ts';
 import { after } from '../../rules/moves.ts';
-import { findReportGrounds, refuseFuture } from '../queries/load-case.ts';
+import { findReportGrounds, type ReportGrounds, refuseFuture } from '../queries/load-case.ts';
 import { type ActedBy, caseAdded, codeGiven, partyAdded } from '../store.ts';
 import type { CaseDeps } from './deps.ts';
 
 type Input = z.infer<typeof reportInput>;
 
+/** A unit that is not closed, as it was last read. */
+type OpenPlace = Omit<ReportGrounds, 'taken'>;
+
 type Loaded = {
   readonly unit: SentTo & { readonly id: number; readonly kind: string; readonly path: string };
+  /** From memory: what is written proves that the unit is still this one. */
+  readonly remembered: boolean;
   readonly kind: CaseKind | undefined;
   readonly category: CaseCategory | undefined;
   readonly taken: boolean;
@@ -36,6 +42,7 @@ type Loaded = {
 type Decision = {
   readonly input: Input;
   readonly unit: Loaded['unit'];
+  readonly remembered: boolean;
   readonly kind: CaseKind;
   readonly category: CaseCategory;
   readonly state: CaseState;
@@ -53,7 +60,7 @@ function decideReport(
   loaded: Loaded,
   { input, moment: { now, person } }: { input: Input; moment: Moment },
 ): Decision {
-  const { unit, kind, category, by, subject } = loaded;
+  const { unit, remembered, kind, category, by, subject } = loaded;
   if (loaded.taken) throw new Refusal(platformErrors.usedKey);
   if (kind === undefined || category === undefined) throw new Refusal(caseErrors.unknownCategory);
   const closed = [...closedFaults(unit, { does: 'report', path: '/unit' })];
@@ -64,6 +71,7 @@ function decideReport(
   return {
     input,
     unit,
+    remembered,
     kind,
     category,
     state: after(undefined, { move: 'report', at: now }),
@@ -94,6 +102,7 @@ function writeReport(tx: Database, deps: CaseDeps, decision: Decision): Statemen
   };
   const act = { move: 'report', by, note: null, occurredAt: occurredAt ?? null } as const;
   const statements = [caseAdded(fresh, { state, act, year })];
+  if (decision.remembered) statements.unshift(samePlace(unit));
   if (reporter !== null && reporter === by.person) statements.push(partyAdded(id, { person: reporter, since: now }));
   if (reporter !== null && input.reporter !== undefined) {
     const { name, phone } = input.reporter;
@@ -107,20 +116,30 @@ function writeReport(tx: Database, deps: CaseDeps, decision: Decision): Statemen
   return statements;
 }
 
+/** Fails where the unit is closed, not in sight, or another than it was. */
+function samePlace({ id, kind, name, path }: Loaded['unit']): Statement {
+  return { call: 'same_place', values: [id, kind, name, path] };
+}
+
 export function reportAction(deps: CaseDeps): Action<Input, Loaded, Decision> {
   const { zone } = deps.time;
+  const places = new Memory<number, OpenPlace>();
   return {
     name: 'cases.report',
     parties: [],
 
     async load(tx, input, moment) {
-      const grounds = await findReportGrounds(tx, input);
+      const remembered = moment.fromMemory && places.recall(input.unit);
+      // That the id is not taken is proved by the key of the table.
+      const grounds = remembered ? { ...remembered, taken: false } : await findReportGrounds(tx, input);
       if (grounds === undefined) return undefined;
       const { taken, ...place } = grounds;
+      if (place.closedOn === null) places.note(place.id, place);
       const unit = { ...place, successors: place.closedOn === null ? [] : await successorsOf(tx, place.id) };
       const kind = findKind(deps.kinds, input.kind);
       return {
         unit,
+        remembered: remembered !== undefined,
         kind,
         category: kind && findCategory(kind, input.category),
         taken,
