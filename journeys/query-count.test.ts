@@ -173,7 +173,7 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
   '/api/assessment/drafts': { trips: 3, at: () => ['/api/assessment/drafts'] },
   '/api/assessment/drafts/:id': { trips: 3, at: () => [`/api/assessment/drafts/${EVALUATION}`] },
   '/api/assessment/edition': { trips: 3, at: () => ['/api/assessment/edition?method=community-stars&edition=2026'] },
-  '/api/assessment/studio': { trips: 6, at: () => [`/api/assessment/studio?${QUARTER}&subject=community`] },
+  '/api/assessment/studio': { trips: 7, at: () => [`/api/assessment/studio?${QUARTER}&subject=community`] },
   '/api/assessment/methods': { trips: 3, at: () => ['/api/assessment/methods'] },
   '/api/assessment/evaluations': {
     trips: 3,

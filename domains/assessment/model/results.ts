@@ -220,7 +220,8 @@ export const recordsShape = z.object({
   measure: z.string(),
   num: z.number().nullable(),
   den: z.number().nullable(),
-  source: z.enum(['records', 'declared', 'none']),
+  /** `results`: final results of other methods, or of other periods. */
+  source: z.enum(['records', 'results', 'declared', 'none']),
   /** When it was declared, and the person's id; `null` where the pack brought it. */
   declared: z.object({ at: instantSchema, by: z.uuid().nullable() }).nullable(),
   /** The figure that a review put in the place of the one that records or a declaration give. */

@@ -16,6 +16,7 @@ import {
 import { resultsOfDeclared } from './jobs/declared.ts';
 import type { Assessing } from './jobs/evaluating.ts';
 import { closedNotices, followCalendar } from './jobs/follow-calendar.ts';
+import { resultsOfResults } from './jobs/results-of-results.ts';
 import { followFactsCalendar } from './pack/follow-calendar.ts';
 import { loadPack } from './pack/load.ts';
 import { readAssessmentPack } from './pack/read.ts';
@@ -58,6 +59,7 @@ export const bindAssessment: BindServer = async (services) => {
       resultsOfEdition(addJob),
       closedNotices,
       resultsOfDeclared(addJob),
+      resultsOfResults(addJob),
     ],
     jobs: [reckonJob(assessing), finaliseJob(assessing)],
     holdings: [declaredFactsHeld(pack.catalogue.measures)],

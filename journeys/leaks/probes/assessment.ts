@@ -24,8 +24,8 @@ export const assessmentProbes: readonly Probe[] = [
     about: 'self',
     send: () => ({ path: '/api/assessment/periods' }),
     counts: ({ periods }: { periods: unknown[] }) => periods.length,
-    // The quarter, live, frozen and on notice, and the next one, in which its cases are due.
-    answers: { 'city c3 c30 s31 v34 v35 v37 handler party': '#4', line: '#0', ...SHUT },
+    // The quarter, live, frozen and on notice, the next one, in which its cases are due, and the year of the quarter that is frozen.
+    answers: { 'city c3 c30 s31 v34 v35 v37 handler party': '#5', line: '#0', ...SHUT },
   },
   {
     endpoint: 'GET /api/assessment/chart',

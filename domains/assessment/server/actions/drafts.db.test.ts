@@ -104,6 +104,22 @@ describe('publishing', () => {
     expect(detail.faults?.map(({ path }) => path)).toEqual(['source:13:10']);
   });
 
+  test('a draft that names a result that there is not, or that rests on its own in the end, is refused at the line', async () => {
+    const id = await started();
+    const text = nextEdition((await page(id)).source, '2027c');
+    await save(id, 1, text.replace('measure: care.waterings', 'measure: assessment.orchard-moons.total'));
+    const unknown = await refusal(publish(id, 2));
+    expect(unknown.detail.faults?.map(({ path, what }) => `${path} ${what.en}`)).toEqual([
+      'source:30:1 "assessment.orchard-moons.total": there is no method "orchard-moons"',
+    ]);
+    // The year rests on the quarters; so no quarter may rest on the year.
+    await save(id, 2, text.replace('measure: care.waterings', 'measure: assessment.orchard-year.total'));
+    const circle = await refusal(publish(id, 3));
+    expect(circle.detail.faults?.map(({ what }) => what.en)).toEqual([
+      'results rest on each other: orchard-stars → orchard-year → orchard-stars',
+    ]);
+  });
+
   test('an edition is never changed: the same name is refused, and so are a term that has begun and one that the text contradicts', async () => {
     const id = await started();
     expect((await refusal(publish(id, 1))).row.code).toBe('assessment.edition-taken');

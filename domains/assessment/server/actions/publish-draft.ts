@@ -16,6 +16,7 @@ import { termFaults } from '../../rules/programme.ts';
 import { type HeldDraft, heldDraft } from '../queries/drafts.ts';
 import { draftPublished, type Published } from '../store/drafts.ts';
 import { type DraftDeps, guardOfRoot, knownMeasures, refuseMoved } from './drafting.ts';
+import { faultsOfNames, type Standing, standingMethods } from './named-results.ts';
 
 type Input = z.infer<typeof publishInput> & { readonly id: string };
 type Former = { readonly edition: string; readonly outline: Outline };
@@ -23,6 +24,7 @@ type Loaded = HeldDraft & {
   readonly checked: Checked;
   /** The published editions of the method, the latest first. */
   readonly former: readonly Former[];
+  readonly standing: Standing;
 };
 type Decision = Published & { readonly unit: number };
 
@@ -47,9 +49,11 @@ function trackFrom(former: readonly Former[]): Track | undefined {
 }
 
 /** The method of a draft that may be published. @throws Refusal */
-function publishable({ checked, former }: Loaded): ParsedMethod {
+function publishable({ checked, former, source, standing }: Loaded): ParsedMethod {
   const { parsed, faults } = checked;
   if (parsed === undefined) throw new Refusal(assessmentErrors.draftFaulty, { faults: faults.map(placed) });
+  const unresolved = faultsOfNames(parsed.method, source, standing);
+  if (unresolved.length > 0) throw new Refusal(assessmentErrors.draftFaulty, { faults: unresolved });
   if (parsed.method.period === undefined) throw new Refusal(assessmentErrors.noPeriodKind);
   if (former.some(({ edition }) => edition === parsed.method.edition)) throw new Refusal(assessmentErrors.editionTaken);
   return parsed;
@@ -80,7 +84,8 @@ export function publishDraftAction(deps: DraftDeps): Action<Input, Loaded, Decis
       const draft = await heldDraft(tx, id);
       if (draft === undefined) return undefined;
       const checked = checkDraft(draft.source, knownMeasures(deps));
-      return { ...draft, checked, former: await formerEditions(tx, checked.parsed?.method.method ?? '') };
+      const former = await formerEditions(tx, checked.parsed?.method.method ?? '');
+      return { ...draft, checked, former, standing: await standingMethods(tx) };
     },
 
     guard: ({ path }) => guardOfRoot(path),

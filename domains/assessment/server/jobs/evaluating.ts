@@ -3,6 +3,7 @@ import type { WorkingTime } from '@beichen/kernel/working-time.ts';
 import { type CompiledMethod, type Evaluation, evaluate, placeOf } from '@beichen/method';
 import type { MeasureSource } from '@beichen/platform-server/readings/measure-source.ts';
 import { type PlacedUnit, tableOf, type UnitFact } from '../../rules/fact-table.ts';
+import { findResultMeasure } from '../../rules/result-measures.ts';
 import type { AssessmentPack } from '../pack/read.ts';
 import type { Editions } from '../queries/editions.ts';
 import type { Memory } from './memory.ts';
@@ -19,10 +20,14 @@ export type Assessing = {
   readonly memories: Map<string, Memory>;
 };
 
-/** The measures of a method, parted by where their facts come from: sources that read records, or declarations. */
+/** The measures of a method, parted by where their facts come from: sources that read records, results of other methods, or declarations. */
 export function sourcesOf(measures: readonly string[], known: ReadonlyMap<string, MeasureSource>) {
   const sources = measures.flatMap((measure) => known.get(measure) ?? []);
-  return { sources, declared: measures.filter((measure) => !known.has(measure)) };
+  const others = measures.filter((measure) => !known.has(measure));
+  const [results, declared] = [true, false].map((isResult) =>
+    others.filter((measure) => (findResultMeasure(measure) !== undefined) === isResult),
+  ) as [string[], string[]];
+  return { sources, results, declared };
 }
 
 /** Ids of the units that a method assesses. */

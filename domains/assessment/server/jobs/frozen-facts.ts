@@ -7,6 +7,7 @@ import { asWritten, factsFrom, type PlacedUnit, unitAt } from '../../rules/fact-
 import { correctedFact, type FrozenFact, withRecords } from '../../rules/frozen-facts.ts';
 import { withCorrections } from '../../rules/review.ts';
 import { declaredFacts, leavesOn } from '../queries/facts.ts';
+import { factsOfResults } from '../queries/result-facts.ts';
 import { correctionsOf } from '../queries/reviews.ts';
 import { type Assessing, sourcesOf, subjectsOf } from './evaluating.ts';
 
@@ -69,7 +70,7 @@ export async function frozenFacts(
 ): Promise<FrozenFact[]> {
   const { frozen, units } = about;
   const { compiled, measures } = await assessing.editions.get(tx, frozen.edition);
-  const { sources, declared } = sourcesOf(measures, assessing.measures);
+  const { sources, results, declared } = sourcesOf(measures, assessing.measures);
   const subjects = subjectsOf(compiled, units);
   const leaves = await leavesOn(tx, { day: frozen.treeDate, below: subjects });
   const period = getPeriod(frozen.period);
@@ -78,8 +79,17 @@ export async function frozenFacts(
   for (const source of sources)
     facts.push(...(await factsOfSource(tx, source, { leaves, subjects, span, knownAt: frozen.knownAt })));
   const known = new Set(units.map(({ unit_id }) => unit_id));
-  const asked = { period: frozen.period, measures: declared, knownAt: frozen.knownAt };
-  for (const { id, ...fact } of await declaredFacts(tx, asked))
+  const { period: during, knownAt } = frozen;
+  for (const { evaluations, ...fact } of await factsOfResults(tx, { period: during, measures: results, knownAt }))
+    if (known.has(fact.unit_id))
+      facts.push({
+        ...fact,
+        records: evaluations,
+        counting: evaluations.map(() => true),
+        declared: null,
+        corrected: null,
+      });
+  for (const { id, ...fact } of await declaredFacts(tx, { period: during, measures: declared, knownAt }))
     if (known.has(fact.unit_id))
       facts.push({ ...asWritten(fact), records: null, counting: null, declared: id, corrected: null });
   const corrections = await correctionsOf(tx, frozen);

@@ -33,8 +33,8 @@ const countOf = async (table: string): Promise<number> => {
 };
 
 describe('loading the pack', () => {
-  test('brings four editions, the catalogue and the 27,868 facts of the example', async () => {
-    expect(await countOf('method_edition')).toBe(4);
+  test('brings five editions, the catalogue and the 27,868 facts of the example', async () => {
+    expect(await countOf('method_edition')).toBe(5);
     expect(await countOf('catalogue_edition')).toBe(1);
     // wc -l of facts.csv, less its heading.
     expect(await countOf('declared_fact')).toBe(27_868);

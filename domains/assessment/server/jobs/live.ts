@@ -12,6 +12,7 @@ import { factsFrom, type PlacedUnit, type UnitFact } from '../../rules/fact-tabl
 import { resultRows, type SeatedRow } from '../../rules/result-rows.ts';
 import { withCorrections } from '../../rules/review.ts';
 import { countDeclared, declaredFacts, readingsOn, unitsOn } from '../queries/facts.ts';
+import { factsOfResults } from '../queries/result-facts.ts';
 import { correctionsOf } from '../queries/reviews.ts';
 import { dateLive, dropResults, openLive, storedHashes, writeResults, writeUnits } from '../store/results.ts';
 import { type Assessing, evaluated, sourcesOf, subjectsOf } from './evaluating.ts';
@@ -37,12 +38,13 @@ async function factsOfLive(
 ): Promise<{ readonly facts: readonly UnitFact[]; readonly declared: Declared }> {
   const { assessing, run } = of;
   const { compiled, measures } = await assessing.editions.get(tx, run.edition);
-  const { sources, declared: names } = sourcesOf(measures, assessing.measures);
+  const { sources, results, declared: names } = sourcesOf(measures, assessing.measures);
   const declarations = sources.map(({ declaration }) => declaration);
   const day = lastDay(getPeriod(run.period));
   const figures = await readingsOn(tx, { period: run.period, measures: declarations.map(({ id }) => id), day });
   const declared = await declaredOf(tx, of, names);
-  const found = [...factsFrom(figures, declarations, subjectsOf(compiled, units)), ...declared.facts];
+  const given = await factsOfResults(tx, { period: run.period, measures: results, knownAt: run.now });
+  const found = [...factsFrom(figures, declarations, subjectsOf(compiled, units)), ...given, ...declared.facts];
   const corrections = await correctionsOf(tx, { ...run, knownAt: run.now });
   return { facts: withCorrections<UnitFact>(found, corrections, (_, { id: __, ...figure }) => figure), declared };
 }

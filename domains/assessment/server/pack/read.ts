@@ -19,6 +19,7 @@ import {
 import { readFacts, readUnits } from '@beichen/method/sheets';
 import type { Edition, Track } from '../../model/results.ts';
 import { measuresOf, outlineOf } from '../../rules/evaluation.ts';
+import { circleOf, faultOfName, type NamedMethod } from '../../rules/result-measures.ts';
 import { type PackSettings, readTracks } from './tracks.ts';
 
 /** Facts that the example of a pack declares for a period, checked against its list of units. */
@@ -67,6 +68,11 @@ class Reader {
     return undefined;
   }
 }
+
+const namedMethod = (period: string | undefined, sections: CompiledMethod['sections']): NamedMethod => ({
+  period: period ?? null,
+  sections: sections.map(({ section }) => section.id),
+});
 
 const dateOrNull = (text: string | undefined): string | null => civilDateSchema.safeParse(text).data ?? null;
 
@@ -131,6 +137,41 @@ function refuseUnknown(
   }
 }
 
+type Named = { readonly file: string; readonly text: string; readonly methods: ReadonlyMap<string, NamedMethod> };
+
+/** Names of results that lead to none, each told at the first line that says it. */
+function refuseUnresolved(reader: Reader, measures: readonly string[], { file, text, methods }: Named): void {
+  for (const measure of measures) {
+    const what = measure.startsWith('assessment.') ? faultOfName(measure, methods) : undefined;
+    if (what === undefined) continue;
+    reader.faults.push({
+      file,
+      line: text.split('\n').findIndex((row) => row.includes(measure)) + 1,
+      code: 'unknown-result',
+      what: { zh: `“${measure}”：${what.zh}`, en: `"${measure}": ${what.en}` },
+      mend: {
+        zh: '写成assessment.办法.total、.stars或.section.部分，办法后可加q1至q4、h1、h2或01至12',
+        en: 'write assessment.METHOD.total, .stars or .section.ID, with q1 to q4, h1, h2 or 01 to 12 after the method',
+      },
+    });
+  }
+}
+
+/** Results that rest on each other in a circle: none of them could come first. */
+function refuseCircle(reader: Reader, editions: readonly Edition[]): void {
+  const circle = circleOf(new Map(editions.map(({ method, measures }) => [method, measures])));
+  if (circle === undefined) return;
+  reader.faults.push({
+    file: reader.name('methods'),
+    code: 'method-circle',
+    what: {
+      zh: `考核办法互相引用结果，成环：${circle.join(' → ')}`,
+      en: `results rest on each other: ${circle.join(' → ')}`,
+    },
+    mend: { zh: '去掉其中一处引用', en: 'take one of the references away' },
+  });
+}
+
 type Asked = { readonly methods: readonly CompiledMethod[]; readonly catalogue: Catalogue };
 
 async function readExamplePeriod(reader: Reader, period: string, asked: Asked): Promise<ExamplePeriod | undefined> {
@@ -174,6 +215,19 @@ export async function readAssessmentPack(folder: string, demo: boolean): Promise
   const catalogue = reader.take(readCatalogue(reader.name('measures.yaml'), catalogueText));
   const { editions, settings } = await readEditions(reader, catalogue);
   const methods = editions.map(([compiled]) => compiled);
+  const named = new Map(methods.map(({ method, sections }) => [method.method, namedMethod(method.period, sections)]));
+  const measures = [...(catalogue?.measures.keys() ?? [])];
+  refuseUnresolved(reader, measures, { file: reader.name('measures.yaml'), text: catalogueText, methods: named });
+  for (const [{ method }, { measures: used, source }] of editions)
+    refuseUnresolved(reader, used, {
+      file: reader.name('methods', `${method.method}.yaml`),
+      text: source,
+      methods: named,
+    });
+  refuseCircle(
+    reader,
+    editions.map(([, edition]) => edition),
+  );
   const example = demo && catalogue !== undefined ? await readExample(reader, { methods, catalogue }) : [];
   if (reader.faults.length > 0 || catalogue === undefined) throw new BrokenPack(reader.faults);
   return {

@@ -10,9 +10,11 @@ import type { MeasureSource } from '@beichen/platform-server/readings/measure-so
 import type { RecordsBehind, RecordsQuery } from '../../model/results.ts';
 import { asWritten, factsFrom } from '../../rules/fact-table.ts';
 import { type Behind, liveBehind } from '../../rules/records-behind.ts';
+import { findResultMeasure } from '../../rules/result-measures.ts';
 import { assessmentTables } from '../tables.ts';
 import { leavesOn } from './facts.ts';
 import { correctionBehind, declaredFactBehind, figuresAt, frozenFactBehind } from './facts-behind.ts';
+import { describeResults, resultFactBehind } from './result-facts.ts';
 import { type HeadRow, headsFor } from './results.ts';
 
 /** What asking needs that lives as long as the process. */
@@ -77,19 +79,26 @@ export async function recordsBehind(ctx: QueryContext, deps: RecordsDeps, asked:
   const { head } = await headsFor(tx, query);
   await requireFact(tx, head, asked);
   const source = deps.measures.get(measure);
+  const isResult = source === undefined && findResultMeasure(measure) !== undefined;
   const find = (): Promise<Behind> => {
     if (head.state !== 'live') return frozenFactBehind(tx, { evaluation: head.id, unit, measure });
-    if (source === undefined) return declaredFactBehind(tx, { unit, measure, period, knownAt: head.as_of });
+    const fact = { unit, measure, period, knownAt: head.as_of };
+    if (isResult) return resultFactBehind(tx, fact);
+    if (source === undefined) return declaredFactBehind(tx, fact);
     return recordsOfLive(ctx, { head, source, zone: deps.zone }, asked);
   };
   const { records, ...found } = await find();
   const behind = head.state === 'live' ? await withCorrection(tx, { head, unit, measure }, found) : found;
   await seeAs(tx, viewerOf(actor, measure));
-  const described = records.size === 0 || source === undefined ? [] : await source.describe(tx, [...records.keys()]);
+  const ids = [...records.keys()];
+  const describe = async () =>
+    isResult ? await describeResults(tx, unit, ids) : ((await source?.describe(tx, ids)) ?? []);
+  const described = ids.length === 0 ? [] : await describe();
   return {
     evaluation: { id: head.id, state: head.state, asOf: head.as_of },
     measure,
     ...behind,
+    ...(isResult && behind.source === 'records' ? { source: 'results' as const } : {}),
     hidden: behind.total - described.length,
     rows: described.map((row) => ({
       ...row,

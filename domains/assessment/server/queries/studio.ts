@@ -15,6 +15,7 @@ import { sourcesOf } from '../jobs/evaluating.ts';
 import type { AssessmentPack } from '../pack/read.ts';
 import { declaredFacts, readingsOn, unitsOn } from './facts.ts';
 import { measureEntry } from './measures.ts';
+import { factsOfResults } from './result-facts.ts';
 
 export type StudioDeps = {
   readonly measures: ReadonlyMap<string, MeasureSource>;
@@ -40,14 +41,18 @@ async function factsOf(
   about: Asked & { readonly units: readonly PlacedUnit[] },
 ): Promise<UnitFact[]> {
   const { period, subject, units } = about;
-  const { sources, declared } = sourcesOf([...pack.catalogue.measures.keys()], measures);
+  const { sources, results, declared } = sourcesOf([...pack.catalogue.measures.keys()], measures);
   const declarations = sources.map(({ declaration }) => declaration);
   const day = lastDay(getPeriod(period));
   const figures = await readingsOn(tx, { period, measures: declarations.map(({ id }) => id), day });
   const subjects = units.filter(({ kind }) => kind === subject).map(({ unit_id }) => unit_id);
   const known = new Set(subjects);
   const given = await declaredFacts(tx, { period, measures: declared, knownAt: now });
-  return [...factsFrom(figures, declarations, subjects), ...given.filter(({ unit_id }) => known.has(unit_id))];
+  const earlier = await factsOfResults(tx, { period, measures: results, knownAt: now });
+  return [
+    ...factsFrom(figures, declarations, subjects),
+    ...[...earlier, ...given].filter(({ unit_id }) => known.has(unit_id)),
+  ];
 }
 
 /** All units and facts of a period: of every measure that a method may name, since a draft may come to name it. @throws Refusal */

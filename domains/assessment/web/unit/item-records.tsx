@@ -59,6 +59,14 @@ function Behind({ id, unit, wanted, measure }: BehindProps): ReactNode {
         )}
       </>
     );
+  if (source === 'results')
+    return (
+      <>
+        {about}
+        <p>{say('records.results')}</p>
+        <RecordTable rows={rows} marked={false} />
+      </>
+    );
   const judged = measure?.source === 'judged';
   return (
     <>
