@@ -123,6 +123,11 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     at: ({ unit }) => [1, 200].map((limit) => `/api/org/units/${unit}/map?limit=${limit}`),
     rows: ({ areas }: { areas: readonly unknown[] }) => areas.length,
   },
+  // The unit, how many corners there are, the boundaries.
+  '/api/org/units/:id/outlines': {
+    trips: 5,
+    at: ({ community, unit }) => [community, unit].map((one) => `/api/org/units/${one}/outlines?kind=base-grid`),
+  },
   '/api/org/place': { trips: 3, at: () => ['/api/org/place?lng=0&lat=0'] },
   // The unit, how many corners there are, the boundaries, the audit.
   '/api/org/boundaries': { trips: 6, at: ({ unit }) => [`/api/org/boundaries?unit=${unit}`] },

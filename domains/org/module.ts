@@ -22,6 +22,12 @@ export const orgErrors = errorTable('org', {
     why: { zh: '折点超过一百万个', en: 'They have more than a million corners' },
     mend: { zh: '按县区或街道分别导出', en: 'Export them county by county' },
   },
+  tooManyOutlines: {
+    status: 413,
+    title: { zh: '边界太多，一张图画不下', en: 'Too many boundaries for one map' },
+    why: { zh: '折点超过二十万个', en: 'They have more than 200,000 corners' },
+    mend: { zh: '到县（市、区）或街道再看地图', en: 'See the map of a county or a street' },
+  },
   notPlanned: {
     status: 409,
     title: { zh: '没有撤回', en: 'Not withdrawn' },

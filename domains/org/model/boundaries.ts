@@ -17,6 +17,8 @@ export const MOST_CORNERS_EACH = 20_000;
 export const MOST_MAP_FAULTS = 2_000;
 /** Corners of an outline drawn by hand. */
 const MOST_DRAWN = 500;
+/** Corners of all that one picture shows: about two megabytes. */
+export const MOST_SHOWN = 200_000;
 /** Corners of all that one export holds. */
 export const MOST_EXPORTED = 1_000_000;
 
@@ -54,6 +56,26 @@ export const mapPage = z.object({
   abilities: z.array(z.string()).describe('本人在这个单位上有的权限'),
 });
 
+export const outlinesAsked = z.strictObject({
+  kind: z.string().max(60).describe('下属的哪一类单位'),
+  on: civilDateSchema.optional().describe('哪一天的区划和边界；不写为今天'),
+});
+
+export const outlinesPage = z.object({
+  sketch: z.boolean().describe('其中有程序生成、仅作示意的'),
+  areas: z
+    .array(
+      z.object({
+        unit: unitId,
+        origin: z.enum(ORIGINS).describe('official 导入 · drawn 手绘 · sketch 程序生成，仅作示意'),
+        outline: z
+          .array(z.array(z.array(z.int())))
+          .describe('多边形、环、百万分之一度的经纬度依次相间（WGS-84），环的首点不重复；显示用'),
+      }),
+    )
+    .describe('有边界的，依单位的次序'),
+});
+
 export const placeAsked = z.strictObject({
   lng: z.coerce.number().min(-180).max(180).describe('经度'),
   lat: z.coerce.number().min(-85).max(85).describe('纬度'),
@@ -76,6 +98,19 @@ export const drawn = z.object({
   id: recordId,
   area: z.number().describe('面积，平方公里'),
   warnings: z.array(words).describe('请留意的：与相邻单位重叠、超出上级'),
+});
+
+export const drawnCheck = drawInput.omit({ basis: true });
+
+export const drawnChecked = z.object({
+  checked: z.literal(true),
+  preview: z
+    .object({
+      area: z.number().describe('面积，平方公里'),
+      faults: z.array(z.object({ what: words, mend: words })).describe('须先改正的'),
+      warnings: z.array(words).describe('请留意的：与相邻单位重叠、超出上级、留有空隙；不妨碍设定'),
+    })
+    .optional(),
 });
 
 const mapFault = z.object({

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Outline } from '@beichen/engines/ground/micro.ts';
 import { civilDateSchema } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
 import { z } from 'zod';
@@ -66,6 +67,7 @@ export const orgPackSchema = z.strictObject({
     .strictObject({
       units: unitFile.describe('演示用的单位表，单位均为编造'),
       relations: fileName.describe('演示用的覆盖、服务关系：kind,unit,over'),
+      cells: fileName.optional().describe('程序生成的边界，只作示意：code,outline'),
     })
     .optional()
     .describe('只在演示时载入'),
@@ -96,6 +98,9 @@ export type TreeFault = {
 
 /** A relation of the example, by the codes of its units. */
 export type PlannedRelation = { readonly kind: RelationKind; readonly unit: string; readonly over: string };
+
+/** A sketched cell of the example, by the code of its unit. */
+export type PlannedCell = { readonly code: string; readonly outline: Outline };
 
 /** A unit as the pack plans it; parents stand before their children. */
 export type PlannedUnit = {

@@ -12,6 +12,7 @@ import { mapRoutes } from './routes/map.ts';
 import { postRoutes } from './routes/posts.ts';
 import { relationRoutes } from './routes/relations.ts';
 import { orgRoutes } from './routes/units.ts';
+import { loadCells } from './store/load-cells.ts';
 import { loadRelations } from './store/load-relations.ts';
 import { loadTree } from './store/load-tree.ts';
 
@@ -47,6 +48,7 @@ export const bindOrg: BindServer = async (services) => {
         throw new Error(`没有“${post}”这个岗位 · no role is called "${post}": pack.yaml, staffed_by`);
       await loadTree(tx, tree, { now, zone: services.time.zone });
       await loadRelations(tx, tree, now);
+      await loadCells(tx, tree, now);
     },
   };
 };

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PackReader } from '@beichen/platform-server/packs/read-pack.ts';
-import { type OrgPack, orgPackSchema, type PlannedRelation, type PlannedUnit, type UnitRow } from '../model/pack.ts';
+import {
+  type OrgPack,
+  orgPackSchema,
+  type PlannedCell,
+  type PlannedRelation,
+  type PlannedUnit,
+  type UnitRow,
+} from '../model/pack.ts';
+import { readCells } from '../rules/cells.ts';
 import { kindFaults, plannedRelations, type RelationRow } from '../rules/kinds.ts';
 import { withoutPrefix } from '../rules/names.ts';
 import { foldZones, planTree, type SideRow } from '../rules/tree.ts';
@@ -12,6 +20,8 @@ export type PlannedTree = {
   readonly units: readonly PlannedUnit[];
   /** Of the example alone: which unit covers or serves which, by code. */
   readonly relations: readonly PlannedRelation[];
+  /** Of the example alone: where units lie, only to give an idea. */
+  readonly cells: readonly PlannedCell[];
 };
 
 type UnitFile = OrgPack['units'][number];
@@ -63,6 +73,21 @@ async function exampleRelations(reader: PackReader, file: string): Promise<Relat
   }));
 }
 
+async function exampleCells(
+  reader: PackReader,
+  file: string | undefined,
+  units: readonly PlannedUnit[],
+): Promise<readonly PlannedCell[]> {
+  if (file === undefined) return [];
+  const rows = await reader.table(file, ['code', 'outline']);
+  const read = readCells(
+    rows.map(({ line, cells }) => ({ file, line, code: cells['code'] ?? '', value: cells['outline'] ?? '' })),
+    new Set(units.map(({ code }) => code)),
+  );
+  for (const fault of read.faults) reader.fault(fault, fault.what, fault.mend);
+  return read.cells;
+}
+
 /** Reads and checks the org part of a pack. @throws BrokenPack with all faults at once */
 export async function readTree(folder: string, demo: boolean): Promise<PlannedTree> {
   const reader = new PackReader(folder);
@@ -92,6 +117,7 @@ export async function readTree(folder: string, demo: boolean): Promise<PlannedTr
   const relations = example === undefined ? [] : await exampleRelations(reader, example.relations);
   const tied = plannedRelations(relations, { units: planned.units, kinds: pack.kinds });
   for (const fault of tied.faults) reader.fault(fault, fault.what, fault.mend);
+  const cells = await exampleCells(reader, example?.cells, planned.units);
   reader.check();
-  return { asOf: pack.as_of, kinds: pack.kinds, units: planned.units, relations: tied.relations };
+  return { asOf: pack.as_of, kinds: pack.kinds, units: planned.units, relations: tied.relations, cells };
 }

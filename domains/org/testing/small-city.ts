@@ -86,6 +86,7 @@ const PLANNED = {
     unit('F', 'estate', 'A'),
   ],
   relations: [],
+  cells: [],
 };
 
 export const DEPS: ChangeDeps & Pick<PostDeps, 'lines'> = {

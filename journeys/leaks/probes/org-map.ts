@@ -46,6 +46,28 @@ export const mapProbes: readonly Probe[] = [
     },
   },
   {
+    endpoint: 'GET /api/org/units/:id/outlines',
+    about: 'nodes',
+    send: ({ unit }) => ({ path: `/api/org/units/${unit}/outlines?kind=community` }),
+    counts: ({ areas }: { areas: unknown[] }) => areas.length,
+    answers: {
+      //    city c3 c30 s31 v34 v35 v37
+      city: '#5 #3 #2 #2 #1 #1 #1',
+      c3: '#3 #3 404 #2 #1 #1 404',
+      c30: '#2 404 #2 404 404 404 #1',
+      s31: '#2 #2 404 #2 #1 #1 404',
+      'v34 names': '#1 #1 404 #1 #1 404 404',
+      v35: '#1 #1 404 #1 404 #1 404',
+      v37: '#1 404 #1 404 404 404 #1',
+      line: '#3 #3 404 #2 #1 #1 404',
+      // Those below their own posts.
+      handler: '#1 #1 404 404 404 404 404',
+      party: '#1 404 #1 404 404 404 404',
+      ended: '403',
+      'nobody token': '401',
+    },
+  },
+  {
     endpoint: 'GET /api/org/place',
     about: 'nodes',
     // A place that the unit has and none below it.
@@ -92,6 +114,16 @@ export const mapProbes: readonly Probe[] = [
     send: ({ unit }) => ({
       path: `/api/org/units/${unit}/boundary`,
       body: { id: '0199a000-0777-7000-8000-0000000000d6', from: '2026-10-08', basis: '试一试', corners: [] },
+    }),
+    answers: mayBound,
+  },
+  {
+    endpoint: 'POST /api/org/units/:unit/boundary/check',
+    about: 'nodes',
+    // No corner at all: refused where it is allowed, so that nothing is noted.
+    send: ({ unit }) => ({
+      path: `/api/org/units/${unit}/boundary/check`,
+      body: { id: '0199a000-0777-7000-8000-0000000000d8', from: '2026-10-08', corners: [] },
     }),
     answers: mayBound,
   },

@@ -13,11 +13,13 @@ import { readFeatures } from '../../rules/read-features.ts';
 import { DEPS, PARTY, type SmallCity, smallCity } from '../../testing/small-city.ts';
 import { unitAround } from '../queries/boundaries.ts';
 import { exportMap } from '../queries/export-map.ts';
-import { drawBoundaryAction } from './draw-boundary.ts';
+import { checkDrawnAction, drawBoundaryAction } from './draw-boundary.ts';
 import { checkMapAction, importMapAction } from './import-map.ts';
 
 const NOW = instant('2026-10-12T01:00:00.000Z');
 const TODAY = civilDate('2026-10-12');
+
+type DrawnPreview = { area: number; faults: { what: { zh: string } }[]; warnings: { zh: string }[] };
 
 let small: SmallCity;
 let county: Actor;
@@ -348,5 +350,26 @@ describe('boundaries by hand', () => {
     expect(await refusal(draw(county, 'P', { corners: [a, b, c, d] }))).toBe(
       'platform.bad-input · P不是区划单位，没有边界',
     );
+  });
+
+  test('a drawing is checked before it is set: what stands against it, what overlaps, what stays free', async () => {
+    await bring(county, wholeFile());
+    const check = async (corners: [number, number][]) => {
+      const input = { id: freshId(), unit: await small.id('A'), from: TODAY, corners };
+      const { answer } = await perform(order(), county, { action: checkDrawnAction(DEPS), input });
+      const { area, faults, warnings } = (answer as { preview: DrawnPreview }).preview;
+      return [area.toFixed(2), faults.map(({ what }) => what.zh), warnings.map(({ zh }) => zh)];
+    };
+    // A cell is 0.010369 km²: from 0 to 4 that are 40 of them, and of the 50 that A had 10 stay free.
+    expect(await check(cornersIn([0, 0, 4, 10]))).toEqual([
+      '0.41',
+      [],
+      ['下级单位没有占满它：空出1处，共0.10平方公里，最大一处0.10平方公里'],
+    ]);
+    expect((await check(cornersIn([0, 0, 6, 10])))[2]).toEqual(['与B重叠0.10平方公里']);
+    expect((await check(cornersIn([50, 0, 55, 10])))[1]).toEqual(['有0.52平方公里在S以外']);
+    expect(await refusal(check([]))).toBe('platform.bad-input · 边界至少要有3个不同的折点');
+    // Nothing was set.
+    expect(await around(county, [5.5, 5])).toBe('B');
   });
 });

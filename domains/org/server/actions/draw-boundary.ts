@@ -5,6 +5,7 @@ import { mend } from '@beichen/engines/ground/shapes.ts';
 import { type InputFault, Refusal } from '@beichen/kernel/errors.ts';
 import { startOfDay } from '@beichen/kernel/time.ts';
 import type { Action } from '@beichen/platform-server/action/action.ts';
+import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { badInput } from '@beichen/platform-server/http/problem.ts';
 import type { z } from 'zod';
@@ -17,6 +18,7 @@ import type { ChangeDeps } from '../queries/world.ts';
 import { BOUNDED, boundariesSet, type NewBoundaries } from '../store/boundaries.ts';
 
 type Input = z.infer<typeof drawInput> & { readonly unit: number };
+type Checking = Omit<Input, 'basis'>;
 type Loaded = { readonly unit: OrgUnit; readonly outline: Outline; readonly families: readonly Family[] };
 type Decision = NewBoundaries & { readonly warnings: readonly { readonly zh: string; readonly en: string }[] };
 
@@ -36,6 +38,8 @@ const CROSSED = fault(
   { zh: '边界自己交叉了', en: 'The boundary crosses itself' },
   { zh: '退回几个点，按顺序绕一圈重画', en: 'Take some corners back and go around once' },
 );
+
+const isRing = ([polygon]: Outline): boolean => (polygon?.[0]?.length ?? 0) >= 6;
 
 function faultsOf({ unit, outline, families }: Loaded, kinds: ChangeDeps['kinds']): InputFault[] {
   if (unit.closedOn !== null)
@@ -57,11 +61,66 @@ function faultsOf({ unit, outline, families }: Loaded, kinds: ChangeDeps['kinds'
         { zh: '给它所在的单位画', en: 'Draw that of the unit that it stands at' },
       ),
     ];
-  if ((outline[0]?.[0]?.length ?? 0) < 6) return [TOO_FEW];
+  if (!isRing(outline)) return [TOO_FEW];
   if (mend(outline).crossed) return [CROSSED];
   return families
     .flatMap((family) => checkFamily(family).faults)
     .map(({ what, mend: how }) => fault('/corners', what, how));
+}
+
+/** The unit, what was drawn, mended where it can be, and the units beside it with it in its place. */
+async function loadDrawn(tx: Database, kinds: ChangeDeps['kinds'], drawn: Checking): Promise<Loaded | undefined> {
+  const unit = await findUnit(tx, drawn.unit);
+  if (unit === undefined) return undefined;
+  const outline: Outline = [[ringFrom(drawn.corners)]];
+  const sound = isRing(outline) ? mend(outline) : undefined;
+  if (unit.parent === null || sound === undefined || sound.crossed) return { unit, outline, families: [] };
+  const fresh = new Map([[unit.id, { outline: sound.outline, feature: 1 }]]);
+  const families = await familiesOf(tx, drawn.from, { parents: [unit.parent], kinds: groundKinds(kinds), fresh });
+  return { unit, outline: sound.outline, families };
+}
+
+const guardDrawn = ({ unit }: Loaded) => ({
+  paths: [unit.path],
+  line: null,
+  sensitivity: 'open' as const,
+  roles: [],
+});
+
+type Checked = Loaded & { readonly id: string };
+
+/** Says what stands against a boundary that was drawn, and what deserves a look; gaps too. Nothing is kept but that it was asked. */
+export function checkDrawnAction({ kinds }: ChangeDeps): Action<Checking, Loaded, Checked> {
+  return {
+    name: 'org.bound',
+    parties: [],
+    load: (tx, drawn) => loadDrawn(tx, kinds, drawn),
+    guard: guardDrawn,
+    decide(loaded, { id }) {
+      if (!isRing(loaded.outline)) throw badInput([TOO_FEW]);
+      return { ...loaded, id };
+    },
+    write: () => [],
+    tell: ({ id, ...loaded }) => {
+      const faults = faultsOf(loaded, kinds);
+      const warnings = loaded.families.flatMap((family) => checkFamily(family).warnings.map(({ what }) => what));
+      return {
+        status: 200,
+        answer: { checked: true },
+        once: {
+          preview: {
+            area: areaOf(loaded.outline),
+            faults: faults.map(({ what, mend: how }) => ({ what, mend: how })),
+            warnings,
+          },
+        },
+        record: id,
+        unit: loaded.unit.id,
+        detail: { checked: true, faults: faults.length, drawn: true },
+        events: [],
+      };
+    },
+  };
 }
 
 /** Somebody draws the boundary of a unit. What lies beside it may be overlapped: that is told, and stays for whoever knows better. */
@@ -70,20 +129,9 @@ export function drawBoundaryAction(deps: ChangeDeps): Action<Input, Loaded, Deci
   return {
     name: 'org.bound',
     parties: [],
+    load: (tx, drawn) => loadDrawn(tx, kinds, drawn),
 
-    async load(tx, { unit: id, corners, from }) {
-      const unit = await findUnit(tx, id);
-      if (unit === undefined) return undefined;
-      const outline: Outline = [[ringFrom(corners)]];
-      const isRing = (outline[0]?.[0]?.length ?? 0) >= 6;
-      const sound = isRing ? mend(outline) : undefined;
-      if (unit.parent === null || sound === undefined || sound.crossed) return { unit, outline, families: [] };
-      const fresh = new Map([[unit.id, { outline: sound.outline, feature: 1 }]]);
-      const families = await familiesOf(tx, from, { parents: [unit.parent], kinds: groundKinds(kinds), fresh });
-      return { unit, outline: sound.outline, families };
-    },
-
-    guard: ({ unit }) => ({ paths: [unit.path], line: null, sensitivity: 'open', roles: [] }),
+    guard: guardDrawn,
 
     decide(loaded, { id, from, basis }, { now, person }) {
       const faults = faultsOf(loaded, kinds);

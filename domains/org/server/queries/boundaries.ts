@@ -2,13 +2,15 @@
 
 import { isIn } from '@beichen/engines/ground/cell-index.ts';
 import { coordinatesOf, type Outline } from '@beichen/engines/ground/micro.ts';
+import { Refusal } from '@beichen/kernel/errors.ts';
 import { rangeOf } from '@beichen/kernel/paths.ts';
 import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
-import type { ShownBoundary } from '../../model/boundaries.ts';
+import { type BoundaryOrigin, MOST_SHOWN, type ShownBoundary } from '../../model/boundaries.ts';
 import type { OrgPack } from '../../model/pack.ts';
 import type { OrgUnit } from '../../model/units.ts';
+import { orgErrors } from '../../module.ts';
 import type { Family } from '../../rules/check-outlines.ts';
 import type { MapUnit } from '../../rules/match-units.ts';
 
@@ -54,6 +56,31 @@ export async function areasOn(tx: Database, day: CivilDate, { parent, kinds, aft
   );
   const units = rows.slice(0, limit);
   return { units, next: rows.length > limit ? (units.at(-1)?.id ?? null) : null };
+}
+
+type ShownArea = { readonly unit: number; readonly origin: BoundaryOrigin; readonly outline: Outline };
+
+/** Corners of an outline that a screen shows, at most, as `shown` keeps it. */
+const MOST_EACH = 400;
+
+/**
+ * The boundaries of the units of one kind below a unit, on a day, for a screen; in the order of their codes.
+ * @throws Refusal org.too-many-outlines
+ */
+export async function outlinesBelow(
+  tx: Database,
+  day: CivilDate,
+  { unit, kind }: { readonly unit: OrgUnit; readonly kind: string },
+): Promise<readonly ShownArea[]> {
+  const { low, high } = rangeOf(unit.path);
+  const from = sql`FROM unit_place p JOIN unit u ON u.id = p.unit_id JOIN unit_version v ON v.unit_id = u.id AND ${held('v', day)}
+    JOIN unit_boundary b ON b.unit_id = u.id AND ${held('b', day)} WHERE p.path >= ${low} AND p.path < ${high} AND ${held('p', day)} AND v.kind = ${kind}`;
+  const { rows: sums } = await sql<{ corners: number }>`
+    SELECT COALESCE(sum(LEAST(b.corners, ${MOST_EACH})), 0)::integer AS corners ${from}`.execute(tx);
+  if ((sums[0]?.corners ?? 0) > MOST_SHOWN) throw new Refusal(orgErrors.tooManyOutlines);
+  const { rows } = await sql<ShownArea>`
+    SELECT b.unit_id AS unit, b.origin, b.shown AS outline ${from} ORDER BY u.code COLLATE "C"`.execute(tx);
+  return rows;
 }
 
 /** The lowest unit in range whose boundary on the day has the place, in whole micro-degrees; of several at one level the first entered. */

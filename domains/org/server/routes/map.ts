@@ -10,6 +10,8 @@ import { z } from 'zod';
 import {
   drawInput,
   drawn,
+  drawnCheck,
+  drawnChecked,
   MOST_MAP_FILE,
   mapAsked,
   mapCarried,
@@ -18,17 +20,19 @@ import {
   mapExportQuery,
   mapFileQuery,
   mapPage,
+  outlinesAsked,
+  outlinesPage,
   placeAsked,
   placeFound,
 } from '../../model/boundaries.ts';
 import { unitId } from '../../model/units.ts';
 import { orgErrors } from '../../module.ts';
 import { readFeatures } from '../../rules/read-features.ts';
-import { drawBoundaryAction } from '../actions/draw-boundary.ts';
+import { checkDrawnAction, drawBoundaryAction } from '../actions/draw-boundary.ts';
 import { checkMapAction, importMapAction } from '../actions/import-map.ts';
 import { getUnit } from '../public.ts';
 import { chainOn, findUnitOn } from '../queries/as-of.ts';
-import { areasOn, boundariesOn, groundKinds, unitAround } from '../queries/boundaries.ts';
+import { areasOn, boundariesOn, groundKinds, outlinesBelow, unitAround } from '../queries/boundaries.ts';
 import { exportMap } from '../queries/export-map.ts';
 import { shownUnit } from '../queries/shown-unit.ts';
 import { chainOf } from '../queries/units.ts';
@@ -73,6 +77,32 @@ function mapRoute(deps: ChangeDeps): Route {
   });
 }
 
+function outlinesRoute(deps: ChangeDeps): Route {
+  return query({
+    path: '/api/org/units/{id}/outlines',
+    summary: { zh: '一个单位之下某一类单位的边界，显示用', en: 'Boundaries of the units of a kind below a unit' },
+    door: read,
+    revalidated: true,
+    params: byId,
+    query: outlinesAsked,
+    output: outlinesPage,
+    errors: [orgErrors.notThen, orgErrors.tooManyOutlines],
+    async run({ tx, now }, { params, query: { kind, on } }) {
+      const day = on ?? dateOf(now, deps.zone);
+      const unit = await findUnitOn(tx, day, params.id);
+      if (unit === undefined) throw new Refusal(on === undefined ? platformErrors.notFound : orgErrors.notThen);
+      const areas = await outlinesBelow(tx, day, { unit, kind });
+      return {
+        sketch: areas.some(({ origin }) => origin === 'sketch'),
+        areas: areas.map(({ outline, ...area }) => ({
+          ...area,
+          outline: outline.map((rings) => rings.map((ring) => [...ring])),
+        })),
+      };
+    },
+  });
+}
+
 function placeRoute(deps: ChangeDeps): Route {
   return query({
     path: '/api/org/place',
@@ -101,9 +131,35 @@ const taken = (action: unknown, input: object): Taken => ({
 
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
+function drawnRoutes(deps: ChangeDeps): Route[] {
+  return [
+    command({
+      path: '/api/org/units/{unit}/boundary',
+      summary: { zh: '手绘一个单位的边界', en: 'Draw the boundary of a unit' },
+      door,
+      params: z.object({ unit: unitId }),
+      input: drawInput,
+      output: drawn,
+      errors: [platformErrors.badInput],
+      action: drawBoundaryAction(deps),
+    }),
+    command({
+      path: '/api/org/units/{unit}/boundary/check',
+      summary: { zh: '检查手绘的边界：有什么问题，什么要留意', en: 'Check a boundary that was drawn' },
+      door,
+      params: z.object({ unit: unitId }),
+      input: drawnCheck,
+      output: drawnChecked,
+      errors: [platformErrors.badInput],
+      action: checkDrawnAction(deps),
+    }),
+  ];
+}
+
 export function mapRoutes(deps: ChangeDeps): Route[] {
   return [
     mapRoute(deps),
+    outlinesRoute(deps),
     placeRoute(deps),
     query({
       path: '/api/org/boundaries',
@@ -115,16 +171,7 @@ export function mapRoutes(deps: ChangeDeps): Route[] {
       errors: [platformErrors.forbidden, orgErrors.notThen, orgErrors.tooManyCorners],
       run: (ctx, { query: { unit, on } }) => exportMap(ctx, deps, { unit, on }),
     }),
-    command({
-      path: '/api/org/units/{unit}/boundary',
-      summary: { zh: '手绘一个单位的边界', en: 'Draw the boundary of a unit' },
-      door,
-      params: z.object({ unit: unitId }),
-      input: drawInput,
-      output: drawn,
-      errors: [platformErrors.badInput],
-      action: drawBoundaryAction(deps),
-    }),
+    ...drawnRoutes(deps),
     upload({
       path: '/api/org/boundaries/check',
       summary: { zh: '检查边界文件：会设定哪些，有什么问题', en: 'Check a file of boundaries' },

@@ -21,7 +21,7 @@ export type NewBoundaries = {
 };
 
 /** An outline as its row keeps it. */
-function cellOf({ unit, outline }: NewBoundaries['cells'][number]) {
+export function cellOf({ unit, outline }: NewBoundaries['cells'][number]) {
   const [west, south, east, north] = boxOf(outline);
   const corners = countCorners(outline);
   return { unit, outline, shown: forScreen(outline), corners, area: areaOf(outline), west, south, east, north };
