@@ -108,7 +108,8 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     rows: changesIn,
   },
   '/api/org/units/:id/posts': { trips: 6, at: ({ unit }) => [`/api/org/units/${unit}/posts`] },
-  '/api/org/units/:id/relations': { trips: 5, at: ({ community }) => [`/api/org/units/${community}/relations`] },
+  // The unit, its ties, its duties, what stands there; of the posts that answer the holders, where they are in sight, and their names.
+  '/api/org/units/:id/relations': { trips: 8, at: ({ community }) => [`/api/org/units/${community}/relations`] },
   '/api/org/units/:id/coverage': { trips: 5, at: ({ community }) => [`/api/org/units/${community}/coverage`] },
   '/api/org/units/:id/gaps': {
     trips: 5,

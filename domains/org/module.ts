@@ -44,7 +44,13 @@ export const orgModule = {
   permissions: [
     { id: 'org.read', title: { zh: '查看单位', en: 'See units' } },
     { id: 'org.appoint', title: { zh: '任免岗位', en: 'Give and end posts' } },
-    { id: 'org.relate', title: { zh: '设定党组织覆盖、联系服务', en: 'Say which body covers and serves what' } },
+    {
+      id: 'org.relate',
+      title: {
+        zh: '设定党组织覆盖、联系服务、分包和责任',
+        en: 'Say which body covers what, who serves, is patron and answers',
+      },
+    },
     { id: 'org.import', title: { zh: '用文件导入单位、岗位和人员', en: 'Import units, posts and people by file' } },
     { id: 'org.export', title: { zh: '导出单位、岗位和人员', en: 'Export units, posts and people' } },
     { id: 'org.bound', title: { zh: '设定单位的边界', en: 'Set the boundaries of units' } },
@@ -54,7 +60,10 @@ export const orgModule = {
     { name: 'org.change-due', title: { zh: '区划调整到期生效', en: 'A change of the tree is due' } },
     { name: 'org.appointed', title: { zh: '有人任职', en: 'Somebody was given a post' } },
     { name: 'org.post-ended', title: { zh: '任职结束', en: 'A post ended' } },
-    { name: 'org.related', title: { zh: '覆盖或联系服务有变', en: 'A unit is covered or served otherwise' } },
+    {
+      name: 'org.related',
+      title: { zh: '覆盖、联系服务、分包或责任有变', en: 'A unit is covered, served or answered for otherwise' },
+    },
     { name: 'org.bounded', title: { zh: '单位的边界有变', en: 'A unit is bounded otherwise' } },
     { name: 'org.changed', title: { zh: '单位的归属或名称已变', en: 'A unit lies or is called otherwise' } },
   ],

@@ -89,6 +89,11 @@ async function plantRows({ city }: RunningCity): Promise<void> {
     SELECT CASE WHEN o.code = ${codeOf('v34')} THEN ${RELATION}::uuid ELSE gen_random_uuid() END, 'covers', b.id, b.path, o.id, '2026-09-01', now()
     FROM unit b JOIN unit o ON o.id = b.parent_id WHERE b.kind = 'committee'`.execute(db);
   await sql`
+    INSERT INTO unit_relation (id, kind, unit_id, path, over_id, "from", made_at, post)
+    SELECT gen_random_uuid(), 'implements', id, path, id, '2026-09-01', now(), 'everything' FROM unit WHERE id = ${idOf('s31')}`.execute(
+    db,
+  );
+  await sql`
     INSERT INTO method_draft (id, unit_id, path, source, version, faults, started_at, saved_at)
     SELECT ${DRAFT}, id, path, ${`title: { zh: ${wordOf('city')}的办法 }`}, 7, 1, now(), now() FROM unit WHERE id = ${idOf('city')}`.execute(
     db,

@@ -62,6 +62,7 @@ function headOf({ units }: SmallPack, lines: string): string {
   const kinds = [...new Set(units.map(({ kind }) => kind))];
   const own = (kind: string): string => {
     if (kind === 'committee') return ', tree: party, covers: [community]';
+    if (kind === 'street') return ', implements: [street, community]';
     return kind === 'community' && kinds.includes('committee') ? ', covered_by: committee' : '';
   };
   return `id: small

@@ -34,6 +34,18 @@ const unitKind = z.strictObject({
   tree: z.enum(TREES).optional().describe('territory 区划（不写的即是）· party 党组织 · institution 机关、企业等'),
   covers: z.array(kindId).optional().describe('这类党组织可以覆盖哪些类别的单位'),
   serves: z.array(kindId).optional().describe('这类单位可以联系服务哪些类别的单位'),
+  sponsors: z.array(kindId).optional().describe('这类单位（区划单位以其岗位的名义）可以分包哪些类别的单位'),
+  guides: z
+    .array(kindId)
+    .optional()
+    .describe('责任链：可以指导哪些类别的单位及其以下；写自己的类别，即本级岗位负责本级'),
+  trains: z.array(kindId).optional().describe('责任链：可以培训哪些'),
+  implements: z.array(kindId).optional().describe('责任链：可以在哪些类别的单位落实'),
+  assesses: z.array(kindId).optional().describe('责任链：可以考核哪些'),
+  due: z
+    .array(z.enum(['sponsors', 'guides', 'trains', 'implements', 'assesses']))
+    .optional()
+    .describe('这类单位应有人分包、指导……；没有的列入清单'),
   staffed_by: z.string().optional().describe('这类单位应有人任哪个岗位，见岗位表'),
   covered_by: kindId.optional().describe('这类单位应由哪类党组织覆盖；没有的列入未覆盖清单'),
   under: z.array(kindId).optional().describe('可以设在哪些类别的单位之下；不写的，由数据包设，系统里不能新设'),
@@ -66,7 +78,7 @@ export const orgPackSchema = z.strictObject({
   example: z
     .strictObject({
       units: unitFile.describe('演示用的单位表，单位均为编造'),
-      relations: fileName.describe('演示用的覆盖、服务关系：kind,unit,over'),
+      relations: fileName.describe('演示用的覆盖、服务、分包、负责关系：kind,unit,over,可有 post'),
       cells: fileName.optional().describe('程序生成的边界，只作示意：code,outline'),
     })
     .optional()
@@ -96,8 +108,13 @@ export type TreeFault = {
   readonly mend: Words;
 };
 
-/** A relation of the example, by the codes of its units. */
-export type PlannedRelation = { readonly kind: RelationKind; readonly unit: string; readonly over: string };
+/** A relation of the example, by the codes of its units, and the post in whose name it is. */
+export type PlannedRelation = {
+  readonly kind: RelationKind;
+  readonly unit: string;
+  readonly over: string;
+  readonly post: string | null;
+};
 
 /** A sketched cell of the example, by the code of its unit. */
 export type PlannedCell = { readonly code: string; readonly outline: Outline };

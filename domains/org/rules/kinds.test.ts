@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import type { PlannedUnit } from '../model/pack.ts';
-import { kindFaults, plannedRelations } from './kinds.ts';
+import { kindFaults, plannedRelations, unfitPosts } from './kinds.ts';
 
 const KINDS = {
   community: { zh: '社区', en: 'Community', covered_by: 'committee' },
@@ -38,12 +38,37 @@ test('a row of the example that ties what cannot be tied, or twice, is told with
   const units = [unit('A', 'community'), unit('P', 'committee'), unit('Q', 'committee')];
   const row = (line: number, tie: string) => {
     const [one = '', kind = '', over = ''] = tie.split(' ');
-    return { file: 'r.csv', line, kind, unit: one, over };
+    return { file: 'r.csv', line, kind, unit: one, over, post: '' };
   };
   const { relations, faults } = plannedRelations(
     [row(2, 'P covers A'), row(3, 'A covers P'), row(4, 'Q covers A'), row(5, 'X covers A')],
     { units, kinds: KINDS },
   );
   expect(faults.map(({ line }) => line)).toEqual([3, 4, 5]);
-  expect(relations[0]).toEqual({ kind: 'covers', unit: 'P', over: 'A' });
+  expect(relations[0]).toEqual({ kind: 'covers', unit: 'P', over: 'A', post: null });
+});
+
+test('a county as a whole is patron of nothing, and a post that several hold is not either', () => {
+  const kinds = {
+    county: { zh: '区', en: 'District', sponsors: ['estate'] },
+    agency: { zh: '机关', en: 'Agency', tree: 'institution' as const, sponsors: ['estate'] },
+    estate: { zh: '小区', en: 'Estate' },
+  };
+  const title = { zh: '书记', en: 'Secretary' };
+  const roles = [
+    { id: 'secretary', title, at: ['county'], single: true },
+    { id: 'handler', title, at: ['county'] },
+  ];
+  const tie = (one: string, post: string | null) => ({ kind: 'sponsors' as const, unit: one, over: 'E', post });
+  const wrong = (one: string, post: string | null): number =>
+    unfitPosts(
+      {
+        relations: [tie(one, post)],
+        units: [unit('C', 'county'), unit('O', 'agency'), unit('E', 'estate')],
+        kinds,
+      },
+      roles,
+    ).length;
+  expect([wrong('C', null), wrong('C', 'handler'), wrong('O', 'secretary')]).toEqual([1, 1, 1]);
+  expect([wrong('C', 'secretary'), wrong('O', null)]).toEqual([0, 0]);
 });

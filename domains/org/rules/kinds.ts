@@ -2,7 +2,7 @@
 import type { Words } from '@beichen/kernel/words.ts';
 import type { PlannedRelation, PlannedUnit, TreeFault, UnitKind } from '../model/pack.ts';
 import { RELATION_KINDS } from '../model/relations.ts';
-import { mayTie } from './relations.ts';
+import { type Answering, mayTie, namesPost, postsFor, standInTheWay } from './relations.ts';
 
 type Kinds = Readonly<Record<string, UnitKind>>;
 
@@ -39,6 +39,7 @@ export type RelationRow = {
   readonly kind: string;
   readonly unit: string;
   readonly over: string;
+  readonly post: string;
 };
 
 /** The relations that the rows describe, or everything that is wrong with them. */
@@ -49,7 +50,7 @@ export function plannedRelations(
   const kindOf = new Map(about.units.map(({ code, kind }) => [code, kind]));
   const relations: PlannedRelation[] = [];
   const faults: TreeFault[] = [];
-  const held = new Set<string>();
+  const held = new Map<string, readonly (Answering & { readonly code: string })[]>();
   const mend = { zh: '改正这一行', en: 'correct the row' };
   for (const row of rows) {
     const kind = RELATION_KINDS.find((one) => one === row.kind);
@@ -64,17 +65,41 @@ export function plannedRelations(
       });
       continue;
     }
-    // Of each kind of body one covers a unit; whoever serves it does so once.
-    const tie = `${kind} ${row.over} ${kind === 'covers' ? unitKind : row.unit}`;
-    if (held.has(tie))
+    const answering = { code: row.unit, unit: 0, unitKind, post: row.post === '' ? null : row.post };
+    const tie = `${kind} ${row.over}`;
+    const others = held.get(tie) ?? [];
+    if (others.some((other) => standInTheWay(kind, { ...answering, unit: other.code === row.unit ? 0 : 1 }, other)))
       faults.push({
         file: row.file,
         line: row.line,
         what: { zh: `${row.over}已有这类关系`, en: `${row.over} has such a tie already` },
         mend,
       });
-    held.add(tie);
-    relations.push({ kind, unit: row.unit, over: row.over });
+    held.set(tie, [...others, answering]);
+    relations.push({ kind, unit: row.unit, over: row.over, post: answering.post });
   }
   return { relations, faults };
+}
+
+/** Relations of the example whose post is wanting or unfit. Which roles there are is known only once all domains have said their permissions. */
+export function unfitPosts(
+  tree: {
+    readonly relations: readonly PlannedRelation[];
+    readonly units: readonly PlannedUnit[];
+    readonly kinds: Kinds;
+  },
+  roles: Parameters<typeof postsFor>[0],
+): string[] {
+  const kindOf = new Map(tree.units.map(({ code, kind }) => [code, kind]));
+  return tree.relations.flatMap(({ kind, unit, over, post }) => {
+    const unitKind = kindOf.get(unit) ?? '';
+    const fits =
+      post === null
+        ? !namesPost(tree.kinds, kind, unitKind)
+        : postsFor(roles, kind, unitKind).some(({ id }) => id === post);
+    if (fits) return [];
+    return [
+      `${unit}不能以“${post ?? ''}”${kind}${over} · ${unit} cannot so ${kind} ${over} by the post "${post ?? ''}"`,
+    ];
+  });
 }

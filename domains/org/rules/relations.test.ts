@@ -17,8 +17,14 @@ const KINDS = {
   estate: kind('小区'),
   committee: kind('联合党委', { tree: 'party', covers: ['community'] }),
   branch: kind('党支部', { tree: 'party', covers: ['estate', 'community'] }),
-  agency: kind('机关', { tree: 'institution', serves: ['community'] }),
+  agency: kind('机关', { tree: 'institution', serves: ['community'], sponsors: ['estate'] }),
+  street: kind('街道', { sponsors: ['estate'], implements: ['street', 'community'] }),
 };
+const ROLES = [
+  { id: 'leader', title: { zh: '街道书记', en: 'Street secretary' }, at: ['street'], single: true },
+  { id: 'second', title: { zh: '街道主任', en: 'Street director' }, at: ['street'], single: true },
+  { id: 'worker', title: { zh: '网格员', en: 'Grid worker' }, at: ['street'] },
+];
 
 const TODAY = civilDate('2026-10-12');
 const SINCE = civilDate('2023-06-30');
@@ -36,6 +42,7 @@ const ASKED: AskedRelation = {
   kind: 'covers',
   unit: end(5, 'committee'),
   over: end(7, 'community'),
+  post: undefined,
   from: TODAY,
   until: undefined,
   reason: undefined,
@@ -47,13 +54,16 @@ const held = (unit: number, unitKind: string, own: Partial<UnitRelation> = {}): 
   unit,
   unitKind,
   over: 7,
+  post: null,
   from: SINCE,
   until: null,
   ...own,
 });
 
 const faultsOf = (own: Partial<AskedRelation>, stands: readonly UnitRelation[] = []): string[] =>
-  [...relationFaults({ ...ASKED, ...own }, { kinds: KINDS, held: stands, today: TODAY })].map(({ path }) => path);
+  [...relationFaults({ ...ASKED, ...own }, { kinds: KINDS, roles: ROLES, held: stands, today: TODAY })].map(
+    ({ path }) => path,
+  );
 
 describe('what may be tied', () => {
   test('a committee covers a community; it covers no estate, and serves nothing', () => {
@@ -64,7 +74,10 @@ describe('what may be tied', () => {
   });
 
   test('the fault says which kinds would do', () => {
-    const [fault] = relationFaults({ ...ASKED, over: end(8, 'estate') }, { kinds: KINDS, held: [], today: TODAY });
+    const [fault] = relationFaults(
+      { ...ASKED, over: end(8, 'estate') },
+      { kinds: KINDS, roles: ROLES, held: [], today: TODAY },
+    );
     expect(fault).toEqual({
       path: '/over',
       what: { zh: '联合党委不覆盖小区', en: '联合党委: does not cover 小区' },
@@ -136,6 +149,50 @@ describe('one at a time', () => {
     const serving = { kind: 'serves', unit: end(9, 'agency') } as const;
     expect(faultsOf(serving, [held(4, 'agency', { kind: 'serves' })])).toEqual([]);
     expect(faultsOf(serving, [held(9, 'agency', { kind: 'serves' })])).toEqual(['/over']);
+  });
+});
+
+describe('patrons and duties', () => {
+  const patron = (unit: RelationEnd, post?: string): Partial<AskedRelation> => ({
+    kind: 'sponsors',
+    unit,
+    post,
+    over: end(7, 'estate'),
+  });
+  const duty = (unit: RelationEnd, over: RelationEnd, post?: string): Partial<AskedRelation> => ({
+    kind: 'implements',
+    unit,
+    over,
+    post,
+  });
+
+  test('a street is patron by one of its posts that one person holds; an agency by itself', () => {
+    expect(faultsOf(patron(end(2, 'street'), 'leader'))).toEqual([]);
+    expect(faultsOf(patron(end(2, 'street')))).toEqual(['/post']);
+    expect(faultsOf(patron(end(2, 'street'), 'worker'))).toEqual(['/post']);
+    expect(faultsOf(patron(end(9, 'agency')))).toEqual([]);
+    expect(faultsOf(patron(end(9, 'agency'), 'leader'))).toEqual(['/post']);
+  });
+
+  test('an estate has several patrons, each post once', () => {
+    const stands = [held(2, 'street', { kind: 'sponsors', post: 'leader' })];
+    expect(faultsOf(patron(end(2, 'street'), 'second'), stands)).toEqual([]);
+    expect(faultsOf(patron(end(9, 'agency')), stands)).toEqual([]);
+    expect(faultsOf(patron(end(2, 'street'), 'leader'), stands)).toEqual(['/over']);
+  });
+
+  test('a duty is one’s alone, and a post may have it over its own unit', () => {
+    const street = end(2, 'street');
+    expect(faultsOf(duty(street, street, 'leader'))).toEqual([]);
+    // Without the post it would be the street itself over the street itself.
+    expect(faultsOf(duty(street, street))).toEqual(['/post', '/over']);
+    const stands = [held(4, 'street', { kind: 'implements', post: 'leader' })];
+    expect(faultsOf(duty(street, end(7, 'community'), 'leader'), stands)).toEqual(['/over']);
+    expect(faultsOf(duty(street, end(7, 'community'), 'leader'), [held(4, 'street', { kind: 'guides' })])).toEqual([]);
+  });
+
+  test('who covers or serves does so as a whole: no post of it', () => {
+    expect(faultsOf({ post: 'leader' })).toEqual(['/post']);
   });
 });
 

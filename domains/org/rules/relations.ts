@@ -2,10 +2,20 @@
 import type { InputFault } from '@beichen/kernel/errors.ts';
 import { childPath, idsOf, type OrgPath } from '@beichen/kernel/paths.ts';
 import type { CivilDate } from '@beichen/kernel/time.ts';
+import type { Words } from '@beichen/kernel/words.ts';
 import type { UnitKind } from '../model/pack.ts';
 import type { RelationKind } from '../model/relations.ts';
+import { RELATION_RULES } from './relation-kinds.ts';
 
 type Kinds = Readonly<Record<string, UnitKind>>;
+
+/** A post of the pack, as far as a relation asks. */
+type Post = {
+  readonly id: string;
+  readonly title: Words;
+  readonly at: readonly string[];
+  readonly single?: boolean | undefined;
+};
 
 /** One end of a relation, as far as a decision asks. */
 export type RelationEnd = {
@@ -25,6 +35,8 @@ export type UnitRelation = {
   readonly unit: number;
   readonly unitKind: string;
   readonly over: number;
+  /** The post at the unit in whose name it is; `null` where it is the unit's own. */
+  readonly post: string | null;
   readonly from: CivilDate;
   readonly until: CivilDate | null;
 };
@@ -33,6 +45,7 @@ export type AskedRelation = {
   readonly kind: RelationKind;
   readonly unit: RelationEnd;
   readonly over: RelationEnd;
+  readonly post: string | undefined;
   readonly from: CivilDate;
   readonly until: CivilDate | undefined;
   readonly reason: string | undefined;
@@ -41,6 +54,16 @@ export type AskedRelation = {
 /** What a relation may tie: kinds of the one end and of the other, as the pack has them. */
 export function mayTie(kinds: Kinds, kind: RelationKind, ends: { unit: string; over: string }): boolean {
   return kinds[ends.unit]?.[kind]?.includes(ends.over) === true;
+}
+
+/** Whether a unit of this kind answers by one of its posts: a county as a whole is patron of nothing. */
+export function namesPost(kinds: Kinds, kind: RelationKind, unitKind: string): boolean {
+  return RELATION_RULES[kind].byPost && (kinds[unitKind]?.tree ?? 'territory') === 'territory';
+}
+
+/** The posts in whose name a unit of this kind may be tied so: those that one person holds. */
+export function postsFor<P extends Post>(roles: readonly P[], kind: RelationKind, unitKind: string): readonly P[] {
+  return RELATION_RULES[kind].byPost ? roles.filter(({ at, single }) => single === true && at.includes(unitKind)) : [];
 }
 
 /** The subtree in which both ends lie: whoever ties them must have it in range. */
@@ -100,7 +123,7 @@ function* dayFaults({ unit, over, from, until, reason }: AskedRelation, today: C
 function kindFault({ kind, unit, over }: AskedRelation, kinds: Kinds): InputFault {
   const title = (id: string): { zh: string; en: string } => kinds[id] ?? { zh: id, en: id };
   const [own, others] = [title(unit.kind), (kinds[unit.kind]?.[kind] ?? []).map(title)];
-  const does = { covers: { zh: '覆盖', en: 'cover' }, serves: { zh: '联系服务', en: 'serve' } }[kind];
+  const { does } = RELATION_RULES[kind];
   return {
     path: '/over',
     what: {
@@ -117,28 +140,68 @@ function kindFault({ kind, unit, over }: AskedRelation, kinds: Kinds): InputFaul
   };
 }
 
-/** Of each kind of Party body one at a time covers a unit; whoever serves a unit does so once. */
+export type Answering = { readonly unit: number; readonly unitKind: string; readonly post: string | null };
+
+/** Whether two that are tied to one unit alike stand in each other's way where their days meet. */
+export function standInTheWay(kind: RelationKind, one: Answering, other: Answering): boolean {
+  const { one: most } = RELATION_RULES[kind];
+  if (most === 'at-all') return true;
+  if (most === 'of-kind' && one.unitKind === other.unitKind) return true;
+  return one.unit === other.unit && one.post === other.post;
+}
+
 function clashOf(
-  asked: Pick<AskedRelation, 'kind'> & { unit: Pick<RelationEnd, 'id' | 'kind'> } & Term,
+  asked: Pick<AskedRelation, 'kind'> & Answering & Term,
   held: readonly UnitRelation[],
 ): UnitRelation | undefined {
   return held.find(
-    (other) =>
-      other.kind === asked.kind &&
-      overlap(asked, other) &&
-      (other.unit === asked.unit.id || (asked.kind === 'covers' && other.unitKind === asked.unit.kind)),
+    (other) => other.kind === asked.kind && overlap(asked, other) && standInTheWay(asked.kind, asked, other),
   );
 }
+
+function* postFaults({ kind, unit, over, post }: AskedRelation, about: Known): Generator<InputFault> {
+  const may = postsFor(about.roles, kind, unit.kind);
+  const listed = { zh: may.map(({ title }) => title.zh).join('、'), en: may.map(({ title }) => title.en).join(', ') };
+  const mend =
+    may.length === 0
+      ? {
+          zh: '另选单位，或在岗位表里补上一岗一人的岗位',
+          en: 'Choose another unit, or add a post that one person holds',
+        }
+      : { zh: `选${listed.zh}`, en: `Choose one of: ${listed.en}` };
+  if (post === undefined && namesPost(about.kinds, kind, unit.kind))
+    yield {
+      path: '/post',
+      what: { zh: `没有写明${unit.name}由哪个岗位负责`, en: `Nothing says which post of ${unit.name} answers for it` },
+      mend,
+    };
+  if (post !== undefined && !may.some(({ id }) => id === post))
+    yield {
+      path: '/post',
+      what: { zh: `${unit.name}没有这个岗位，或这个岗位不能这样负责`, en: `${unit.name} has no such post that may` },
+      mend,
+    };
+  if (unit.id === over.id && (post === undefined || !RELATION_RULES[kind].reachesDown))
+    yield {
+      path: '/over',
+      what: { zh: '两端是同一个单位', en: 'Both are the same unit' },
+      mend: { zh: '另选单位', en: 'Choose another unit' },
+    };
+}
+
+type Known = { readonly kinds: Kinds; readonly roles: readonly Post[] };
 
 /** All that stands against a relation, at once. `held` is what ties the unit `over`. */
 export function* relationFaults(
   asked: AskedRelation,
-  about: { readonly kinds: Kinds; readonly held: readonly UnitRelation[]; readonly today: CivilDate },
+  about: Known & { readonly held: readonly UnitRelation[]; readonly today: CivilDate },
 ): Generator<InputFault> {
-  const { kind, unit, over } = asked;
+  const { kind, unit, over, post = null } = asked;
   if (!mayTie(about.kinds, kind, { unit: unit.kind, over: over.kind })) yield kindFault(asked, about.kinds);
+  else yield* postFaults(asked, about);
   yield* dayFaults(asked, about.today);
-  const clash = clashOf({ ...asked, until: asked.until ?? null }, about.held);
+  const { from: begins, until: ends = null } = asked;
+  const clash = clashOf({ kind, unit: unit.id, unitKind: unit.kind, post, from: begins, until: ends }, about.held);
   if (clash === undefined) return;
   const { from, until } = clash;
   yield {

@@ -2,6 +2,7 @@
 import type { BindServer } from '@beichen/platform-server/server-module.ts';
 import { orgModule } from '../module.ts';
 import { unknownPosts } from '../rules/coverage.ts';
+import { unfitPosts } from '../rules/kinds.ts';
 import { relationsHeld } from './holdings.ts';
 import { carryOutJob, carryOutWhenDue } from './jobs/carry-out.ts';
 import { readTree } from './pack.ts';
@@ -41,11 +42,13 @@ export const bindOrg: BindServer = async (services) => {
     measures: [],
     subscribers: [carryOutWhenDue(services.addJob)],
     jobs: [carryOutJob(deps)],
-    holdings: [relationsHeld(tree.kinds)],
+    holdings: [relationsHeld(deps)],
     async load(tx, now) {
       const [post] = unknownPosts(tree.kinds, services.roles);
       if (post !== undefined)
         throw new Error(`没有“${post}”这个岗位 · no role is called "${post}": pack.yaml, staffed_by`);
+      const [tie] = unfitPosts(tree, services.roles);
+      if (tie !== undefined) throw new Error(tie);
       await loadTree(tx, tree, { now, zone: services.time.zone });
       await loadRelations(tx, tree, now);
       await loadCells(tx, tree, now);

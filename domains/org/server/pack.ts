@@ -70,6 +70,7 @@ async function exampleRelations(reader: PackReader, file: string): Promise<Relat
     kind: cells['kind'] ?? '',
     unit: cells['unit'] ?? '',
     over: cells['over'] ?? '',
+    post: cells['post'] ?? '',
   }));
 }
 

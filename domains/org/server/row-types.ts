@@ -46,7 +46,7 @@ export type OrgRows = {
     made_at: Instant;
     confirmed_at: Instant | null;
   };
-  /** unit_id covers, or serves, over_id from when to when (to excluded; null for open; where it is from, it never held). reason says why it is dated back. made_by is null where a change of the tree, or the example, made it. */
+  /** unit_id covers, serves, is patron of, or answers for over_id from when to when (to excluded; null for open; where it is from, it never held); in the name of a post there, where post is given. reason says why it is dated back. made_by is null where a change of the tree, or the example, made it. */
   unit_relation: {
     id: string;
     kind: string;
@@ -58,6 +58,7 @@ export type OrgRows = {
     reason: string | null;
     made_by: string | null;
     made_at: Instant;
+    post: string | null;
   };
   /** Who set the boundaries of a unit, or of units below it, from which day on, by what right. made_by is null where the example brought them: sketch, cells that a program made and that only give an idea. */
   boundary_change: {

@@ -29,12 +29,33 @@ export const ZONE = 'Asia/Shanghai';
 
 const KINDS: OrgPack['kinds'] = {
   county: { zh: '区', en: 'District' },
-  street: { zh: '街道', en: 'Street', under: ['county'] },
-  community: { zh: '社区', en: 'Community', under: ['street'], covered_by: 'committee' },
-  estate: { zh: '小区', en: 'Estate', under: ['community'], covered_by: 'branch' },
+  street: {
+    zh: '街道',
+    en: 'Street',
+    under: ['county'],
+    sponsors: ['estate'],
+    guides: ['street', 'community'],
+    implements: ['street', 'community'],
+  },
+  community: {
+    zh: '社区',
+    en: 'Community',
+    under: ['street'],
+    covered_by: 'committee',
+    sponsors: ['estate'],
+    implements: ['community', 'estate'],
+  },
+  estate: { zh: '小区', en: 'Estate', under: ['community'], covered_by: 'branch', due: ['sponsors'] },
   committee: { zh: '联合党委', en: 'Committee', tree: 'party', under: ['community'], covers: ['community'] },
   branch: { zh: '党支部', en: 'Branch', tree: 'party', under: ['committee'], covers: ['estate'] },
-  agency: { zh: '机关', en: 'Agency', tree: 'institution', under: ['street'], serves: ['community'] },
+  agency: {
+    zh: '机关',
+    en: 'Agency',
+    tree: 'institution',
+    under: ['street'],
+    serves: ['community'],
+    sponsors: ['estate'],
+  },
 };
 
 const post = (id: string, at: string, own: Partial<Role>): Role => ({
@@ -52,8 +73,12 @@ const SOURCES = { veteran: { zh: '退伍军人', en: 'Veteran' }, elders: { zh: 
 
 /** An organiser of a street gives the secretaries of its communities their posts, and those the grid workers. */
 export const ROLES: readonly Role[] = [
-  post('organiser', 'street', { permissions: ['org.read', 'org.appoint'] }),
-  post('secretary', 'community', { permissions: ['org.read', 'org.appoint'], appointedBy: ['organiser'] }),
+  post('organiser', 'street', { single: true, permissions: ['org.read', 'org.appoint'] }),
+  post('secretary', 'community', {
+    single: true,
+    permissions: ['org.read', 'org.appoint'],
+    appointedBy: ['organiser'],
+  }),
   post('worker', 'community', { sensitivity: 'open', appointedBy: ['secretary'], sources: SOURCES }),
 ];
 
@@ -100,7 +125,7 @@ export const DEPS: ChangeDeps & Pick<PostDeps, 'lines'> = {
 /** As DEPS, where units are also tied to each other. */
 export const TIED: ChangeDeps = {
   ...DEPS,
-  holdings: new Map([...DEPS.holdings, ['org.relations', relationsHeld(KINDS)]]),
+  holdings: new Map([...DEPS.holdings, ['org.relations', relationsHeld(DEPS)]]),
 };
 
 export type SmallCity = {

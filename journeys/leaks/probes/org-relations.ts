@@ -19,21 +19,25 @@ const COVERAGE: Probe['answers'] = {
   'nobody token': '401',
 };
 
-/** The two communities are covered, each by a Party body of its own: whoever has either end in range is told of both. */
+/**
+ * The two communities are covered, each by a Party body of its own: whoever has either end in range is told of both. Street s31 answers for
+ * itself and all below: whoever has a unit there is told.
+ */
 export const relationProbes: readonly Probe[] = [
   {
     endpoint: 'GET /api/org/units/:id/relations',
     about: 'nodes',
     send: ({ unit }) => ({ path: `/api/org/units/${unit}/relations` }),
-    counts: ({ held }: { held: unknown[] }) => held.length,
+    counts: ({ held, chain }: { held: unknown[]; chain: { tie: unknown }[] }) =>
+      held.length + chain.filter(({ tie }) => tie !== null).length,
     answers: {
       //     city c3 c30 s31 v34 v35 v37
-      city: '#0 #0 #0 #0 #1 #1 #0',
-      c3: '#0 #0 404 #0 #1 #1 404',
+      city: '#0 #0 #0 #2 #2 #2 #0',
+      c3: '#0 #0 404 #2 #2 #2 404',
       c30: '#0 404 #0 404 404 404 #0',
-      s31: '#0 #0 404 #0 #1 #1 404',
-      'v34 names': '#0 #0 404 #0 #1 404 404',
-      v35: '#0 #0 404 #0 404 #1 404',
+      s31: '#0 #0 404 #2 #2 #2 404',
+      'v34 names': '#0 #0 404 #0 #2 404 404',
+      v35: '#0 #0 404 #0 404 #2 404',
       v37: '#0 404 #0 404 404 404 #0',
       // Ties stand on no duty line.
       line: '#0 #0 404 #0 #0 #0 404',

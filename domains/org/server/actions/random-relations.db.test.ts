@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Change } from '../../model/changes.ts';
+import type { RelationKind } from '../../model/relations.ts';
 import { PARTY, type SmallCity, smallCity, TIED, ZONE } from '../../testing/small-city.ts';
 import { endRelationAction, relateAction } from './relate.ts';
 
@@ -24,7 +25,16 @@ const wish = fc.record({
 type Wish = typeof wish extends fc.Arbitrary<infer W> ? W : never;
 type Open = { id: number; kind: string; parent_id: number | null };
 
-const COVERED: Readonly<Record<string, string>> = { committee: 'community', branch: 'estate', agency: 'community' };
+type Way = { kind: RelationKind; unit: string; over: string; post?: string };
+const WAYS: readonly Way[] = [
+  { kind: 'covers', unit: 'committee', over: 'community' },
+  { kind: 'covers', unit: 'branch', over: 'estate' },
+  { kind: 'serves', unit: 'agency', over: 'community' },
+  { kind: 'sponsors', unit: 'agency', over: 'estate' },
+  { kind: 'sponsors', unit: 'community', over: 'estate', post: 'secretary' },
+  { kind: 'implements', unit: 'community', over: 'community', post: 'secretary' },
+  { kind: 'implements', unit: 'community', over: 'estate', post: 'secretary' },
+];
 const HELD = ['platform.posts', 'org.relations'];
 
 async function openUnits({ city }: SmallCity): Promise<Open[]> {
@@ -76,34 +86,36 @@ async function tieOrUntie(
     await perform(order, actor, { action: endRelationAction(TIED), input: { id: chosen.id, on } });
     return;
   }
+  const way = WAYS[wished.one % WAYS.length] as Way;
   const unit = pick(
-    about.open.filter(({ kind }) => kind in COVERED),
+    about.open.filter((one) => one.kind === way.unit),
     wished.one,
   );
   const over = pick(
-    about.open.filter(({ kind }) => kind === COVERED[unit?.kind ?? '']),
+    about.open.filter((one) => one.kind === way.over),
     wished.other,
   );
   if (unit === undefined || over === undefined) return;
   const until = wished.keeps ? undefined : addDays(on, 2);
-  const kind = unit.kind === 'agency' ? 'serves' : 'covers';
+  const { kind, post } = way;
   await perform(order, actor, {
     action: relateAction(TIED),
-    input: { id: id(), kind, unit: unit.id, over: over.id, from: on, until },
+    input: { id: id(), kind, unit: unit.id, over: over.id, post, from: on, until },
   });
 }
 
-/** What must hold whatever was done: of each kind of body one a day at a unit, nothing at a unit that is closed, and paths as in the tree. */
+/** What must hold whatever was done: of each kind of body one a day at a unit, each duty one's alone, nothing at a unit that is closed, and paths as in the tree. */
 async function brokenRules({ city }: SmallCity): Promise<unknown[]> {
   const { rows } = await sql`
     WITH tie AS (SELECT r.*, a.kind AS own FROM unit_relation r JOIN unit a ON a.id = r.unit_id WHERE r."to" IS NULL OR r."to" > r."from")
     SELECT 'two on one day' AS rule, t.over_id FROM tie t JOIN tie u ON u.over_id = t.over_id AND u.kind = t.kind AND u.id > t.id
-      WHERE (t.unit_id = u.unit_id OR (t.kind = 'covers' AND t.own = u.own)) AND (t."to" IS NULL OR t."to" > u."from") AND (u."to" IS NULL OR u."to" > t."from")
+      WHERE ((t.unit_id = u.unit_id AND t.post IS NOT DISTINCT FROM u.post) OR (t.kind = 'covers' AND t.own = u.own) OR t.kind = 'implements') AND (t."to" IS NULL OR t."to" > u."from") AND (u."to" IS NULL OR u."to" > t."from")
     UNION ALL SELECT 'at a closed unit', c.id FROM tie t JOIN unit c ON c.id IN (t.unit_id, t.over_id)
       WHERE c.closed_on IS NOT NULL AND (t."to" IS NULL OR t."to" > c.closed_on)
     UNION ALL SELECT 'path', t.unit_id FROM tie t JOIN unit u ON u.id = t.unit_id WHERE u.path <> t.path
     UNION ALL SELECT 'what may not be tied', t.over_id FROM tie t JOIN unit b ON b.id = t.over_id
-      WHERE (t.kind, t.own, b.kind) NOT IN (('covers', 'committee', 'community'), ('covers', 'branch', 'estate'), ('serves', 'agency', 'community'))`.execute(
+      WHERE (t.kind, t.own, b.kind, COALESCE(t.post, '')) NOT IN (${sql.join(WAYS.map(({ kind, unit, over, post = '' }) => sql`(${kind}::text, ${unit}::text, ${over}::text, ${post}::text)`))})
+    UNION ALL SELECT 'over itself', t.over_id FROM tie t WHERE t.unit_id = t.over_id AND t.kind <> 'implements'`.execute(
     city.worker.db,
   );
   return rows;

@@ -12,9 +12,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../model/changes.ts';
 import type { RelationKind } from '../../model/relations.ts';
 import { planOf } from '../../rules/changes.ts';
-import { PARTY, type SmallCity, smallCity, TIED, ZONE } from '../../testing/small-city.ts';
+import { DEPS, PARTY, type SmallCity, smallCity, TIED, ZONE } from '../../testing/small-city.ts';
 import { getUnit } from '../public.ts';
-import { relationsOf, relationsPageOf } from '../queries/relations.ts';
+import { relationsPageOf } from '../queries/relation-pages.ts';
+import { relationsOf } from '../queries/relations.ts';
 import { loadWorld } from '../queries/world.ts';
 import { endRelationAction, relateAction } from './relate.ts';
 
@@ -291,6 +292,14 @@ describe('a change of the tree', () => {
   });
 });
 
+const PAGED = {
+  ...TIED,
+  lines: DEPS.lines,
+  get vault() {
+    return small.vault;
+  },
+};
+
 test('the page of a unit says what covers it, where a body stands, and what was', async () => {
   const street = await small.over('S');
   const id = await tie(street, 'P covers A', { from: YESTERDAY, reason: '补录' });
@@ -298,7 +307,7 @@ test('the page of a unit says what covers it, where a body stands, and what was'
   await untie(street, id, { on: TODAY });
   const page = async (code: string, on?: CivilDate) =>
     await inScope(small.city.app.db, viewerOf(street, 'org.read'), async (tx) =>
-      relationsPageOf({ tx, actor: street, now: NOW }, TIED.kinds, {
+      relationsPageOf({ tx, actor: street, now: NOW }, PAGED, {
         unit: await getUnit(tx, await small.id(code)),
         on: on ?? TODAY,
         past: on !== undefined,
@@ -310,7 +319,14 @@ test('the page of a unit says what covers it, where a body stands, and what was'
   expect(today.held.map(({ endable, unit }) => [endable, unit.seen])).toEqual([[true, true]]);
   expect(today.seated.map(({ name }) => name)).toEqual(['P']);
   expect(today.standsAt).toBeNull();
-  expect(today.may.map(({ kind, side }) => `${kind} ${side}`)).toEqual(['covers over', 'serves over']);
+  expect(today.may.map(({ kind, side }) => `${kind} ${side}`)).toEqual([
+    'covers over',
+    'serves over',
+    'sponsors unit',
+    'guides over',
+    'implements unit',
+    'implements over',
+  ]);
   expect((await page('A', YESTERDAY)).held.map(({ unit }) => unit.name)).toEqual(['P']);
   expect((await page('V')).standsAt?.name).toBe('A');
 });
@@ -319,7 +335,7 @@ test('whoever has one end alone may not end a tie, and has no page of the other'
   await tie(await small.over('D'), 'O serves A');
   const secretary = await small.over('A');
   const { held } = await inScope(small.city.app.db, viewerOf(secretary, 'org.read'), async (tx) =>
-    relationsPageOf({ tx, actor: secretary, now: NOW }, TIED.kinds, {
+    relationsPageOf({ tx, actor: secretary, now: NOW }, PAGED, {
       unit: await getUnit(tx, await small.id('A')),
       on: TODAY,
       past: false,

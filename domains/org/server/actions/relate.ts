@@ -21,7 +21,7 @@ type Loaded = {
 
 /** Ties two units. Both must lie in one subtree over which the actor may do so. */
 export function relateAction(deps: ChangeDeps): Action<Input, Loaded, NewRelation> {
-  const { zone, kinds } = deps;
+  const { zone, kinds, roles } = deps;
   return {
     name: 'org.relate',
     parties: [],
@@ -41,9 +41,9 @@ export function relateAction(deps: ChangeDeps): Action<Input, Loaded, NewRelatio
       roles: [],
     }),
 
-    decide({ unit, over, held }, { id, kind, from, until, reason }, { now, person }) {
-      const asked = { kind, unit, over, from, until, reason };
-      const faults = [...relationFaults(asked, { kinds, held, today: dateOf(now, zone) })];
+    decide({ unit, over, held }, { id, kind, post, from, until, reason }, { now, person }) {
+      const asked = { kind, unit, over, post, from, until, reason };
+      const faults = [...relationFaults(asked, { kinds, roles, held, today: dateOf(now, zone) })];
       if (faults.length > 0) throw badInput(faults);
       if (person === null) throw new Refusal(platformErrors.forbidden);
       return {
@@ -51,6 +51,7 @@ export function relateAction(deps: ChangeDeps): Action<Input, Loaded, NewRelatio
         kind,
         unit: unit.id,
         over: over.id,
+        post: post ?? null,
         from,
         until: until ?? null,
         reason: reason ?? null,
@@ -61,12 +62,12 @@ export function relateAction(deps: ChangeDeps): Action<Input, Loaded, NewRelatio
 
     write: (_, relation) => [relationMade(relation)],
 
-    tell: ({ id, kind, unit, over, from, until }) => ({
+    tell: ({ id, kind, unit, over, post, from, until }) => ({
       status: 201,
       answer: { id },
       record: id,
       unit: over,
-      detail: { kind, unit, over, from, until },
+      detail: { kind, unit, over, post, from, until },
       events: [{ name: RELATED, unit: over, record: id, instants: [startOfDay(from, zone)] }],
     }),
   };
@@ -93,12 +94,12 @@ export function endRelationAction({ zone }: ChangeDeps): Action<EndInput, KnownR
       return { relation, on, reason: reason ?? null };
     },
     write: (_, { relation, on, reason }) => [relationEnded(relation.id, on, reason)],
-    tell: ({ relation: { id, kind, unit, over }, on }) => ({
+    tell: ({ relation: { id, kind, unit, over, post }, on }) => ({
       status: 200,
       answer: { id },
       record: id,
       unit: over,
-      detail: { kind, unit, over, ends: on },
+      detail: { kind, unit, over, post, ends: on },
       events: [{ name: RELATED, unit: over, record: id, instants: [startOfDay(on, zone)] }],
     }),
   };

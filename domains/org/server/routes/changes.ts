@@ -4,8 +4,6 @@ import type { InputFault } from '@beichen/kernel/errors.ts';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { recordId } from '@beichen/kernel/ids.ts';
 import { type CivilDate, civilDateSchema, dateOf } from '@beichen/kernel/time.ts';
-import type { Words } from '@beichen/kernel/words.ts';
-import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { badInput, readPart } from '@beichen/platform-server/http/problem.ts';
 import { command, type QueryContext, query, type Route } from '@beichen/platform-server/http/route.ts';
@@ -21,14 +19,12 @@ import {
 } from '../../model/changes.ts';
 import { unitId } from '../../model/units.ts';
 import { orgErrors } from '../../module.ts';
-import type { Step, World } from '../../rules/change.ts';
 import { planOf, ruleOf } from '../../rules/changes.ts';
-import { leftBehind, type Moved } from '../../rules/left-behind.ts';
 import { changeTreeAction, considerChange } from '../actions/change-tree.ts';
 import { withdrawChangeAction } from '../actions/withdraw-change.ts';
 import { getUnit } from '../public.ts';
 import { historyOf, listChanges, namesIn, sentencesOf } from '../queries/changes.ts';
-import { relationsWithin } from '../queries/relations.ts';
+import { leftTies } from '../queries/left-ties.ts';
 import { touchedBy } from '../queries/touched.ts';
 import type { ChangeDeps } from '../queries/world.ts';
 
@@ -51,26 +47,6 @@ function changeIn(text: string): Change {
   return change;
 }
 
-/** Party bodies that do not go with what a change moves. */
-async function bodiesLeft(
-  tx: Database,
-  world: World,
-  about: { readonly steps: readonly Step[]; readonly on: CivilDate },
-): Promise<Words[]> {
-  // What lies below a unit that a change empties is no unit that it names.
-  const known = new Map([...world.below.values()].flat().map((unit) => [unit.id, unit]));
-  const moves = about.steps.flatMap((step): Moved[] => {
-    if (step.do !== 'move') return [];
-    const unit = world.units.get(step.unit) ?? known.get(step.unit);
-    return unit === undefined ? [] : [{ path: unit.path, parent: step.parent }];
-  });
-  const ties = await relationsWithin(
-    tx,
-    moves.map(({ path }) => path),
-  );
-  return leftBehind(moves, ties, about.on);
-}
-
 /** What a change would do, and what stands against it. Nothing is kept; the same rules decide when it is made. */
 async function preview(
   { tx, actor, now }: QueryContext,
@@ -89,7 +65,7 @@ async function preview(
     .flatMap((id) => world.units.get(id) ?? []);
   return {
     faults: faults.map((fault) => ({ ...fault })),
-    warnings: [...warnings, ...(await bodiesLeft(tx, world, { steps, on: asked.from }))],
+    warnings: [...warnings, ...(await leftTies(tx, deps, { world, steps, on: asked.from }))],
     steps: sentencesOf(steps, deps, { names: namesIn(world) }),
     touched: await touchedBy(tx, deps, { units: emptied, below: world.below, on: asked.from }),
   };

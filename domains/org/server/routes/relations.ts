@@ -7,17 +7,20 @@ import { endRelationInput, relateInput, relationParams, relationsAsked, relation
 import { unitId } from '../../model/units.ts';
 import { endRelationAction, relateAction } from '../actions/relate.ts';
 import { getUnit } from '../public.ts';
-import { relationsPageOf } from '../queries/relations.ts';
-import type { ChangeDeps } from '../queries/world.ts';
+import type { PostDeps } from '../queries/posts.ts';
+import { relationsPageOf } from '../queries/relation-pages.ts';
 
 const door = { permission: 'org.relate' };
 const given = z.object({ id: z.uuid() });
 
-export function relationRoutes(deps: ChangeDeps): Route[] {
+export function relationRoutes(deps: PostDeps): Route[] {
   return [
     query({
       path: '/api/org/units/{id}/relations',
-      summary: { zh: '一个单位由谁覆盖、服务谁', en: 'What covers and serves a unit, and what it covers and serves' },
+      summary: {
+        zh: '一个单位由谁覆盖、服务、分包、负责，又覆盖、服务、分包、负责谁',
+        en: 'What covers and serves a unit, who is its patron and answers for it, and the same the other way',
+      },
       door: { permission: 'org.read' },
       params: z.object({ id: unitId }),
       query: relationsAsked,
@@ -25,12 +28,12 @@ export function relationRoutes(deps: ChangeDeps): Route[] {
       async run(ctx, { params, query: { on } }) {
         const unit = await getUnit(ctx.tx, params.id);
         const day = on ?? dateOf(ctx.now, deps.zone);
-        return await relationsPageOf(ctx, deps.kinds, { unit, on: day, past: on !== undefined });
+        return await relationsPageOf(ctx, deps, { unit, on: day, past: on !== undefined });
       },
     }),
     command({
       path: '/api/org/relations',
-      summary: { zh: '设定覆盖或联系服务', en: 'Tie two units' },
+      summary: { zh: '设定覆盖、联系服务、分包或责任', en: 'Tie two units' },
       door,
       params: z.strictObject({}),
       input: relateInput,
@@ -40,7 +43,7 @@ export function relationRoutes(deps: ChangeDeps): Route[] {
     }),
     command({
       path: '/api/org/relations/{id}/end',
-      summary: { zh: '结束覆盖或联系服务', en: 'End a tie of two units' },
+      summary: { zh: '结束覆盖、联系服务、分包或责任', en: 'End a tie of two units' },
       door,
       params: relationParams,
       input: endRelationInput,

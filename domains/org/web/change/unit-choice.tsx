@@ -16,7 +16,7 @@ type Props = {
   readonly without: readonly number[];
   /** Only units of these kinds; of any where it is left out. */
   readonly kinds?: readonly string[];
-  readonly onChoose: (unit: Picked) => void;
+  readonly onChoose: (unit: Picked, kind: string) => void;
   readonly fault: string | undefined;
 };
 
@@ -45,7 +45,7 @@ export function UnitChoice({ label, hint, chosen, without, kinds, onChoose, faul
                 type="button"
                 aria-pressed={unit.id === chosen?.id}
                 onClick={() => {
-                  onChoose({ id: unit.id, name: unit.name });
+                  onChoose({ id: unit.id, name: unit.name }, unit.kind);
                   setText('');
                 }}
               >

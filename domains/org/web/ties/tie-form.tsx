@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useCommand } from '@beichen/platform-web/data/use-command.ts';
 import { uuidV7 } from '@beichen/platform-web/data/uuid-v7.ts';
-import { Choices, TextField } from '@beichen/platform-web/ui/form/form-fields.tsx';
+import { SelectField, TextField } from '@beichen/platform-web/ui/form/form-fields.tsx';
 import { dateText } from '@beichen/platform-web/words/format.ts';
 import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import { type ReactNode, useState } from 'react';
@@ -17,26 +17,47 @@ import { useWords } from '../words.ts';
 type May = z.infer<typeof relationsPage>['may'];
 
 type Props = {
-  readonly unit: { readonly id: number; readonly name: string };
+  readonly unit: Chosen;
   readonly may: May;
   readonly onClose: () => void;
   readonly onDone: () => void;
 };
 
-const keyOf = ({ kind, side }: Pick<May[number], 'kind' | 'side'>) => `${kind}.${side}` as const;
+type Chosen = Picked & { readonly kind: string };
+type Way = May[number];
+type Answers = Way['own'];
+
+/** The posts in whose name the tie may be: of the unit itself, or of the one that is chosen, once it is. */
+function answersOf({ side, own, others }: Way, other: Chosen | null): Answers | undefined {
+  return side === 'unit' ? own : others.find(({ kind }) => kind === other?.kind);
+}
+
+/** What a way begins with: the unit itself where a post of it may answer for it, and the first post that must be named. */
+function begun(way: Way, unit: Chosen): Pick<Draft, 'way' | 'other' | 'post'> {
+  const other = way.self ? unit : null;
+  const answers = answersOf(way, other);
+  return { way: keyOf(way), other, post: answers?.named === true ? (answers.posts[0]?.post ?? '') : '' };
+}
+
+const keyOf = ({ kind, side }: Pick<Way, 'kind' | 'side'>) => `${kind}.${side}` as const;
 
 type Draft = {
   readonly way: string;
-  readonly other: Picked | null;
+  readonly other: Chosen | null;
+  /** The post in whose name it is; empty for none. */
+  readonly post: string;
   readonly from: string;
   readonly reason: string;
 };
 
 /** What is wanting, by place. */
-function useWanting({ other, from, reason }: Draft, side: May[number]['side'] | undefined, back: boolean) {
+function useWanting({ other, post, from, reason }: Draft, way: Way | undefined, back: boolean) {
   const say = useWords();
+  const side = way?.side;
+  const unnamed = way !== undefined && answersOf(way, other)?.named === true && post === '';
   return new Map([
     ...(other === null ? [[side === 'unit' ? '/over' : '/unit', say('ties.other.wanting')] as const] : []),
+    ...(unnamed ? [['/post', say('ties.post.wanting')] as const] : []),
     ...(from === '' ? [['/from', say('form.day.wanting')] as const] : []),
     ...(back && reason.trim().length < 2 ? [['/reason', say('ties.reason.wanting')] as const] : []),
   ]);
@@ -45,19 +66,19 @@ function useWanting({ other, from, reason }: Draft, side: May[number]['side'] | 
 /** Ties the unit to another one: which of the ways it may be, with whom, from when. */
 export function TieForm({ unit, may, onClose, onDone }: Props): ReactNode {
   const say = useWords();
+  const name = useNames();
   const { language } = useLanguage();
   const today = useToday();
   const [id] = useState(uuidV7);
   const [draft, setDraft] = useState<Draft>(() => ({
-    way: may[0] === undefined ? '' : keyOf(may[0]),
-    other: null,
+    ...(may[0] === undefined ? { way: '', other: null, post: '' } : begun(may[0], unit)),
     from: today,
     reason: '',
   }));
   const { other, from } = draft;
   const chosen = may.find((one) => keyOf(one) === draft.way);
   const back = from !== '' && from < today;
-  const wanting = useWanting(draft, chosen?.side, back);
+  const wanting = useWanting(draft, chosen, back);
   const command = useCommand<object, z.ZodObject>({
     path: '/api/org/relations',
     answer: z.object({ id: z.uuid() }),
@@ -67,8 +88,11 @@ export function TieForm({ unit, may, onClose, onDone }: Props): ReactNode {
   if (chosen === undefined) return null;
   const { kind, side } = chosen;
   const [one, over] = side === 'unit' ? [unit, other] : [other, unit];
-  const names = { unit: one?.name ?? '…', over: over?.name ?? '…' };
-  const body = { id, kind, unit: one?.id, over: over?.id, from, ...(back ? { reason: draft.reason } : {}) };
+  const named = answersOf(chosen, other)?.posts.find(({ post }) => post === draft.post);
+  const by = named === undefined ? '' : say('ties.by', { post: name(named.title) });
+  const names = { unit: `${one?.name ?? '…'}${by}`, over: over?.name ?? '…' };
+  const post = named === undefined ? {} : { post: named.post };
+  const body = { id, kind, unit: one?.id, over: over?.id, ...post, from, ...(back ? { reason: draft.reason } : {}) };
   return (
     <ActForm
       title={say('ties.tie.of', { unit: unit.name })}
@@ -85,7 +109,7 @@ export function TieForm({ unit, may, onClose, onDone }: Props): ReactNode {
     >
       {(faultOf) => (
         <Fields
-          own={unit.id}
+          own={unit}
           may={may}
           draft={draft}
           back={back}
@@ -98,7 +122,7 @@ export function TieForm({ unit, may, onClose, onDone }: Props): ReactNode {
 }
 
 type FieldsProps = {
-  readonly own: number;
+  readonly own: Chosen;
   readonly may: May;
   readonly draft: Draft;
   readonly back: boolean;
@@ -112,21 +136,27 @@ function Fields({ own, may, draft, back, onFill, faultOf }: FieldsProps): ReactN
   return (
     <>
       {may.length > 1 && (
-        <Choices
+        <SelectField
           label={say('ties.way')}
           value={draft.way}
-          onChange={(way) => onFill({ way, other: null })}
+          onChange={(way) => {
+            const next = may.find((one) => keyOf(one) === way);
+            if (next !== undefined) onFill(begun(next, own));
+          }}
           options={may.map((one) => ({ value: keyOf(one), label: say(`ties.${keyOf(one)}`) }))}
         />
       )}
       {chosen !== undefined && (
         <Other
           may={chosen}
-          own={own}
+          own={own.id}
           other={draft.other}
-          onChoose={(other) => onFill({ other })}
+          onChoose={(other) => onFill(afterChoice(chosen, other, draft.post))}
           fault={faultOf('/over') ?? faultOf('/unit')}
         />
+      )}
+      {chosen !== undefined && (
+        <Post answers={answersOf(chosen, draft.other)} post={draft.post} onFill={onFill} fault={faultOf('/post')} />
       )}
       <TextField
         label={say('ties.from')}
@@ -149,11 +179,42 @@ function Fields({ own, may, draft, back, onFill, faultOf }: FieldsProps): ReactN
   );
 }
 
+/** The post stays where the unit that is chosen now has it too. */
+function afterChoice(way: Way, other: Chosen, post: string): Pick<Draft, 'other' | 'post'> {
+  const answers = answersOf(way, other);
+  if (answers?.posts.some((one) => one.post === post)) return { other, post };
+  return { other, post: answers?.named === true ? (answers.posts[0]?.post ?? '') : '' };
+}
+
+type PostProps = {
+  readonly answers: Answers | undefined;
+  readonly post: string;
+  readonly onFill: (changed: Partial<Draft>) => void;
+  readonly fault: string | undefined;
+};
+
+/** In whose name it is: a post of the unit that answers, or the unit itself where that may be. */
+function Post({ answers, post, onFill, fault }: PostProps): ReactNode {
+  const say = useWords();
+  const name = useNames();
+  if (answers === undefined || (answers.posts.length === 0 && !answers.named)) return null;
+  const whole = answers.named ? [] : [{ value: '', label: say('ties.post.whole') }];
+  return (
+    <SelectField
+      label={say('ties.post')}
+      value={post}
+      onChange={(next) => onFill({ post: next })}
+      options={[...whole, ...answers.posts.map((one) => ({ value: one.post, label: name(one.title) }))]}
+      fault={fault}
+    />
+  );
+}
+
 type OtherProps = {
-  readonly may: May[number];
+  readonly may: Way;
   readonly own: number;
-  readonly other: Picked | null;
-  readonly onChoose: (unit: Picked) => void;
+  readonly other: Chosen | null;
+  readonly onChoose: (unit: Chosen) => void;
   readonly fault: string | undefined;
 };
 
@@ -167,9 +228,9 @@ function Other({ may, own, other, onChoose, fault }: OtherProps): ReactNode {
       label={say(`ties.other.${may.side}`)}
       hint={say('ties.other.hint', { kinds })}
       chosen={other}
-      without={[own]}
+      without={may.self ? [] : [own]}
       kinds={may.others.map(({ kind }) => kind)}
-      onChoose={onChoose}
+      onChoose={(unit, kind) => onChoose({ ...unit, kind })}
       fault={fault}
     />
   );

@@ -10,6 +10,7 @@ import type { relationsPage } from '../../model/relations.ts';
 import { unitHref } from '../data/addresses.ts';
 import { useToday } from '../data/today.ts';
 import { useWords } from '../words.ts';
+import { Answering } from './answering.tsx';
 import styles from './ties.module.css';
 
 type Tie = z.infer<typeof relationsPage>['held'][number];
@@ -17,12 +18,14 @@ type Tie = z.infer<typeof relationsPage>['held'][number];
 type Props = {
   readonly tie: Tie;
   readonly other: Tie['over'];
+  /** Whether the row says what the tie is: where several kinds stand together. */
+  readonly does?: boolean;
   readonly on: string | undefined;
   readonly onEnd: ((tie: Tie) => void) | undefined;
 };
 
 /** A tie, by the unit at its other end. */
-export function TieRow({ tie, other, on, onEnd }: Props): ReactNode {
+export function TieRow({ tie, other, does = false, on, onEnd }: Props): ReactNode {
   const say = useWords();
   const name = useNames();
   const { language } = useLanguage();
@@ -34,9 +37,11 @@ export function TieRow({ tie, other, on, onEnd }: Props): ReactNode {
         <p className={styles['other']}>
           {other.seen ? <a href={unitHref(other.id, on)}>{other.name}</a> : <span>{other.name}</span>}
           <span className={styles['kind']}>{name(other.kindTitle)}</span>
+          <Answering tie={tie} />
           {tie.from > today && <Tag tone="wait">{say('ties.tocome')}</Tag>}
         </p>
         <p className="bc-aux">
+          {does && `${say(`ties.did.${tie.kind}`)}${say('dot')}`}
           {tie.until === null
             ? say('posts.since', { from })
             : say('posts.term', { from, last: dateText(addDays(civilDate(tie.until), -1), language, true) })}

@@ -12,6 +12,7 @@ import type { relationsPage } from '../../model/relations.ts';
 import { unitHref } from '../data/addresses.ts';
 import { relationsQuery } from '../data/queries.ts';
 import { type OrgKey, useWords } from '../words.ts';
+import { Chain } from './chain.tsx';
 import { EndTieForm } from './end-tie-form.tsx';
 import { TieForm } from './tie-form.tsx';
 import { TieRow } from './tie-row.tsx';
@@ -21,7 +22,12 @@ type Page = z.infer<typeof relationsPage>;
 type Held = Page['held'][number];
 type Act = { readonly do: 'tie' } | { readonly do: 'end'; readonly tie: Held };
 
-type Unit = { readonly id: number; readonly name: string; readonly closedOn: string | null };
+type Unit = {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: string;
+  readonly closedOn: string | null;
+};
 type Props = { readonly unit: Unit; readonly on: string | undefined; readonly mayTie: boolean };
 
 /** Which Party body covers a unit, or what a body covers; who serves it; what stands at it. Today, or on a day of the past. */
@@ -40,8 +46,8 @@ export function Ties({ unit, on, mayTie }: Props): ReactNode {
         )}
       </Sheet>
     );
-  const { may, held, ended, seated, standsAt } = data;
-  if (may.length + held.length + ended.length + seated.length === 0 && standsAt === null) return null;
+  const { may, held, ended, seated, standsAt, chain } = data;
+  if (may.length + held.length + ended.length + seated.length + chain.length === 0 && standsAt === null) return null;
   const open = (next: Act): void => {
     setDone(null);
     setAct(next);
@@ -81,13 +87,16 @@ type HeldProps = {
   readonly onEnd: ((tie: Held) => void) | undefined;
 };
 
-/** The two ends of each kind of tie, as they read from the one and from the other. */
+/** The two ends of each kind of tie, as they read from the one and from the other. Who answers for the unit stands in the chain. */
 const GROUPS = [
-  { kind: 'covers', side: 'over' },
-  { kind: 'serves', side: 'over' },
-  { kind: 'covers', side: 'unit' },
-  { kind: 'serves', side: 'unit' },
+  { kind: 'sponsors', side: 'over', wanting: 'wait' },
+  { kind: 'covers', side: 'over', wanting: 'wait' },
+  { kind: 'serves', side: 'over', wanting: 'mute' },
+  { kind: 'covers', side: 'unit', wanting: 'wait' },
+  { kind: 'serves', side: 'unit', wanting: 'mute' },
+  { kind: 'sponsors', side: 'unit', wanting: 'mute' },
 ] as const;
+const DUTY_GROUPS = ['guides', 'trains', 'implements', 'assesses'] as const;
 
 function Held({ unit, page, on, onEnd }: HeldProps): ReactNode {
   const say = useWords();
@@ -100,11 +109,13 @@ function Held({ unit, page, on, onEnd }: HeldProps): ReactNode {
           <Place unit={standsAt} on={on} />
         </Group>
       )}
-      {GROUPS.map(({ kind, side }) => {
+      {page.chain.length > 0 && unit.closedOn === null && (
+        <Chain unit={unit} chain={page.chain} on={on} onEnd={onEnd} />
+      )}
+      {GROUPS.map(({ kind, side, wanting }) => {
         const ties = page.held.filter((tie) => tie.kind === kind && tie[side].id === unit.id);
         const may = page.may.find((one) => one.kind === kind && one.side === side);
         if (ties.length === 0 && (may === undefined || unit.closedOn !== null)) return null;
-        const wanting = kind === 'covers' ? 'wait' : 'mute';
         return (
           <Group key={kind + side} title={say(`ties.${kind}.${side}`)}>
             {ties.map((tie) => (
@@ -121,6 +132,19 @@ function Held({ unit, page, on, onEnd }: HeldProps): ReactNode {
               </li>
             )}
           </Group>
+        );
+      })}
+      {DUTY_GROUPS.map((kind) => {
+        // What a post answers for at its own unit stands in the chain.
+        const ties = page.held.filter((tie) => tie.kind === kind && tie.unit.id === unit.id && tie.over.id !== unit.id);
+        return (
+          ties.length > 0 && (
+            <Group key={kind} title={say(`ties.${kind}.unit`)}>
+              {ties.map((tie) => (
+                <TieRow key={tie.id} tie={tie} other={tie.over} on={on} onEnd={onEnd} />
+              ))}
+            </Group>
+          )
         );
       })}
       {seated.length > 0 && (
@@ -171,6 +195,7 @@ function Ended({ unit, page: { ended }, on }: Omit<HeldProps, 'onEnd'>): ReactNo
             key={tie.id}
             tie={tie}
             other={tie.unit.id === unit.id ? tie.over : tie.unit}
+            does
             on={on}
             onEnd={undefined}
           />
