@@ -204,6 +204,10 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     trips: 6,
     at: ({ community }) => [`/api/assessment/units/${community}?${RESULT}`],
   },
+  '/api/assessment/units/:id/last-year': {
+    trips: 5,
+    at: ({ community }) => [`/api/assessment/units/${community}/last-year?${RESULT}`],
+  },
   '/api/assessment/units/:id/records': {
     trips: 6,
     at: ({ community }) =>

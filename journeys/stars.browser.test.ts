@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { instant } from '@beichen/kernel/time.ts';
 import { axeFinds, COLOURS } from '@beichen/platform-web/testing/axe-finds.ts';
+import { sql } from 'kysely';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StaffApp, startStaffApp, type Visitor, widthOf } from './testing/staff-app.ts';
@@ -147,6 +150,63 @@ test('a period without a result says so and leads on', async () => {
     await page.getByText('2025年第一季度没有考评结果').waitFor();
     await page.getByRole('link', { name: '看最近一期' }).click();
     await page.getByRole('heading', { level: 1, name: '2026年第三季度' }).waitFor();
+  });
+});
+
+/** A result of the third quarter of 2025: a copy of this year's, in which half of all due cases were closed in time everywhere. */
+async function plantYearBefore(): Promise<void> {
+  const { db } = app.city.city.owner;
+  const id = randomUUID();
+  const source = sql`SELECT e.* FROM evaluation e JOIN method_edition m ON m.id = e.edition WHERE m.method = 'community-stars' AND e.period = '2026-q3' AND e.state = 'live'`;
+  const own = JSON.stringify({ id, period: '2025-q3', tree_date: '2025-09-30' });
+  await sql`INSERT INTO evaluation SELECT (jsonb_populate_record(NULL::evaluation, to_jsonb(e) || ${own}::jsonb)).* FROM (${source}) e`.execute(
+    db,
+  );
+  await sql`INSERT INTO evaluation_unit SELECT (jsonb_populate_record(u, jsonb_build_object('evaluation', ${id}::text))).*
+    FROM evaluation_unit u WHERE u.evaluation = (SELECT e.id FROM (${source}) e)`.execute(db);
+  await sql`INSERT INTO result SELECT (jsonb_populate_record(r, jsonb_build_object('evaluation', ${id}::text))).*
+    FROM result r WHERE r.evaluation = (SELECT e.id FROM (${source}) e)`.execute(db);
+  const { rows } = await sql<{ unit_id: number; explanation: Buffer }>`
+    SELECT unit_id, explanation FROM result WHERE evaluation = ${id}`.execute(db);
+  for (const { unit_id, explanation } of rows) {
+    const tree = JSON.parse(inflateSync(explanation).toString());
+    for (const { items } of tree.sections)
+      for (const item of items)
+        if (item.measure === 'cases.closed_on_time') Object.assign(item, { num: 2, den: 4, value: 0.5 });
+    const packed = deflateSync(JSON.stringify(tree));
+    await sql`UPDATE result SET explanation = ${packed} WHERE evaluation = ${id} AND unit_id = ${unit_id}`.execute(db);
+  }
+}
+
+/** A part of the unit became a unit of its own in the year between. */
+async function plantSplit(unit: number): Promise<void> {
+  await sql`INSERT INTO unit_change (id, kind, unit_id, path, holds_from, basis, input, made_by, made_at, state, settled_at, place_in_line)
+    SELECT ${randomUUID()}, 'split', id, path, '2026-07-01', '批复', jsonb_build_object('kind', 'split', 'unit', id), ${randomUUID()}, now(), 'done', now(), 900
+    FROM unit WHERE id = ${unit}`.execute(app.city.city.owner.db);
+}
+
+test('the year before stands beside each figure, and where a part was split off the page says since when', async () => {
+  await as('community-secretary', async (page, context) => {
+    const path = await ownPage(context);
+    const facts = page.getByRole('region', { name: '全部数据' }).last();
+    await page.goto(`${path}?period=2026-q3`);
+    await page.getByRole('button', { name: /^看全部/ }).click();
+    await page.getByText('2025年第三季度没有考评结果，不作同比。').waitFor();
+    await plantYearBefore();
+    await page.reload();
+    await page.getByRole('button', { name: /^看全部/ }).click();
+    await facts.getByRole('columnheader', { name: '上年同期' }).waitFor();
+    const row = facts.locator('tr', { hasText: '50.00%' }).first();
+    const [is = 0, was = 0, more = 0] =
+      (await row.innerText()).match(/[+−]?[\d.]+(?=%|个百分点)/g)?.map((text) => Number(text.replace('−', '-'))) ?? [];
+    expect(was).toBe(50);
+    expect(more).toBe(Number((is - 50).toFixed(2)));
+
+    await plantSplit(Number(path.split('/').at(-1)));
+    await page.reload();
+    await page.getByRole('button', { name: /^看全部/ }).click();
+    await page.getByText('2026年7月1日分立，本单位范围与上年同期不同，不作同比。').waitFor();
+    expect(await facts.getByRole('columnheader', { name: '上年同期' }).count()).toBe(0);
   });
 });
 

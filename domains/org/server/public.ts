@@ -5,6 +5,7 @@ import { platformErrors } from '@beichen/platform-server/errors.ts';
 import type { OrgUnit } from '../model/units.ts';
 import { findUnit } from './queries/units.ts';
 
+export { scopeChangesOf } from './queries/scope-changes.ts';
 export { successorsOf } from './queries/successors.ts';
 export { chainOf, findUnit, unitsByCode } from './queries/units.ts';
 

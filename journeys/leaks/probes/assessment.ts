@@ -55,6 +55,22 @@ export const assessmentProbes: readonly Probe[] = [
     answers: ONE_UNIT,
   },
   {
+    endpoint: 'GET /api/assessment/units/:id/last-year',
+    about: 'nodes',
+    send: ({ unit }) => ({ path: `/api/assessment/units/${unit}/last-year?${PERIOD}` }),
+    // It names no unit; nothing came before, so all that there is to see is that one is answered.
+    counts: ({ period }: { period: string }) => Number(period === '2025-q3'),
+    answers: {
+      city: '404 404 404 404 #1 #1 #1',
+      'c3 s31': '404 404 404 404 #1 #1 404',
+      'c30 v37': '404 404 404 404 404 404 #1',
+      v34: '404 404 404 404 #1 404 404',
+      v35: '404 404 404 404 404 #1 404',
+      'line handler party': '404',
+      ...SHUT,
+    },
+  },
+  {
     endpoint: 'GET /api/assessment/ranking',
     about: 'self',
     send: () => ({ path: `/api/assessment/ranking?${PERIOD}` }),

@@ -131,6 +131,15 @@ export async function headRows(
   return rows;
 }
 
+/** The evaluation of a method that counts for a period, where the caller sees one. */
+export async function foremostHead(
+  tx: Database,
+  asked: { readonly period: string; readonly method: string },
+): Promise<HeadRow | undefined> {
+  const rows = await headRows(tx, asked);
+  return rows.find(({ state }) => state === 'final' || state === 'notice' || state === 'live');
+}
+
 /** One evaluation. @throws Refusal where there is none, or none that the caller sees */
 export async function getHead(tx: Database, id: string): Promise<HeadRow> {
   const { rows } = await sql<HeadRow>`${HEAD} WHERE e.id = ${id}`.execute(tx);
@@ -209,14 +218,25 @@ export async function resultsOf(
 
 export type ResultWhole = ResultLine & { kind: string; explanation: Explanation };
 
-/** The result of one unit with its explanation. @throws Refusal */
-export async function resultOf(tx: Database, { head, previous }: Heads, unit: number): Promise<ResultWhole> {
+/** The result of one unit with its explanation, where it has one that the caller sees. */
+export async function findResult(
+  tx: Database,
+  { head, previous }: Heads,
+  unit: number,
+): Promise<ResultWhole | undefined> {
   const { rows } = await sql<Omit<ResultWhole, 'explanation'> & { explanation: Buffer }>`
     SELECT r.unit_id AS id, u.code, u.kind, u.name, u.pinyin, u.parent_id AS parent, u.place, r.peer_group AS "group", r.marks, r.points AS sections, r.won, b.won AS before,
       r.stars, r.total, r.grade, r.complete, r.rank, ${MARKED}, r.explanation
     FROM result r JOIN evaluation_unit u ON u.evaluation = r.evaluation AND u.unit_id = r.unit_id
     LEFT JOIN result b ON b.evaluation = ${previous?.id ?? null} AND b.unit_id = r.unit_id ${withdrawnOf(head.id)}
     WHERE r.evaluation = ${head.id} AND r.unit_id = ${unit}`.execute(tx);
-  if (rows[0] === undefined) throw new Refusal(platformErrors.notFound);
-  return { ...rows[0], explanation: JSON.parse(inflateSync(rows[0].explanation).toString()) as Explanation };
+  const [row] = rows;
+  return row && { ...row, explanation: JSON.parse(inflateSync(row.explanation).toString()) as Explanation };
+}
+
+/** The same. @throws Refusal where there is none */
+export async function resultOf(tx: Database, heads: Heads, unit: number): Promise<ResultWhole> {
+  const result = await findResult(tx, heads, unit);
+  if (result === undefined) throw new Refusal(platformErrors.notFound);
+  return result;
 }

@@ -2,6 +2,7 @@
 import { idsOf } from '@beichen/kernel/paths.ts';
 import type { Explanation } from '@beichen/method';
 import { query, type Route } from '@beichen/platform-server/http/route.ts';
+import { lastYearShape } from '../../model/last-year.ts';
 import {
   chartQuery,
   chartShape,
@@ -16,6 +17,7 @@ import type { FreezeDeps } from '../actions/freezing.ts';
 import type { JudgeDeps } from '../actions/judge.ts';
 import type { ReviewDeps } from '../actions/open-review.ts';
 import { correctionsShown } from '../queries/facts-behind.ts';
+import { lastYearOf } from '../queries/last-year.ts';
 import { mayPrepare } from '../queries/ranking.ts';
 import type { RecordsDeps } from '../queries/records-behind.ts';
 import {
@@ -105,6 +107,23 @@ const unit = query({
   },
 });
 
+const lastYear = query({
+  path: '/api/assessment/units/{id}/last-year',
+  summary: {
+    zh: '上年同期的数据，或者为什么不作同比',
+    en: 'The figures of a year before, or why they are not compared',
+  },
+  door,
+  params: unitParams,
+  query: periodQuery,
+  output: lastYearShape,
+  async run({ tx }, { params, query: asked }) {
+    const heads = await headsFor(tx, asked);
+    await resultOf(tx, heads, params.id);
+    return await lastYearOf(tx, heads.head, params.id);
+  },
+});
+
 /** Ranks are told where they are released, to those who prepare them before that; over all groups they are told to nobody. */
 function told(explanation: Explanation, seen: boolean): Explanation {
   const { result, ...rest } = explanation;
@@ -113,5 +132,5 @@ function told(explanation: Explanation, seen: boolean): Explanation {
 
 /** A row for each endpoint. */
 export function assessmentRoutes(deps: RecordsDeps & FreezeDeps & ReviewDeps & JudgeDeps): readonly Route[] {
-  return [periods, chart, unit, ...evaluationRoutes(deps), ...reviewRoutes(deps)];
+  return [periods, chart, unit, lastYear, ...evaluationRoutes(deps), ...reviewRoutes(deps)];
 }

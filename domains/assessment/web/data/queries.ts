@@ -2,6 +2,7 @@
 import { request } from '@beichen/platform-web/data/request.ts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
+import { lastYearShape } from '../../model/last-year.ts';
 import { namingPage, namingsShape, rankingShape } from '../../model/naming.ts';
 import { noticePage, objectionsShape } from '../../model/notice.ts';
 import {
@@ -49,6 +50,13 @@ export const unitQuery = (unit: string, { period, method, evaluation }: Wanted) 
     queryKey: [TOPIC, 'unit', unit, period, method, evaluation],
     queryFn: ({ signal }) =>
       request(pathOf(`units/${unit}`, { period, method, evaluation }), { answer: unitShape, signal }),
+  });
+
+export const lastYearQuery = (unit: number, { period, method, evaluation }: Wanted) =>
+  queryOptions({
+    queryKey: [TOPIC, 'last-year', unit, period, method, evaluation],
+    queryFn: ({ signal }) =>
+      request(pathOf(`units/${unit}/last-year`, { period, method, evaluation }), { answer: lastYearShape, signal }),
   });
 
 export const recordsQuery = (unit: string, evaluation: Wanted, measure: string) =>

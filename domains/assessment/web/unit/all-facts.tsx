@@ -5,17 +5,22 @@ import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { Tag } from '@beichen/platform-web/ui/tag/tag.tsx';
 import { countOf, type ItemReason, pointsText, readingOf } from '@beichen/platform-web/why/item-words.ts';
 import { useLanguage, useNames, type Words } from '@beichen/platform-web/words/language.tsx';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import type { LastYear } from '../../model/last-year.ts';
+import { lastYearQuery } from '../data/queries.ts';
 import { useWords } from '../words.ts';
+import { lastYearColumns, WhyNotCompared } from './last-year.tsx';
 import styles from './unit.module.css';
 import { titlesOf, type UnitResult } from './unit-result.ts';
 
 type Row = { readonly section: Words; readonly item: ItemReason };
 
 /** Every fact of the result on one sheet, with its counts and where it comes from. */
-export function AllFacts({ result, measures }: UnitResult): ReactNode {
+export function AllFacts({ result, measures, wanted }: UnitResult): ReactNode {
   const say = useWords();
   const [open, setOpen] = useState(false);
+  const lastYear = useQuery({ ...lastYearQuery(result.unit.id, wanted), enabled: open });
   const rows = result.explanation.sections.flatMap(({ title, items }) =>
     items.filter(({ measure }) => measure !== null).map((item): Row => ({ section: title, item })),
   );
@@ -31,7 +36,10 @@ export function AllFacts({ result, measures }: UnitResult): ReactNode {
         }
       >
         {open ? (
-          <Facts rows={rows} measures={measures} />
+          <>
+            {lastYear.data !== undefined && <WhyNotCompared lastYear={lastYear.data} />}
+            <Facts rows={rows} measures={measures} lastYear={lastYear.data} />
+          </>
         ) : (
           <p className={styles['quiet']}>{say('facts.what', { count: rows.length })}</p>
         )}
@@ -40,7 +48,12 @@ export function AllFacts({ result, measures }: UnitResult): ReactNode {
   );
 }
 
-function Facts({ rows, measures }: { readonly rows: readonly Row[] } & Pick<UnitResult, 'measures'>): ReactNode {
+type FactsProps = Pick<UnitResult, 'measures'> & {
+  readonly rows: readonly Row[];
+  readonly lastYear: LastYear | undefined;
+};
+
+function Facts({ rows, measures, lastYear }: FactsProps): ReactNode {
   const say = useWords();
   const name = useNames();
   const { language } = useLanguage();
@@ -65,6 +78,7 @@ function Facts({ rows, measures }: { readonly rows: readonly Row[] } & Pick<Unit
       number: true,
       cell: ({ item }) => (item.value === null || item.den === null ? null : readingOf(item.value, item, titles)),
     },
+    ...(lastYear === undefined ? [] : lastYearColumns<Row>(lastYear, { itemOf: ({ item }) => item, titles, say })),
     {
       id: 'shrunk',
       name: say('facts.shrunk'),
