@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { editedBook, rowsOfBook } from '@beichen/domains/assessment/testing/edited-book.ts';
 import { instant } from '@beichen/kernel/time.ts';
 import { axeFinds } from '@beichen/platform-web/testing/axe-finds.ts';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -7,6 +9,7 @@ import { open, type StaffApp, startStaffApp, widthOf } from './testing/staff-app
 
 const MEASURE = 'legal.adviser_visits';
 const QUARTER = 'period=2026-q3&method=community-stars';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PHONE = { width: 390, height: 844 };
 /** The day after the last in time: five working days from 28 September are the 29th, the 30th, 8, 9 and 10 October. */
 const LATE = instant('2026-10-11T02:00:00.000Z');
@@ -81,6 +84,40 @@ test('declare: on a phone a form is filled in, refused with its fault, handed in
     await page.getByText('由书院社区社区书记上报').waitFor();
     await app.city.settled();
     expect(await liveFigure(context)).toBe(97);
+  });
+});
+
+test('declare-by-workbook: a street takes the forms out, fills them in offline, is told each fault, and hands them in', async () => {
+  await app.as({ role: 'street-organiser' }, async ({ page }) => {
+    await open(page, '/facts');
+    await page.getByRole('link', { name: '用表格填报' }).click();
+    await page.getByRole('heading', { name: '第一步 导出' }).waitFor();
+    await isSound(page, 1440);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('link', { name: '导出填报表' }).click();
+    const out = readFileSync(await (await saved).path());
+    const rows = await rowsOfBook(out);
+    const [first, second] = rows.map(({ unit }) => unit ?? '').filter((unit) => !unit.startsWith('书院'));
+    const filled = (by: Record<string, string>) =>
+      editedBook(out, ({ unit, num }) => ({ num: by[unit ?? ''] ?? (unit?.startsWith('书院') === true ? num : null) }));
+    const drop = async (bytes: Uint8Array): Promise<void> =>
+      await page.setInputFiles('input[type=file]', { name: '填报.xlsx', mimeType: XLSX, buffer: Buffer.from(bytes) });
+
+    await drop(await filled({ [first ?? '']: '三次', [second ?? '']: '6' }));
+    await page.getByRole('cell', { name: '不是数' }).waitFor();
+    await page.getByText('1处要先改正，什么都还没有改动。').waitFor();
+    await isSound(page, 1440);
+    await page.getByRole('button', { name: '换一个文件' }).click();
+    const good = await filled({ [first ?? '']: '3', [second ?? '']: '6' });
+    await drop(good);
+    // What the community handed in on its phone meanwhile stands in the file as it was exported, so it is the same.
+    await page.getByText('与已上报的一致1张').waitFor();
+    await isSound(page, 1440);
+    await page.getByRole('button', { name: '上报2张表' }).click();
+    await page.getByText('已上报2张表').waitFor();
+    await page.getByRole('button', { name: '再导入一个' }).click();
+    await drop(good);
+    await page.getByText('没有要上报的', { exact: true }).waitFor();
   });
 });
 

@@ -248,6 +248,7 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
   },
   '/api/assessment/facts/forms': { trips: 3, at: () => ['/api/assessment/facts/forms'] },
   '/api/assessment/facts/forms/:id': { trips: 5, at: () => [`/api/assessment/facts/forms/${FORM}`] },
+  '/api/assessment/facts/book': { trips: 5, at: () => ['/api/assessment/facts/book'] },
   '/api/assessment/facts/requests': { trips: 3, at: () => ['/api/assessment/facts/requests'] },
   '/api/assessment/facts/requests/:id': {
     trips: 4,

@@ -18,6 +18,13 @@ export const factScreens = [
     menu: null,
   },
   {
+    id: 'assessment.fact-book',
+    path: '/facts/book',
+    title: { zh: '用表格填报', en: 'Entries by workbook' },
+    permission: 'assessment.declare',
+    menu: null,
+  },
+  {
     id: 'assessment.fact-requests',
     path: '/facts/requests',
     title: { zh: '填报要求', en: 'Requests' },

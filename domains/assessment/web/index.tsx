@@ -14,6 +14,7 @@ export const assessmentWeb = webModule(
     'assessment.evaluation': () => import('./evaluation/evaluation-screen.tsx'),
     'assessment.forms': () => import('./facts/forms-screen.tsx'),
     'assessment.form': () => import('./facts/form-screen.tsx'),
+    'assessment.fact-book': () => import('./facts/book-screen.tsx'),
     'assessment.fact-requests': () => import('./facts/requests-screen.tsx'),
     'assessment.fact-request': () => import('./facts/request-screen.tsx'),
     'assessment.catalogue': () => import('./catalogue/catalogue-screen.tsx'),

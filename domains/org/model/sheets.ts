@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { sheetFault } from '@beichen/engines/sheets/sheet-fault.ts';
 import { recordId } from '@beichen/kernel/ids.ts';
 import { civilDateSchema } from '@beichen/kernel/time.ts';
 import { z } from 'zod';
@@ -42,23 +44,8 @@ export type PostColumn = (typeof POST_COLUMNS)[number]['id'];
 /** Rows of one sheet, and posts given by one file, at most. */
 export const MOST_LINES = 50_000;
 export const MOST_POSTS = 2_000;
-/** Bytes of a file, and faults that are listed. */
-export const MOST_FILE = 10_000_000;
-export const MOST_FAULTS = 2_000;
 
 const words = z.object({ zh: z.string(), en: z.string() });
-
-const sheetFault = z.object({
-  sheet: z.string().describe('工作表'),
-  row: z.int().nullable().describe('行，从1起'),
-  column: z.string().nullable().describe('列的表头'),
-  value: z.string().describe('单元格里写的'),
-  what: words,
-  mend: words,
-});
-
-/** What is wrong with a cell, or deserves a second look. */
-export type SheetFault = z.infer<typeof sheetFault>;
 
 const IMPORT_DOES = ['opened', 'moved', 'renamed', 'closed', 'passed', 'given', 'ended', 'accounts'] as const;
 export type ImportDoes = (typeof IMPORT_DOES)[number];

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import type { SheetFault } from '@beichen/engines/sheets/sheet-fault.ts';
 import type { InputFault } from '@beichen/kernel/errors.ts';
 import type { ImportChange } from '../model/changes.ts';
-import type { ImportDoes, PostColumn, SheetFault, UnitColumn } from '../model/sheets.ts';
+import type { ImportDoes, PostColumn, UnitColumn } from '../model/sheets.ts';
 import type { Step } from './change.ts';
 import type { PlannedPosts } from './plan-posts.ts';
 import type { PlannedUnits, TreeInFile } from './plan-units.ts';

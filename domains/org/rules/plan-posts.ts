@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import type { SheetFault } from '@beichen/engines/sheets/sheet-fault.ts';
 import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { ImportChange, ImportedPost, Target } from '../model/changes.ts';
-import { MOST_POSTS, type PostColumn, type SheetFault } from '../model/sheets.ts';
+import { MOST_POSTS, type PostColumn } from '../model/sheets.ts';
 import { appointFaults, type HeldPost, mayGive } from './posts.ts';
 import { type HeldInFile, type PlaceInFile, type PostRead, PostReader, type PostsInFile } from './read-posts.ts';
 import type { PostLine } from './sheet-lines.ts';

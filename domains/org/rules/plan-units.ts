@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import type { SheetFault } from '@beichen/engines/sheets/sheet-fault.ts';
 import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { ImportChange, Target } from '../model/changes.ts';
 import type { UnitKind } from '../model/pack.ts';
-import type { SheetFault } from '../model/sheets.ts';
+
 import { hasNameSlip } from './name-slips.ts';
 import { displayName } from './names.ts';
 import type { UnitLine } from './sheet-lines.ts';

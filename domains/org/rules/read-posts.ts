@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { dayIn } from '@beichen/engines/sheets/lines.ts';
+import type { SheetFault } from '@beichen/engines/sheets/sheet-fault.ts';
 import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
 import type { Target } from '../model/changes.ts';
-import type { PostColumn, SheetFault } from '../model/sheets.ts';
+import type { PostColumn } from '../model/sheets.ts';
 import type { HeldPost, PostKind } from './posts.ts';
-import { dayIn, type PostLine } from './sheet-lines.ts';
+import type { PostLine } from './sheet-lines.ts';
 
 /** A post of the city as a file is compared with it, ended ones too. Names are as whoever imports may see them. */
 export type HeldInFile = HeldPost & {

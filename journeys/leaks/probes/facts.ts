@@ -53,6 +53,26 @@ export const factProbes: readonly Probe[] = [
   refused('late', { reason: '停电' }),
   refused('late/grant', { until: '2026-12-31' }),
   {
+    endpoint: `GET ${FACTS}/book`,
+    about: 'self',
+    send: () => ({ path: `${FACTS}/book` }),
+    // A workbook is packed, so no word of it can be looked for: fact-book.db.test.ts looks at whose forms it holds.
+    answers: { 'city c3 c30 s31 v34 v35 v37 line handler party': '200', ...SHUT },
+  },
+  {
+    endpoint: `POST ${FACTS}/book/check`,
+    about: 'self',
+    // Without a name: whoever may declare is told so before the file is looked at.
+    send: () => ({ path: `${FACTS}/book/check`, body: {} }),
+    answers: { 'city c3 c30 s31 v34 v35 v37 line handler party': '400', ...SHUT },
+  },
+  {
+    endpoint: `POST ${FACTS}/book`,
+    about: 'self',
+    send: () => ({ path: `${FACTS}/book?name=a.csv&id=0199a000-0777-7000-8000-0000000000d5`, body: {} }),
+    answers: { 'city c3 c30 s31 v34 v35 v37 handler party': '400', line: '404', ...SHUT },
+  },
+  {
     endpoint: `GET ${FACTS}/requests`,
     about: 'self',
     send: () => ({ path: `${FACTS}/requests` }),

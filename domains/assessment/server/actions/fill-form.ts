@@ -23,7 +23,11 @@ export const guardOfForm = ({ path }: FormRow) => ({
 });
 
 /** The post in which somebody fills a form in. @throws Refusal */
-function declarer(deps: FactDeps, { path }: FormRow, { person, grants }: Moment): { person: string; post: ActingPost } {
+export function declarer(
+  deps: FactDeps,
+  { path }: FormRow,
+  { person, grants }: Moment,
+): { person: string; post: ActingPost } {
   const post = actingPost(grants, { permission: 'assessment.declare', path }, deps.roles);
   if (person === null || post === null) throw new Refusal(platformErrors.forbidden);
   return { person, post };
@@ -73,7 +77,8 @@ type HandedIn = Parameters<typeof formHandedIn>[2] & { readonly form: FormRow };
 const isSame = (figure: Figure | undefined, value: Figure): boolean =>
   figure !== undefined && figure.num === value.num && figure.den === value.den;
 
-function declaredIn(form: FormRow, values: EnteredValues, last: Loaded['last']): Declared[] {
+/** What a form declares: a figure for each value; nothing where it is said that there is none. */
+export function declaredIn(form: FormRow, values: EnteredValues, last: Loaded['last']): Declared[] {
   return form.measures.flatMap((measure) => {
     const value = values[measure];
     if (value === undefined || value.none) return [];

@@ -14,3 +14,16 @@ export async function declaredOfUnit(
     ORDER BY measure, declared_at DESC, id`.execute(tx);
   return new Map(rows.map(({ measure, num, den }) => [measure, { num, den }]));
 }
+
+/** What units declared in periods, by unit, period and measure. */
+export async function declaredOfUnits(
+  tx: Database,
+  asked: { readonly units: readonly number[]; readonly periods: readonly string[] },
+): Promise<(unit: number, period: string, measure: string) => Figure | undefined> {
+  const { rows } = await sql<Figure & { unit: number; period: string; measure: string }>`
+    SELECT DISTINCT ON (unit_id, period, measure) unit_id AS unit, period, measure, num, den FROM declared_fact
+    WHERE unit_id = ANY (${[...asked.units]}) AND period = ANY (${[...asked.periods]})
+    ORDER BY unit_id, period, measure, declared_at DESC, id`.execute(tx);
+  const known = new Map(rows.map(({ unit, period, measure, ...figure }) => [`${unit} ${period} ${measure}`, figure]));
+  return (unit, period, measure) => known.get(`${unit} ${period} ${measure}`);
+}

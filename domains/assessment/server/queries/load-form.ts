@@ -39,10 +39,10 @@ export type FormRow = {
   readonly latePost: Words | null;
 };
 
-/** Forms that the transaction may see, with what they are about: one by its id, those of a request, or all. */
+/** Forms that the transaction may see, with what they are about: one by its id, those of a request, several by their ids, or all. */
 export async function formRows(
   tx: Database,
-  asked: { readonly id?: string; readonly request?: string },
+  asked: { readonly id?: string; readonly request?: string; readonly ids?: readonly string[] },
 ): Promise<FormRow[]> {
   const { rows } = await sql<FormRow>`
     SELECT f.id, f.request, f.unit_id AS unit, u.name, COALESCE(p.name, '') AS above, f.path, e.outline -> 'title' AS title, r.period, r.measures,
@@ -54,6 +54,7 @@ export async function formRows(
     JOIN unit u ON u.id = f.unit_id LEFT JOIN unit p ON p.id = u.parent_id LEFT JOIN unit m ON m.id = r.made_unit
     LEFT JOIN unit h ON h.id = f.handed_unit LEFT JOIN unit g ON g.id = f.late_granted_unit
     WHERE (${asked.id ?? null}::uuid IS NULL OR f.id = ${asked.id ?? null}) AND (${asked.request ?? null}::uuid IS NULL OR f.request = ${asked.request ?? null})
+      AND (${asked.ids === undefined} OR f.id = ANY (${[...(asked.ids ?? [])]}::uuid[]))
       AND u.closed_on IS NULL ORDER BY f.due_at DESC, f.path`.execute(tx);
   return rows;
 }

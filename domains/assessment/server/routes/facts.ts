@@ -31,6 +31,7 @@ import { askLateAction, grantLateAction, urgeAction } from '../actions/late-form
 import { burdenOf } from '../queries/burden.ts';
 import { catalogueEntries } from '../queries/catalogue.ts';
 import { factOffer, factRequests, formPageOf, ownForms, requestPageOf } from '../queries/fact-pages.ts';
+import { factBookRoutes } from './fact-book.ts';
 
 const asking = { permission: 'assessment.ask', sees: 'assessment.ask' } as const;
 const declaring = { permission: 'assessment.declare', sees: 'assessment.declare' } as const;
@@ -183,6 +184,7 @@ export function factRoutes(deps: FactDeps): readonly Route[] {
     ...requestRoutes(deps),
     ...formRoutes(deps),
     ...lateRoutes(deps),
+    ...factBookRoutes(deps),
     query({
       path: '/api/assessment/burden',
       summary: { zh: '一个月向社区要了多少', en: 'How much a month asks of communities' },

@@ -22,7 +22,11 @@ export default function FormsScreen(): ReactNode {
   const { data, error, refetch } = useQuery(formsQuery);
   return (
     <>
-      <PageTitle title={say('form.list')} lead={say('form.list.lead')} />
+      <PageTitle
+        title={say('form.list')}
+        lead={say('form.list.lead')}
+        tools={<ButtonLink href="/facts/book">{say('form.byBook')}</ButtonLink>}
+      />
       {data !== undefined ? (
         <Forms forms={data.forms} />
       ) : error === null ? (

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { faultsInOrder, MOST_SHEET_FAULTS } from '@beichen/engines/sheets/sheet-fault.ts';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { dateOf, type Instant } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
 import type { Action, Moment } from '@beichen/platform-server/action/action.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { badInput } from '@beichen/platform-server/http/problem.ts';
-import { type ImportPreview, MOST_FAULTS, type SheetFault } from '../../model/sheets.ts';
+import type { ImportPreview } from '../../model/sheets.ts';
 import type { Step } from '../../rules/change.ts';
 import { doesNothing, doesOf } from '../../rules/plan-import.ts';
 import type { Lines } from '../../rules/sheet-lines.ts';
@@ -28,9 +30,6 @@ type Decision = {
 /** Steps of each kind that a preview names. */
 const MOST_NAMED = 100;
 
-const inOrder = (faults: readonly SheetFault[]): SheetFault[] =>
-  [...faults].sort((a, b) => a.sheet.localeCompare(b.sheet) || (a.row ?? 0) - (b.row ?? 0)).slice(0, MOST_FAULTS);
-
 function loginOf(step: Step): Words {
   const login = step.do === 'appoint' ? (step.post.account?.login ?? '') : '';
   return { zh: login, en: login };
@@ -47,9 +46,9 @@ function previewOf(deps: PostDeps, { lines }: Checking, loaded: LoadedImport): I
         : sentencesOf(steps.slice(0, MOST_NAMED), deps, { names: namesIn(world), all: plan.steps }),
   }));
   return {
-    faults: inOrder(faults),
+    faults: faultsInOrder(faults),
     faultCount: faults.length,
-    warnings: inOrder(warnings),
+    warnings: faultsInOrder(warnings),
     warningCount: warnings.length,
     does,
     rows: { units: lines.units.length, posts: lines.posts.length },
@@ -89,7 +88,7 @@ function decideImport(loaded: LoadedImport, { id, basis }: Carrying, { now, pers
     what,
     mend,
   }));
-  if (faults.length > 0) throw badInput(faults.slice(0, MOST_FAULTS));
+  if (faults.length > 0) throw badInput(faults.slice(0, MOST_SHEET_FAULTS));
   return { id, loaded, basis, person, now };
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { randomBytes } from 'node:crypto';
+import type { SheetFault } from '@beichen/engines/sheets/sheet-fault.ts';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import { isWithin, type OrgPath } from '@beichen/kernel/paths.ts';
 import { type CivilDate, civilDate, dateOf, type Instant, millisOf } from '@beichen/kernel/time.ts';
@@ -7,7 +9,7 @@ import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { loginShape } from '@beichen/platform-server/login/accounts/open-account.ts';
 import { sql } from 'kysely';
 import type { ImportChange } from '../../model/changes.ts';
-import { SHEETS, type SheetFault } from '../../model/sheets.ts';
+import { SHEETS } from '../../model/sheets.ts';
 import type { Plan, World } from '../../rules/change.ts';
 import { commonAncestor, planOf } from '../../rules/changes.ts';
 import { changeOf, placedFault, placesIn } from '../../rules/plan-import.ts';

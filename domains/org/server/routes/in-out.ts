@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { faultOfFile, MOST_SHEET_FILE } from '@beichen/engines/sheets/sheet-fault.ts';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { recordId } from '@beichen/kernel/ids.ts';
-import type { Fault } from '@beichen/method';
 import { readTables } from '@beichen/method/sheets';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { query, type Route, type Taken, upload } from '@beichen/platform-server/http/route.ts';
@@ -13,10 +14,8 @@ import {
   importQuery,
   importStarted,
   importState,
-  MOST_FILE,
   MOST_LINES,
   SHEETS,
-  type SheetFault,
 } from '../../model/sheets.ts';
 import { orgErrors } from '../../module.ts';
 import { type Lines, readLines } from '../../rules/sheet-lines.ts';
@@ -29,17 +28,10 @@ const none = z.strictObject({});
 const door = { permission: 'org.import' };
 const file = z.instanceof(Response).describe('一个文件');
 
-/** What is wrong with the writing of a file, told like what is wrong with its content. */
-function faultOf({ cell, line, what, mend }: Fault): SheetFault {
-  const [sheet = '', place] = cell?.split('!') ?? [];
-  const column = place?.replace(/\d+.*$/, '') ?? null;
-  return { sheet: place === undefined ? '' : sheet, row: line ?? null, column, value: '', what, mend };
-}
-
 async function linesOf(bytes: Uint8Array, name: string): Promise<Lines> {
   const wanted = { sheets: [SHEETS.units, SHEETS.posts], most: MOST_LINES };
   const read = await readTables({ name, bytes }, wanted);
-  return read.ok ? readLines(read.value) : { units: [], posts: [], faults: read.faults.map(faultOf) };
+  return read.ok ? readLines(read.value) : { units: [], posts: [], faults: read.faults.map(faultOfFile) };
 }
 
 /** Nothing is kept of a file, so nothing is let go of. */
@@ -68,7 +60,7 @@ export function inOutRoutes(deps: PostDeps): Route[] {
       params: none,
       query: importQuery,
       output: checkAnswer,
-      most: MOST_FILE,
+      most: MOST_SHEET_FILE,
       async take(bytes, { query: { name } }, key) {
         return taken(checkImportAction(deps), { id: key, lines: await linesOf(bytes, name) });
       },
@@ -80,7 +72,7 @@ export function inOutRoutes(deps: PostDeps): Route[] {
       params: none,
       query: carryQuery,
       output: importStarted,
-      most: MOST_FILE,
+      most: MOST_SHEET_FILE,
       errors: [platformErrors.badInput],
       async take(bytes, { query: { id, basis, name } }) {
         return taken(importAction(deps), { id, basis, lines: await linesOf(bytes, name) });

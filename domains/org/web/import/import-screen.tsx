@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { DropFile } from '@beichen/platform-web/sheets/drop-file.tsx';
+import { FaultsSheet } from '@beichen/platform-web/sheets/faults-sheet.tsx';
+import { MarkedFile } from '@beichen/platform-web/sheets/marked-file.tsx';
 import { Button } from '@beichen/platform-web/ui/action/button.tsx';
-import { PageTitle } from '@beichen/platform-web/ui/sheet/sheet.tsx';
+import { PageTitle, Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
 import { numberText } from '@beichen/platform-web/words/format.ts';
 import type { ReactNode } from 'react';
+import { MOST_LINES, SHEETS } from '../../model/sheets.ts';
 import { useWords } from '../words.ts';
-import { DropFile } from './drop-file.tsx';
-import { FaultsSheet } from './faults-sheet.tsx';
 import styles from './import.module.css';
-import { MarkedFile } from './marked-file.tsx';
 import { Preview } from './preview.tsx';
 import { Result } from './result.tsx';
 import { type Checked, useImport } from './use-import.ts';
@@ -52,8 +54,28 @@ function Stage({ importing }: { readonly importing: Importing }): ReactNode {
       <Failure error={checking.error} doing={say('import.checking.doing')} onAgain={() => checking.mutate(file)} />
     );
   }
-  if (checking.data === undefined) return <DropFile onFile={checking.mutate} />;
+  if (checking.data === undefined) return <Start onFile={checking.mutate} />;
   return <Looked checked={checking.data} importing={importing} />;
+}
+
+const WANTED = { sheets: [SHEETS.units, SHEETS.posts], most: MOST_LINES };
+
+/** Where to drop a file, and how to come by one. */
+function Start({ onFile }: { readonly onFile: (file: File) => void }): ReactNode {
+  const say = useWords();
+  return (
+    <div className={styles['stack']}>
+      <DropFile onFile={onFile} />
+      <Sheet title={say('import.start')}>
+        <ul className={styles['list']}>
+          <li>{say('import.start.export')}</li>
+          <li>{say('import.start.sheets')}</li>
+          <li>{say('import.start.none')}</li>
+          <li>{say('import.start.names')}</li>
+        </ul>
+      </Sheet>
+    </div>
+  );
 }
 
 function Looked({ checked, importing }: { readonly checked: Checked; readonly importing: Importing }): ReactNode {
@@ -72,7 +94,7 @@ function Looked({ checked, importing }: { readonly checked: Checked; readonly im
           kind="faults"
           faults={faults}
           count={faultCount}
-          aside={<MarkedFile file={file} faults={faults} />}
+          aside={<MarkedFile file={file} faults={faults} wanted={WANTED} />}
         />
       ) : (
         <Preview

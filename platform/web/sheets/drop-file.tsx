@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
-import { Note } from '@beichen/platform-web/ui/tag/tag.tsx';
+import { MOST_SHEET_FILE } from '@beichen/engines/sheets/sheet-fault.ts';
 import clsx from 'clsx';
 import { type DragEvent, type ReactNode, useId, useState } from 'react';
-import { MOST_FILE } from '../../model/sheets.ts';
-import { useWords } from '../words.ts';
-import styles from './import.module.css';
+import { Note } from '../ui/tag/tag.tsx';
+import styles from './sheets.module.css';
+import { useSheetWords } from './words.ts';
 
-/** Where a file is dropped or chosen, and how to come by one. */
+/** Where a workbook is dropped or chosen. */
 export function DropFile({ onFile }: { readonly onFile: (file: File) => void }): ReactNode {
-  const say = useWords();
+  const say = useSheetWords();
   const id = useId();
   const [over, setOver] = useState(false);
   const [tooLarge, setTooLarge] = useState(false);
   const take = (file: File | undefined): void => {
     if (file === undefined) return;
-    setTooLarge(file.size > MOST_FILE);
-    if (file.size <= MOST_FILE) onFile(file);
+    setTooLarge(file.size > MOST_SHEET_FILE);
+    if (file.size <= MOST_SHEET_FILE) onFile(file);
   };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
@@ -36,9 +35,9 @@ export function DropFile({ onFile }: { readonly onFile: (file: File) => void }):
         onDrop={drop}
       >
         <p>
-          <span className={styles['dropWords']}>{say('import.drop')}</span>{' '}
+          <span className={styles['dropWords']}>{say('sheets.drop')}</span>{' '}
           <label className={styles['choose']} htmlFor={id}>
-            {say('import.choose')}
+            {say('sheets.choose')}
           </label>
         </p>
         <input
@@ -48,21 +47,13 @@ export function DropFile({ onFile }: { readonly onFile: (file: File) => void }):
           accept=".xlsx,.csv"
           onChange={(event) => take(event.target.files?.[0])}
         />
-        <p className="bc-aux">{say('import.kinds')}</p>
+        <p className="bc-aux">{say('sheets.kinds')}</p>
       </div>
       {tooLarge && (
         <div role="alert">
-          <Note tone="bad">{say('import.tooLarge')}</Note>
+          <Note tone="bad">{say('sheets.tooLarge')}</Note>
         </div>
       )}
-      <Sheet title={say('import.start')}>
-        <ul className={styles['list']}>
-          <li>{say('import.start.export')}</li>
-          <li>{say('import.start.sheets')}</li>
-          <li>{say('import.start.none')}</li>
-          <li>{say('import.start.names')}</li>
-        </ul>
-      </Sheet>
     </div>
   );
 }

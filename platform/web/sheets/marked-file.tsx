@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Button } from '@beichen/platform-web/ui/action/button.tsx';
-import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
+
+import type { SheetFault } from '@beichen/engines/sheets/sheet-fault.ts';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { MOST_LINES, SHEETS, type SheetFault } from '../../model/sheets.ts';
-import { useWords } from '../words.ts';
+import { Button } from '../ui/action/button.tsx';
+import { Failure } from '../ui/states/failure.tsx';
+import { useSheetWords } from './words.ts';
 
-type Props = { readonly file: File; readonly faults: readonly SheetFault[] };
+type Props = {
+  readonly file: File;
+  readonly faults: readonly SheetFault[];
+  /** The sheets that are read of it, and how many rows. */
+  readonly wanted: { readonly sheets: readonly string[]; readonly most: number };
+};
 
 /** Made in the browser: the file does not leave the desk for it. Reader and writer of sheets are loaded when they are asked for. */
-async function save({ file, faults }: Props): Promise<void> {
+async function save({ file, faults, wanted }: Props): Promise<void> {
   const [{ readTables }, { writeMarkedBook }] = await Promise.all([
     import('@beichen/method/sheets'),
-    import('../../rules/marked-book.ts'),
+    import('./marked-book.ts'),
   ]);
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const read = await readTables({ name: file.name, bytes }, { sheets: [SHEETS.units, SHEETS.posts], most: MOST_LINES });
+  const read = await readTables({ name: file.name, bytes }, wanted);
   const book = writeMarkedBook(read.ok ? read.value : [], faults);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([book as Uint8Array<ArrayBuffer>]));
@@ -26,14 +32,14 @@ async function save({ file, faults }: Props): Promise<void> {
 
 /** Gives back the file with what is wrong marked in its cells. */
 export function MarkedFile(props: Props): ReactNode {
-  const say = useWords();
+  const say = useSheetWords();
   const saving = useMutation({ mutationFn: save, gcTime: 0 });
   return (
     <>
       <Button size="small" busy={saving.isPending} onClick={() => saving.mutate(props)}>
-        {say('import.faults.get')}
+        {say('sheets.faults.get')}
       </Button>
-      {saving.error !== null && <Failure error={saving.error} doing={say('import.faults.getting')} />}
+      {saving.error !== null && <Failure error={saving.error} doing={say('sheets.faults.getting')} />}
     </>
   );
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { plainHeading, type ReadTable } from '@beichen/engines/sheets/lines.ts';
+import type { SheetFault } from '@beichen/engines/sheets/sheet-fault.ts';
 import { type Cell, type Row, type Sheet, writeBook } from '@beichen/method/workbook-layout';
-import type { SheetFault } from '../model/sheets.ts';
-import type { Table } from './sheet-lines.ts';
 
 const told = (faults: readonly SheetFault[]): readonly string[] =>
   faults.map(({ column, what, mend }) => `${column ?? ''}：${what.zh}；${mend.zh}`);
@@ -16,17 +17,16 @@ export function heightFor(sentences: readonly string[]): number {
   return Math.max(lines, 1) * LINE;
 }
 
-function markedSheet({ sheet: title, headings, rows }: Table, faults: readonly SheetFault[]): Sheet {
+function markedSheet({ sheet: title, headings, rows }: ReadTable, faults: readonly SheetFault[]): Sheet {
   const own = Map.groupBy(
     faults.filter(({ sheet }) => sheet === title),
     ({ row }) => row ?? 0,
   );
   const body = rows.map(({ line, cells }): Row => {
     const wrong = own.get(line) ?? [];
-    const columns = new Set(wrong.map(({ column }) => column));
+    const columns = new Set(wrong.map(({ column }) => plainHeading(column ?? '')));
     const marked = cells.map((value, at): Cell => {
-      const heading = headings[at]?.normalize('NFKC').trim() ?? null;
-      return columns.has(heading) ? { value, style: 'wrong' } : value;
+      return columns.has(plainHeading(headings[at] ?? '')) ? { value, style: 'wrong' } : value;
     });
     const sentences = told(wrong);
     return { cells: [...marked, sentences.join('\n') || null], height: heightFor(sentences) };
@@ -60,7 +60,7 @@ function listSheet(faults: readonly SheetFault[]): Sheet {
 }
 
 /** A file as it was handed in, what is wrong marked in its cells and said at the end of its rows: mended, it comes in as it is. */
-export function writeMarkedBook(tables: readonly Table[], faults: readonly SheetFault[]): Uint8Array {
+export function writeMarkedBook(tables: readonly ReadTable[], faults: readonly SheetFault[]): Uint8Array {
   return writeBook({
     title: '导入检查',
     language: 'zh',
