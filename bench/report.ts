@@ -9,8 +9,8 @@ const FILE = fileURLToPath(new URL('README.md', import.meta.url));
 const INTRO = `# Benchmarks
 
 What Beichen is measured against, the figures of the last run, and the bounds that they have to keep. \`npm run bench\`
-measures all of it again and writes this page; \`npm run bench -- method\`, \`ground\` or \`platform\` a part, and one of
-\`npm run bench -- platform start intake ranking\` a part of that.
+measures all of it again and writes this page; \`npm run bench -- method\`, \`ground\`, \`platform\` or \`assessment\` a part, and one of
+\`npm run bench -- platform start intake ranking finding\` or \`assessment keystroke year reading growth\` a part of that.
 `;
 
 /** A measured number, its bound, and both as text. */

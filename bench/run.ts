@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const BENCHES = ['method', 'platform', 'ground'];
+const BENCHES = ['method', 'platform', 'assessment', 'ground'];
 
 const [wanted, ...rest] = process.argv.slice(2);
 if (wanted !== undefined && !BENCHES.includes(wanted)) {

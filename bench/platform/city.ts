@@ -22,6 +22,8 @@ const silent = pino({ level: 'silent' });
 /** The demo city on a durable PostgreSQL of its own, to be served and to be asked. */
 export type BenchCity = {
   readonly urls: CityUrls;
+  /** The schema that its jobs wait in. */
+  readonly jobs: string;
   /** Process number of the database server. */
   readonly postgres: number;
   /** Asks as the superuser, whom no row security holds back: to plant rows and to count them. */
@@ -69,7 +71,8 @@ async function fill(urls: CityUrls, { data, pack }: { data: string; pack: string
   await server.stop();
 }
 
-export async function makeCity(): Promise<BenchCity> {
+/** `change` may write into the copy of the pack before it is loaded. */
+export async function makeCity(change?: (pack: string) => Promise<void>): Promise<BenchCity> {
   const folder = await mkdtemp(join(tmpdir(), 'beichen-bench-city-'));
   await chmod(folder, 0o711);
   const data = join(folder, 'data');
@@ -82,12 +85,14 @@ export async function makeCity(): Promise<BenchCity> {
   const about = { name: NAME, database: NAME };
   const urls = await provision(postgres.url, about, { owner: password, app: password, worker: password });
   const pack = await copyPack(folder);
+  await change?.(pack);
   await fill(urls, { data, pack });
   const superuser = new URL(postgres.url);
   superuser.pathname = `/${NAME}`;
   const pool = new pg.Pool({ connectionString: superuser.href, max: 1, options: `-c search_path=${NAME}` });
   return {
     urls,
+    jobs: jobSchemaOf(NAME),
     postgres: Number(readFileSync(join(postgres.data, 'postmaster.pid'), 'utf8').split('\n')[0]),
     ask: async (text, values = []) => (await pool.query(text, [...values])).rows,
     serve: (duties) =>

@@ -19,6 +19,14 @@ export type SectionSums = {
 /** Neighbouring seats that are scored together, and scratch for them: the rules read `values` and write `points`. */
 type Batch = { readonly values: Float64Array; readonly points: Float64Array; from: number; count: number };
 
+/** The values that a rule saw, and the points that it gave, from the first seat of a group on. */
+type Traced = {
+  readonly group: number;
+  readonly from: number;
+  readonly values: Float64Array;
+  readonly points: Float64Array;
+};
+
 /** Where the points of an item go. */
 type Sink = {
   readonly out: Float64Array;
@@ -37,6 +45,8 @@ export class ItemScorer {
   private readonly blocks: Int32Array;
   private readonly batch: Batch;
   private readonly peers: { readonly stat: Float64Array; n: number };
+  /** What the rules of items by peers saw and gave in the group that was traced last. */
+  private readonly traced = new Map<CompiledItem, Traced>();
 
   constructor(facts: Facts, seats: Seats, scale: number) {
     this.facts = facts;
@@ -71,15 +81,32 @@ export class ItemScorer {
     }
   }
 
-  /** How one seat comes to its points: the value that the rule sees, and the points that it gives before deductions. */
+  /** How one seat comes to its points: the value that the rule sees, and the points that it gives before deductions. The facts stay as they are. */
   trace(item: CompiledItem, seat: number): { seen: number; ruled: number } {
-    const { batch, seats } = this;
-    const group = seats.groupOf[seat] as number;
-    batch.from = item.byPeers ? (seats.starts[group] as number) : seat;
-    batch.count = item.byPeers ? (seats.starts[group + 1] as number) - batch.from : 1;
+    const { batch } = this;
+    if (item.byPeers) {
+      const { from, values, points } = this.tracedGroup(item, this.seats.groupOf[seat] as number);
+      return { seen: values[seat - from] as number, ruled: points[seat - from] as number };
+    }
+    batch.from = seat;
+    batch.count = 1;
     this.applyRule(item, ownColumn(item, this.facts));
-    const k = seat - batch.from;
-    return { seen: batch.values[k] as number, ruled: batch.points[k] as number };
+    return { seen: batch.values[0] as number, ruled: batch.points[0] as number };
+  }
+
+  /** Whoever traces goes from seat to seat, and peers sit together. */
+  private tracedGroup(item: CompiledItem, group: number): Traced {
+    const known = this.traced.get(item);
+    if (known?.group === group) return known;
+    const { batch, seats } = this;
+    const from = seats.starts[group] as number;
+    batch.from = from;
+    batch.count = (seats.starts[group + 1] as number) - from;
+    this.applyRule(item, ownColumn(item, this.facts));
+    const { values, points, count } = batch;
+    const traced = { group, from, values: values.slice(0, count), points: points.slice(0, count) };
+    this.traced.set(item, traced);
+    return traced;
   }
 
   /** The value that the item's rule sees, by seat; NaN where it is missing. */

@@ -23,14 +23,25 @@ const PART_OF_ONE = 0.25;
 /** Digits that a person reads of a value that would do. */
 const READ = 1e-4;
 
+/** Tells what would win a star, for any unit at its seat and any star by its index. */
+export type CloserSource = (seat: number, index: number) => Closer[];
+
 /**
  * For a star that wants points: every item that could close the gap alone, with the value that would. Each is proved
- * by evaluating the section with it (METHOD.md section 6).
+ * by evaluating the section with it (METHOD.md section 6). What is the same for many units is made once: ask for them
+ * in the order of their seats.
  */
-export function closersOf(evaluation: Evaluation, seat: number, index: number): Closer[] {
-  const section = evaluation.compiled.sections[index] as CompiledSection;
-  const trial = new SectionTrial(evaluation, seat, index);
-  return section.items.flatMap((item) => closerOf(item, { evaluation, seat, trial, win: section.win }) ?? []);
+export function closersIn(evaluation: Evaluation): CloserSource {
+  const trials = new Map<number, SectionTrial>();
+  const shares = new Map<FactColumn, boolean>();
+  return (seat, index) => {
+    const section = evaluation.compiled.sections[index] as CompiledSection;
+    const trial = trials.get(index) ?? new SectionTrial(evaluation, index);
+    trials.set(index, trial);
+    trial.sit(seat);
+    const asking = { evaluation, seat, trial, win: section.win, shares };
+    return section.items.flatMap((item) => closerOf(item, asking) ?? []);
+  };
 }
 
 type Asking = {
@@ -38,10 +49,12 @@ type Asking = {
   readonly seat: number;
   readonly trial: SectionTrial;
   readonly win: number;
+  /** Columns that were looked through, and whether each holds shares. */
+  readonly shares: Map<FactColumn, boolean>;
 };
 
 function closerOf(item: CompiledItem, asking: Asking): Closer | undefined {
-  const { evaluation, seat, trial, win } = asking;
+  const { evaluation, seat, trial, win, shares } = asking;
   const measure = item.item.measure;
   if (item.rule === undefined || measure === undefined || !trial.mightReach(item, win)) return undefined;
   const unit = evaluation.seats.who[seat] as number;
@@ -58,7 +71,7 @@ function closerOf(item: CompiledItem, asking: Asking): Closer | undefined {
   if (isCount(num, den)) {
     const apart = PART_OF_ONE / (den || 1);
     const found = search(apart);
-    if (found === undefined || (found - apart > 1 && isShare(column))) return undefined;
+    if (found === undefined || (found - apart > 1 && isShare(column, shares))) return undefined;
     const counted = countOf(found, { now: num, den, wins: (count) => atLeast(pointsWith(count), win) });
     if (counted !== undefined)
       return {
@@ -69,7 +82,7 @@ function closerOf(item: CompiledItem, asking: Asking): Closer | undefined {
       };
   }
   const found = search(0);
-  if (found === undefined || (found > 1 && isShare(column))) return undefined;
+  if (found === undefined || (found > 1 && isShare(column, shares))) return undefined;
   return {
     item: item.item.id,
     measure,
@@ -82,9 +95,14 @@ const isCount = (num: number, den: number): boolean =>
   Number.isInteger(num) && (Number.isNaN(den) || Number.isInteger(den));
 
 /** A part of a whole, as far as the facts show: no unit has more of it than there is. More than all of it helps nobody. */
-function isShare(column: FactColumn | undefined): boolean {
-  if (column === undefined || column.den.every(Number.isNaN)) return false;
-  return column.num.every((num, unit) => !(num > (column.den[unit] as number)));
+function isShare(column: FactColumn | undefined, known: Asking['shares']): boolean {
+  if (column === undefined) return false;
+  const found = known.get(column);
+  if (found !== undefined) return found;
+  const { num, den } = column;
+  const is = !den.every(Number.isNaN) && num.every((part, unit) => !(part > (den[unit] as number)));
+  known.set(column, is);
+  return is;
 }
 
 /** Values at which the rule bends, as plain values: with `shrink` the rule sees another value than the plain one. */

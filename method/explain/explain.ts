@@ -10,7 +10,7 @@ import { roundTo } from '../rounding.ts';
 import { fromFullWords } from '../rules/from-full.ts';
 import { valueAt } from '../table.ts';
 import { type TitledId, titled } from '../title.ts';
-import { closersOf } from './closers.ts';
+import { type CloserSource, closersIn } from './closers.ts';
 import { gradeReasonsTold, sectionReasonsTold } from './reasons.ts';
 import type { AdjustmentNode, Explanation, ItemNode, SectionNode, VetoNode } from './tree.ts';
 import { noVocabulary, type Vocabulary } from './vocabulary.ts';
@@ -27,7 +27,8 @@ export function explainer(
   const scorer = new ItemScorer(table.facts, seats, compiled.scale);
   const rules = new Map<CompiledItem, Words>();
   for (const { items } of compiled.sections) for (const item of items) rules.set(item, ruleWords(item, vocabulary));
-  return (seat) => explanationOf({ evaluation, vocabulary, scorer, rules, seat, result: unitResult(evaluation, seat) });
+  const shared = { evaluation, vocabulary, scorer, rules, closers: closersIn(evaluation) };
+  return (seat) => explanationOf({ ...shared, seat, result: unitResult(evaluation, seat) });
 }
 
 /** Explains the result of the unit at one seat. */
@@ -80,6 +81,7 @@ type At = {
   readonly seat: number;
   readonly result: UnitResult;
   readonly scorer: ItemScorer;
+  readonly closers: CloserSource;
   readonly vocabulary: Vocabulary;
   /** Each item's rule as a sentence. */
   readonly rules: ReadonlyMap<CompiledItem, Words>;
@@ -121,7 +123,7 @@ function sectionNode(compiled: CompiledSection, index: number, at: At): SectionN
     reasons: outcome.reasons,
     why: sectionReasonsTold(evaluation, index, { seat, reasons: outcome.reasons }),
     gap: short ? roundTo(compiled.win - outcome.points, 1e6) : null,
-    closers: short ? closersOf(evaluation, seat, index) : [],
+    closers: short ? at.closers(seat, index) : [],
   };
 }
 

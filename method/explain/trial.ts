@@ -17,64 +17,96 @@ type World = {
   readonly facts: Facts;
   readonly scorer: ItemScorer;
   readonly seats: Seats;
-  readonly at: number;
   readonly out: Float64Array;
   readonly sums: SectionSums;
 };
 
 /**
- * One section of one unit, to be evaluated again and again with another fact. It runs the engine itself over a copy
+ * One section, to be evaluated again and again with another fact of the unit that sits in it. It runs the engine itself over a copy
  * of the unit (and of its peers, where they matter), so a counterfactual is proved by what computes the results.
  */
 export class SectionTrial {
+  private readonly evaluation: Evaluation;
+  private readonly index: number;
   private readonly section: CompiledSection;
   private readonly scale: number;
+  private seat = 0;
   private readonly alone: World;
-  /** Made when it is first needed: for most sections no search is begun. */
-  private among: World | undefined;
-  private readonly makeAmong: () => World;
+  /** The peers of the last unit for which they mattered: those of the next one are mostly the same. */
+  private among: { readonly world: World; readonly group: number; readonly from: number } | undefined;
   /** Points of each item, a column of one unit; those that a change touches are scored anew. */
   private readonly points: readonly Float64Array[];
   /** Items that look at a measure, by position. */
   private readonly touched: ReadonlyMap<string, readonly number[]>;
+  /** Measures of items whose points depend on the peers. */
+  private readonly shared: ReadonlySet<string>;
   private readonly zeroedBy: readonly { readonly measure: string; readonly test: Test }[];
 
-  constructor(evaluation: Evaluation, seat: number, index: number) {
-    const { seats, compiled } = evaluation;
+  constructor(evaluation: Evaluation, index: number) {
+    const { compiled } = evaluation;
+    this.evaluation = evaluation;
+    this.index = index;
     this.section = compiled.sections[index] as CompiledSection;
     this.scale = compiled.scale;
     const { items, groups, excludes } = this.section;
-    this.points = items.map((_, at) => Float64Array.of(evaluation.sections[index]?.items[at]?.[seat] as number));
+    this.points = items.map(() => new Float64Array(1));
     this.touched = positionsByMeasure(items);
+    this.shared = new Set(items.filter(({ byPeers }) => byPeers).flatMap(measuresOf));
     this.zeroedBy = compiled.vetoes
       .filter(({ zeroes }) => zeroes.includes(index))
       .map(({ veto }) => ({ measure: veto.measure, test: testOf(veto.when) }));
     const measures = new Set(this.touched.keys());
     for (const { members } of groups) for (const { measure } of members) measures.add(measure);
     for (const { measure } of this.zeroedBy) measures.add(measure);
-    this.alone = worldOf(evaluation, { units: seats.who.subarray(seat, seat + 1), measures, excludes, at: 0 });
-    const shared = new Set(items.filter(({ byPeers }) => byPeers).flatMap(measuresOf));
-    const group = seats.groupOf[seat] as number;
-    const from = seats.starts[group] as number;
-    const units = seats.who.subarray(from, shared.size === 0 ? from : seats.starts[group + 1]);
-    this.makeAmong = () => worldOf(evaluation, { units, measures: shared, excludes, at: seat - from });
+    this.alone = worldOf(compiled.scale, { count: 1, measures, excludes });
+  }
+
+  /** The unit whose facts are to be changed. */
+  sit(seat: number): void {
+    const { evaluation, index, points, alone } = this;
+    this.seat = seat;
+    for (const [at, column] of points.entries()) column[0] = evaluation.sections[index]?.items[at]?.[seat] as number;
+    fill(alone, evaluation, evaluation.seats.who.subarray(seat, seat + 1));
   }
 
   /** Points that the section would have with this fact in place of the unit's own. */
   pointsWith(change: Change): number {
-    this.among ??= this.makeAmong();
-    const { alone, among, points } = this;
-    const aloneBefore = putFact(alone, change);
-    const amongBefore = putFact(among, change);
+    const { alone, points } = this;
+    const among = this.shared.has(change.measure) ? this.peers() : undefined;
+    const before = putFact(alone, 0, change);
+    if (among !== undefined) putFact(among.world, among.at, change);
     const touched = this.touched.get(change.measure) ?? [];
-    const before = touched.map((at) => points[at]?.[0] as number);
-    for (const at of touched)
-      (points[at] as Float64Array)[0] = this.score(this.section.items[at] as CompiledItem, among);
+    const given = touched.map((at) => points[at]?.[0] as number);
+    for (const at of touched) {
+      const item = this.section.items[at] as CompiledItem;
+      (points[at] as Float64Array)[0] = scored(
+        item,
+        item.byPeers && among !== undefined ? among : { world: alone, at: 0 },
+      );
+    }
     const result = this.addedUp();
-    for (const [index, at] of touched.entries()) (points[at] as Float64Array)[0] = before[index] as number;
-    if (aloneBefore !== undefined) putFact(alone, aloneBefore);
-    if (amongBefore !== undefined) putFact(among, amongBefore);
+    for (const [index, at] of touched.entries()) (points[at] as Float64Array)[0] = given[index] as number;
+    if (before !== undefined) {
+      putFact(alone, 0, before);
+      if (among !== undefined) putFact(among.world, among.at, before);
+    }
     return result;
+  }
+
+  /** The unit among its peers, and its place there. */
+  private peers(): Sitting {
+    const { evaluation, section, seat } = this;
+    const { seats, compiled } = evaluation;
+    const group = seats.groupOf[seat] as number;
+    if (this.among?.group !== group) {
+      const from = seats.starts[group] as number;
+      const who = seats.who.subarray(from, seats.starts[group + 1]);
+      const about = { count: who.length, measures: this.shared, excludes: section.excludes };
+      const world = worldOf(compiled.scale, about);
+      fill(world, evaluation, who);
+      this.among = { world, group, from };
+    }
+    return { world: this.among.world, at: seat - this.among.from };
   }
 
   /**
@@ -94,12 +126,6 @@ export class SectionTrial {
     const result = this.addedUp();
     column[0] = before;
     return atLeast(result, wanted);
-  }
-
-  private score(item: CompiledItem, among: World): number {
-    const { scorer, sums, out, at } = item.byPeers ? among : this.alone;
-    scorer.score(item, sums, out);
-    return out[at] as number;
   }
 
   private addedUp(): number {
@@ -133,33 +159,32 @@ function positionsByMeasure(items: readonly CompiledItem[]): Map<string, number[
   return positions;
 }
 
-type Chosen = {
-  readonly units: Int32Array;
-  readonly measures: ReadonlySet<string>;
-  readonly excludes: boolean;
-  readonly at: number;
-};
+type Sitting = { readonly world: World; readonly at: number };
 
-function worldOf({ table, compiled }: Evaluation, { units, measures, excludes, at }: Chosen): World {
+/** Points of an item for the unit at a place of a small table. */
+function scored(item: CompiledItem, { world, at }: Sitting): number {
+  const { scorer, sums, out } = world;
+  scorer.score(item, sums, out);
+  return out[at] as number;
+}
+
+type Chosen = { readonly count: number; readonly measures: ReadonlySet<string>; readonly excludes: boolean };
+
+/** Room for the facts of so many units, who are one group. */
+function worldOf(scale: number, { count, measures, excludes }: Chosen): World {
   const facts = new Map<string, FactColumn>();
-  const count = units.length;
-  for (const measure of measures) {
-    const column = table.facts.get(measure);
-    const num = new Float64Array(count).fill(Number.NaN);
-    const den = new Float64Array(count).fill(Number.NaN);
-    for (let index = 0; column !== undefined && index < count; index += 1) {
-      num[index] = column.num[units[index] as number] as number;
-      den[index] = column.den[units[index] as number] as number;
-    }
-    facts.set(measure, { num, den, given: new Uint8Array(count) });
-  }
-  const who = units.map((_, index) => index);
+  for (const measure of measures)
+    facts.set(measure, {
+      num: new Float64Array(count),
+      den: new Float64Array(count),
+      given: new Uint8Array(count),
+    });
+  const who = Int32Array.from({ length: count }, (_, index) => index);
   const seats: Seats = { who, seatOf: who, starts: Int32Array.of(0, count), groupOf: new Int32Array(count) };
   return {
     facts,
     seats,
-    at,
-    scorer: new ItemScorer(facts, seats, compiled.scale),
+    scorer: new ItemScorer(facts, seats, scale),
     out: new Float64Array(count),
     sums: {
       sum: new Float64Array(count),
@@ -169,10 +194,22 @@ function worldOf({ table, compiled }: Evaluation, { units, measures, excludes, a
   };
 }
 
+/** Copies the facts of these units. */
+function fill({ facts }: World, { table }: Evaluation, units: Int32Array): void {
+  for (const [measure, { num, den }] of facts) {
+    const column = table.facts.get(measure);
+    for (let index = 0; index < units.length; index += 1) {
+      const unit = units[index] as number;
+      num[index] = column === undefined ? Number.NaN : (column.num[unit] as number);
+      den[index] = column === undefined ? Number.NaN : (column.den[unit] as number);
+    }
+  }
+}
+
 /** Puts a fact in place and returns the old one; nothing where the measure is not looked at. */
-function putFact({ facts, at, seats }: World, { measure, num, den }: Change): Change | undefined {
+function putFact({ facts }: World, at: number, { measure, num, den }: Change): Change | undefined {
   const column = facts.get(measure);
-  if (column === undefined || seats.who.length === 0) return undefined;
+  if (column === undefined) return undefined;
   const before = { measure, num: column.num[at] as number, den: column.den[at] as number };
   column.num[at] = num;
   column.den[at] = den;

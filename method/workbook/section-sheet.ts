@@ -3,7 +3,7 @@ import { together } from '../bonus.ts';
 import type { CompiledSection } from '../evaluate/compile.ts';
 import type { SectionResult } from '../evaluate/evaluate.ts';
 import { adjustmentSize } from '../evaluate/sections.ts';
-import { type Closer, closersOf } from '../explain/closers.ts';
+import type { Closer } from '../explain/closers.ts';
 import { joined, sectionReasonsTold } from '../explain/reasons.ts';
 import { closerSentence } from '../explain/sentences.ts';
 import { numberText } from '../explain/vocabulary.ts';
@@ -109,10 +109,10 @@ function added({ evaluation }: View, { groups }: CompiledSection, seat: number):
 }
 
 /** The way to the line that takes the fewest records; one whose records cannot be counted comes last. */
-function nearestWay({ evaluation, vocabulary, say }: View, index: number, seat: number): string {
+function nearestWay({ evaluation, closers, vocabulary, say }: View, index: number, seat: number): string {
   let nearest: Closer | undefined;
   let fewest = Number.POSITIVE_INFINITY;
-  for (const closer of closersOf(evaluation, seat, index)) {
+  for (const closer of closers(seat, index)) {
     const records = Math.abs(closer.records?.more ?? Number.MAX_VALUE);
     if (records < fewest) {
       nearest = closer;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Evaluation } from '../evaluate/evaluate.ts';
+import { type CloserSource, closersIn } from '../explain/closers.ts';
 import type { Language } from '../explain/explain-text.ts';
 import type { Vocabulary } from '../explain/vocabulary.ts';
 import type { Words } from '../fault.ts';
@@ -8,6 +9,7 @@ import type { Words } from '../fault.ts';
 export type View = {
   readonly evaluation: Evaluation;
   readonly vocabulary: Vocabulary;
+  readonly closers: CloserSource;
   readonly digest: string;
   readonly language: Language;
   readonly say: (words: Words) => string;
@@ -24,6 +26,7 @@ export function viewOf(evaluation: Evaluation, { vocabulary, digest, language = 
   return {
     evaluation,
     vocabulary,
+    closers: closersIn(evaluation),
     digest,
     language,
     say,

@@ -13,10 +13,10 @@ import { resultRows } from '../../rules/result-rows.ts';
 import { unitsOn } from '../queries/facts.ts';
 import { giveUpRequest, type Request, type Settled, settle, takeRequest, writeFacts } from '../store/frozen.ts';
 import { openNotice } from '../store/notice.ts';
-import { writeResults, writeUnits } from '../store/results.ts';
+import { writeUnits } from '../store/results.ts';
 import { type Assessing, evaluated } from './evaluating.ts';
 import { frozenFacts } from './frozen-facts.ts';
-import { packedRows } from './packed-rows.ts';
+import { writeRows } from './write-rows.ts';
 
 const FREEZING = 'assessment.finalise';
 
@@ -80,7 +80,7 @@ export async function finalise(
       await writeUnits(tx, id, units);
       await writeFacts(tx, id, facts);
       const rows = resultRows(evaluation, units, (measure) => pack.catalogue.measures.get(measure));
-      await writeResults(tx, id, { rows: await packedRows(rows), stored: new Map() });
+      await writeRows(tx, id, { rows, stored: new Map() });
       const isWhole = lacking.length === 0;
       const settled: Settled = {
         state: isWhole ? request.aim : 'trial',

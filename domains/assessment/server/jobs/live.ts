@@ -14,10 +14,10 @@ import { withCorrections } from '../../rules/review.ts';
 import { countDeclared, declaredFacts, readingsOn, unitsOn } from '../queries/facts.ts';
 import { factsOfResults } from '../queries/result-facts.ts';
 import { correctionsOf } from '../queries/reviews.ts';
-import { dateLive, dropResults, openLive, storedHashes, writeResults, writeUnits } from '../store/results.ts';
+import { dateLive, dropResults, openLive, storedHashes, writeUnits } from '../store/results.ts';
 import { type Assessing, evaluated, sourcesOf, subjectsOf } from './evaluating.ts';
 import { basesOf, type Declared, type Memory } from './memory.ts';
-import { packedRows } from './packed-rows.ts';
+import { writeRows } from './write-rows.ts';
 
 /** Which result is meant: an edition over a period. */
 export type Run = { readonly edition: number; readonly period: string; readonly now: Instant };
@@ -62,11 +62,9 @@ async function settleResults(
     const known = made.before.get(unit_id);
     return known === undefined || known.basis !== bases.get(unit_id) || known.hash !== stored.get(unit_id);
   };
-  const rows = await packedRows(made.rows.filter(isNew));
-  const written = await writeResults(tx, live, { rows, stored });
+  const { written, hashes } = await writeRows(tx, live, { rows: made.rows.filter(isNew), stored });
   const gone = [...stored.keys()].filter((unit) => !bases.has(unit));
   await dropResults(tx, live, gone);
-  const hashes = new Map(rows.map(({ unit_id, hash }) => [unit_id, hash]));
   const results = new Map(
     [...bases].map(([unit, from]) => [unit, { basis: from, hash: hashes.get(unit) ?? (stored.get(unit) as string) }]),
   );

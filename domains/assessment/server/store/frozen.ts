@@ -73,14 +73,18 @@ export async function giveUpRequest(tx: Database, id: string, now: Instant): Pro
 const FACT_FIELDS =
   'unit_id integer, measure text, num double precision, den double precision, records uuid[], counting boolean[], declared uuid, corrected uuid';
 
+/** Facts written by one statement: with their records, those of a province are more than one can take. */
+const A_STATEMENT = 100_000;
+
 /** Copies the facts of a frozen evaluation. */
 export async function writeFacts(tx: Database, evaluation: string, facts: readonly FrozenFact[]): Promise<void> {
-  await sql`
-    INSERT INTO evaluation_fact (evaluation, unit_id, path, measure, num, den, records, counting, declared, corrected)
-    SELECT ${evaluation}, f.unit_id, unit.path, f.measure, f.num, f.den, f.records, f.counting, f.declared, f.corrected
-    FROM json_to_recordset(${JSON.stringify(facts)}::json) AS f(${sql.raw(FACT_FIELDS)}) JOIN unit ON unit.id = f.unit_id`.execute(
-    tx,
-  );
+  for (let from = 0; from < facts.length; from += A_STATEMENT)
+    await sql`
+      INSERT INTO evaluation_fact (evaluation, unit_id, path, measure, num, den, records, counting, declared, corrected)
+      SELECT ${evaluation}, f.unit_id, unit.path, f.measure, f.num, f.den, f.records, f.counting, f.declared, f.corrected
+      FROM json_to_recordset(${JSON.stringify(facts.slice(from, from + A_STATEMENT))}::json) AS f(${sql.raw(FACT_FIELDS)}) JOIN unit ON unit.id = f.unit_id`.execute(
+      tx,
+    );
 }
 
 /** How a request ends. */

@@ -87,7 +87,7 @@ export type PackedRow = {
  * fastest packing, which leaves a third of them.
  */
 export function packedRow({ explanation, ...row }: ResultRow): PackedRow {
-  const text = JSON.stringify(explanation);
+  const text = Buffer.from(JSON.stringify(explanation));
   const hash = createHash('sha256').update(JSON.stringify(row)).update(text).digest('base64');
   return { unit_id: row.unit_id, row, explanation: deflateSync(text, { level: 1 }), hash };
 }
