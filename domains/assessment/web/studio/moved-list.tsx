@@ -65,8 +65,9 @@ export function MovedList({ outcome }: { readonly outcome: Outcome }): ReactNode
         >
           <ul style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map(({ index, start }) => (
+              // By place and not by unit: at each keystroke other units stand in the same rows.
               <li
-                key={rows[index]?.code}
+                key={index}
                 aria-setsize={rows.length}
                 aria-posinset={index + 1}
                 style={{ height: ROW, transform: `translateY(${start}px)` }}

@@ -4,7 +4,7 @@ import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
 import { Note, Tag } from '@beichen/platform-web/ui/tag/tag.tsx';
 import { numberText } from '@beichen/platform-web/words/format.ts';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useDeferredValue } from 'react';
 import type { Outcome } from '../trial/tried.ts';
 import type { TrialState } from '../trial/use-trial.ts';
 import { useWords } from '../words.ts';
@@ -53,6 +53,8 @@ function Waiting({ begun }: { readonly begun: boolean }): ReactNode {
 
 function Shown({ outcome, faulty, seq }: { readonly outcome: Outcome; faulty: boolean; seq: number }): ReactNode {
   const say = useWords();
+  // The list comes first: the tables may follow it a moment later.
+  const settled = useDeferredValue(outcome);
   const figures = [
     ['moved', outcome.moved.length],
     ['more', outcome.more],
@@ -69,14 +71,20 @@ function Shown({ outcome, faulty, seq }: { readonly outcome: Outcome; faulty: bo
           </div>
         ))}
       </dl>
-      <div className={styles['two']}>
-        <div>
-          <StarCounts outcome={outcome} />
-        </div>
-        <GroupCounts groups={outcome.groups} />
-      </div>
+      <Tables outcome={settled} />
       <h3 className={styles['heading']}>{say('studio.moved.title')}</h3>
       <MovedList outcome={outcome} />
     </>
   );
 }
+
+const Tables = memo(function Tables({ outcome }: { readonly outcome: Outcome }): ReactNode {
+  return (
+    <div className={styles['two']}>
+      <div>
+        <StarCounts outcome={outcome} />
+      </div>
+      <GroupCounts groups={outcome.groups} />
+    </div>
+  );
+});

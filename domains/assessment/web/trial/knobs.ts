@@ -1,26 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ParsedMethod } from '@beichen/method';
+import { lineStarts, NUMBER, numbersIn, type Path } from './numbers-in.ts';
 import type { Knob } from './tried.ts';
-
-type Path = readonly (string | number)[];
-
-const NUMBER = /^[-+]?\d+(?:\.\d+)?/u;
-
-/** Where each line of a text begins. */
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function numbersIn(value: unknown, path: Path): { path: Path; now: number }[] {
-  if (typeof value === 'number') return [{ path, now: value }];
-  if (typeof value !== 'object' || value === null) return [];
-  const entries: [string | number, unknown][] = Array.isArray(value)
-    ? value.map((child, at) => [at, child])
-    : Object.entries(value);
-  return entries.flatMap(([key, child]) => numbersIn(child, [...path, key]));
-}
 
 /** What a number is called by the keys that lead to it: `linear 1` is the first of two. */
 const keyOf = (path: Path): string =>

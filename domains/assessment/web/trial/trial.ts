@@ -16,6 +16,7 @@ import {
 import type { DraftFault, StudioFacts } from '../../model/drafts.ts';
 import { checkDraft } from '../../rules/draft.ts';
 import { tableFrom } from '../../rules/fact-columns.ts';
+import { DraftReader } from './draft-reader.ts';
 import { knobsOf } from './knobs.ts';
 import type { Fragile, Outcome, StarStanding, Tried, TriedCount, TriedSection, TriedUnit } from './tried.ts';
 
@@ -42,6 +43,18 @@ function sectionsOf({ sections }: CompiledMethod): TriedSection[] {
 
 const starTitles = (sections: readonly TriedSection[]) => sections.filter(({ star }) => star).map(({ title }) => title);
 
+/** Lists that are alike are one: what goes to the page is copied, and a city has few of them. */
+class Lists {
+  private readonly known = new Map<string, readonly StarStanding[]>();
+
+  of(list: readonly StarStanding[]): readonly StarStanding[] {
+    const key = list.join();
+    const found = this.known.get(key) ?? list;
+    this.known.set(key, found);
+    return found;
+  }
+}
+
 function standings({ compiled, sections }: Evaluation, seat: number): StarStanding[] {
   return compiled.sections.flatMap(({ star }, at): StarStanding[] => {
     const found = sections[at];
@@ -66,6 +79,7 @@ function aboveOf({ units }: Table, unit: number): string {
 export class Trial {
   private readonly table: Table;
   private readonly known: ReadonlySet<string>;
+  private readonly reader: DraftReader;
   private readonly above: readonly string[];
   private base: Evaluation | undefined;
 
@@ -75,6 +89,7 @@ export class Trial {
     if (!table.ok) throw new Error(table.faults.map((fault) => `${placeOf(fault)} ${fault.what.zh}`).join('\n'));
     this.table = table.value;
     this.known = new Set(facts.measures.map(({ id }) => id));
+    this.reader = new DraftReader(this.known);
     this.above = this.table.units.ids.map((_, unit) => aboveOf(this.table, unit));
     this.base = this.evaluated(base);
   }
@@ -95,7 +110,7 @@ export class Trial {
       outcome,
       ms: performance.now() - begun,
     });
-    const parsed = parseMethod('method.yaml', text, this.known);
+    const parsed = this.reader.read(text);
     if (!parsed.ok) return done(parsed.faults.map(faultOf));
     const evaluation = evaluate(compileMethod(parsed.value.method), this.table);
     if (!evaluation.ok)
@@ -130,14 +145,15 @@ export class Trial {
 
   private unitsOf({ moves }: Comparison, before: Evaluation, after: Evaluation): TriedUnit[] {
     const { units } = this.table;
+    const lists = new Lists();
     const list = moves.map(({ unit, name, total, stars, because }): TriedUnit => {
       const at = units.index.get(unit) ?? -1;
       return {
         code: unit,
         name,
         above: this.above[at] ?? '',
-        before: standings(before, before.seats.seatOf[at] ?? -1),
-        after: standings(after, after.seats.seatOf[at] ?? -1),
+        before: lists.of(standings(before, before.seats.seatOf[at] ?? -1)),
+        after: lists.of(standings(after, after.seats.seatOf[at] ?? -1)),
         stars: stars.after,
         total,
         by: stars.after - stars.before,
