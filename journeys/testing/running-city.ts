@@ -138,7 +138,14 @@ export async function startCity(options: Options = {}): Promise<RunningCity> {
   await options.pack?.(pack);
   const city = await (pack === PACK ? copyOfDemo(data) : testCity(migrationsOfModules()));
   const place: Place = { urls: city.urls, pack, data, log, env, ...(web === undefined ? {} : { web }) };
-  let server = await serve(place);
+  const gone = async (): Promise<void> => {
+    await city.drop();
+    await rm(data, { recursive: true, force: true });
+  };
+  let server = await serve(place).catch(async (error: unknown) => {
+    await gone();
+    throw error;
+  });
   return {
     get url() {
       return server.url;
@@ -159,8 +166,7 @@ export async function startCity(options: Options = {}): Promise<RunningCity> {
     another: () => serve(place),
     stop: async () => {
       await server.stop();
-      await city.drop();
-      await rm(data, { recursive: true, force: true });
+      await gone();
     },
   };
 }

@@ -6,7 +6,7 @@ import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { sql } from 'kysely';
 import { factErrors } from '../../module/fact-errors.ts';
 import { type ActingPost, actingPost } from '../../rules/own-post.ts';
-import { unitsToAsk } from '../queries/fact-grounds.ts';
+import { holdAsking, unitsToAsk } from '../queries/fact-grounds.ts';
 import { type Due, formsOpened, type NewForm, requestApproved } from '../store/fact-requests.ts';
 import { dueOfRequest, formsFor, monthOf } from './ask-facts.ts';
 import type { FactDeps } from './fact-deps.ts';
@@ -35,6 +35,7 @@ export function approveRequestAction(deps: FactDeps): Action<{ readonly id: stri
     permission: 'assessment.allow',
     parties: [],
     async load(tx, { id }, { now }) {
+      await holdAsking(tx);
       const { rows } = await sql<Row>`
         SELECT r.id, r.unit_id AS unit, r.path, r.made_by AS "madeBy", r.opened_at IS NOT NULL AS "isOpen", r.working_days AS days, e.subject
         FROM fact_request r JOIN method_edition e ON e.id = r.edition WHERE r.id = ${id}`.execute(tx);

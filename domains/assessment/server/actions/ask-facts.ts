@@ -17,6 +17,7 @@ import {
   type AskedUnit,
   askedAlready,
   editionFor,
+  holdAsking,
   knownFigures,
   placeOf,
   unitsToAsk,
@@ -55,6 +56,7 @@ async function load(
   about: { input: RequestInput; now: Instant },
 ): Promise<Loaded | undefined> {
   const { input, now } = about;
+  await holdAsking(tx);
   const root = await placeOf(tx, input.unit);
   const edition = await editionFor(tx, input);
   if (root === undefined || edition === undefined) return undefined;

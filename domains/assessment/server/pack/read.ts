@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { findPeriod, type PeriodKind } from '@beichen/kernel/periods.ts';
 import { civilDateSchema } from '@beichen/kernel/time.ts';
 import {
@@ -12,11 +12,11 @@ import {
   type Fault,
   type Outcome,
   parseMethod,
-  placeOf,
   readCatalogue,
   type Table,
 } from '@beichen/method';
 import { readFacts, readUnits } from '@beichen/method/sheets';
+import { BrokenPack, type PackFault } from '@beichen/platform-server/packs/pack-fault.ts';
 import type { Edition, Track } from '../../model/results.ts';
 import { measuresOf, outlineOf } from '../../rules/evaluation.ts';
 import { circleOf, faultOfName, type NamedMethod } from '../../rules/result-measures.ts';
@@ -35,16 +35,9 @@ export type AssessmentPack = {
   readonly example: readonly ExamplePeriod[];
 };
 
-/** A pack that cannot be used: it stops the boot. */
-class BrokenPack extends Error {
-  constructor(faults: readonly Fault[]) {
-    super(
-      faults
-        .map((fault) => `${placeOf(fault)} ${fault.what.zh} · ${fault.what.en}；${fault.mend.zh} · ${fault.mend.en}`)
-        .join('\n'),
-    );
-    this.name = 'BrokenPack';
-  }
+/** A fault of a file as faults of packs are told; of a cell of a sheet with its name. */
+function packFault({ file, line = 1, cell, what, mend }: Fault): PackFault {
+  return { file: cell === undefined ? file : `${file} ${cell}`, line, what, mend };
 }
 
 const hashText = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -59,7 +52,7 @@ class Reader {
   }
 
   name(...path: string[]): string {
-    return relative(process.cwd(), join(this.folder, ...path));
+    return join(...path);
   }
 
   take<T>(outcome: Outcome<T>): T | undefined {
@@ -229,7 +222,7 @@ export async function readAssessmentPack(folder: string, demo: boolean): Promise
     editions.map(([, edition]) => edition),
   );
   const example = demo && catalogue !== undefined ? await readExample(reader, { methods, catalogue }) : [];
-  if (reader.faults.length > 0 || catalogue === undefined) throw new BrokenPack(reader.faults);
+  if (reader.faults.length > 0 || catalogue === undefined) throw new BrokenPack(folder, reader.faults.map(packFault));
   return {
     editions: editions.map(([, edition]) => edition),
     settings,

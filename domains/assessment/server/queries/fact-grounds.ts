@@ -5,6 +5,14 @@ import { sql } from 'kysely';
 import type { Figure } from '../../rules/asked-measures.ts';
 import { editionsOn } from './editions.ts';
 
+/**
+ * From here on the transaction is the only one of the city that asks for facts, until it ends: what a month asks of a unit is a sum over
+ * requests, so of two at once each would see a sum without the other's.
+ */
+export async function holdAsking(tx: Database): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtext(current_schema()), hashtext('asking for facts'))`.execute(tx);
+}
+
 export type AskedUnit = { readonly id: number; readonly path: string; readonly asked: number };
 
 /** The edition of a method that assesses a period, and the unit below which is asked; `undefined` where the caller does not see both. */
