@@ -96,9 +96,9 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     at: () => [1, 30].map((limit) => `/api/org/changes?limit=${limit}`),
     rows: changesIn,
   },
-  // Units named, above and below, and the one above all; levels; what lies there: posts, ties, cases, and declared facts by their periods.
+  // Units named, above and below, and the one above all; levels; what lies there: posts, ties, cases, and declared facts by their periods; sizes.
   '/api/org/changes/preview': {
-    trips: 12,
+    trips: 13,
     at: ({ unit, community }) =>
       [community, unit].map((one) => `/api/org/changes/preview?from=2026-12-01&change=${renaming(one)}`),
   },
@@ -110,6 +110,7 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
   '/api/org/units/:id/posts': { trips: 6, at: ({ unit }) => [`/api/org/units/${unit}/posts`] },
   // The unit, its ties, its duties, what stands there; of the posts that answer the holders, where they are in sight, and their names.
   '/api/org/units/:id/relations': { trips: 8, at: ({ community }) => [`/api/org/units/${community}/relations`] },
+  '/api/org/units/:id/households': { trips: 5, at: ({ community }) => [`/api/org/units/${community}/households`] },
   '/api/org/units/:id/coverage': { trips: 5, at: ({ community }) => [`/api/org/units/${community}/coverage`] },
   '/api/org/units/:id/gaps': {
     trips: 5,

@@ -94,6 +94,11 @@ async function plantRows({ city }: RunningCity): Promise<void> {
     db,
   );
   await sql`
+    INSERT INTO unit_households (id, unit_id, path, households, "from", made_at)
+    SELECT gen_random_uuid(), id, path, 700000 + id, '2026-09-01', now() FROM unit WHERE id = ANY (${[idOf('v34'), idOf('v37')]})`.execute(
+    db,
+  );
+  await sql`
     INSERT INTO method_draft (id, unit_id, path, source, version, faults, started_at, saved_at)
     SELECT ${DRAFT}, id, path, ${`title: { zh: ${wordOf('city')}的办法 }`}, 7, 1, now(), now() FROM unit WHERE id = ${idOf('city')}`.execute(
     db,

@@ -68,6 +68,7 @@ export const PERMISSIONS = [
   'org.change',
   'org.appoint',
   'org.relate',
+  'org.count',
   'org.bound',
   'org.import',
   'org.export',

@@ -7,7 +7,7 @@ const words = z.object({ zh: z.string(), en: z.string() });
 const tally = z.object({
   list: z.string(),
   all: z.int().describe('这类单位的个数'),
-  lacking: z.int().describe('其中缺的，等于清单的长度'),
+  lacking: z.int().describe('其中缺的、超出规模的，等于清单的长度'),
 });
 
 export const coveragePage = z.object({
@@ -16,9 +16,14 @@ export const coveragePage = z.object({
     .array(
       tally.extend({
         list: z.string().describe('清单的标识'),
-        about: z.enum(['covers', 'post']).describe('covers 应有党组织覆盖 · post 应有人任职'),
+        about: z
+          .enum(['covers', 'tie', 'post', 'counted', 'over', 'under'])
+          .describe(
+            'covers 应有党组织覆盖 · tie 应有人分包 · post 应有人任职 · counted 应登记户数 · over、under 超出规模',
+          ),
         kindTitle: words.describe('哪类单位'),
-        byTitle: words.describe('应有的党组织或岗位'),
+        byTitle: words.describe('应有的党组织、岗位等'),
+        title: words.describe('清单的名称'),
       }),
     )
     .describe('每一类应有的覆盖和任职'),

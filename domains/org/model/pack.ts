@@ -29,6 +29,10 @@ const kindId = z.string().regex(/^[a-z][a-z0-9-]*$/);
 /** The trees that units are of. A unit of another tree lies below the unit of the territory that it stands at. */
 const TREES = ['territory', 'party', 'institution'] as const;
 
+/** Relations that units of a kind may have to have. What reaches down is looked for above too, which a count below a unit cannot. */
+const DUE = ['sponsors'] as const;
+export type DueRelation = (typeof DUE)[number];
+
 const unitKind = z.strictObject({
   ...title,
   tree: z.enum(TREES).optional().describe('territory 区划（不写的即是）· party 党组织 · institution 机关、企业等'),
@@ -42,10 +46,14 @@ const unitKind = z.strictObject({
   trains: z.array(kindId).optional().describe('责任链：可以培训哪些'),
   implements: z.array(kindId).optional().describe('责任链：可以在哪些类别的单位落实'),
   assesses: z.array(kindId).optional().describe('责任链：可以考核哪些'),
-  due: z
-    .array(z.enum(['sponsors', 'guides', 'trains', 'implements', 'assesses']))
+  due: z.array(z.enum(DUE)).optional().describe('这类单位应有人分包；没有的列入清单'),
+  households: z
+    .strictObject({
+      least: z.int().min(1).optional().describe('一般不少于多少户'),
+      most: z.int().min(1).optional().describe('一般不超过多少户'),
+    })
     .optional()
-    .describe('这类单位应有人分包、指导……；没有的列入清单'),
+    .describe('这类单位登记户数；规模只作提醒，超出的照样登记'),
   staffed_by: z.string().optional().describe('这类单位应有人任哪个岗位，见岗位表'),
   covered_by: kindId.optional().describe('这类单位应由哪类党组织覆盖；没有的列入未覆盖清单'),
   under: z.array(kindId).optional().describe('可以设在哪些类别的单位之下；不写的，由数据包设，系统里不能新设'),
@@ -79,6 +87,7 @@ export const orgPackSchema = z.strictObject({
     .strictObject({
       units: unitFile.describe('演示用的单位表，单位均为编造'),
       relations: fileName.describe('演示用的覆盖、服务、分包、负责关系：kind,unit,over,可有 post'),
+      households: fileName.optional().describe('演示用的户数：code,households'),
       cells: fileName.optional().describe('程序生成的边界，只作示意：code,outline'),
     })
     .optional()

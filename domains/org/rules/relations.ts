@@ -87,7 +87,8 @@ function overlap(one: Term, other: Term): boolean {
 const OTHER_DAY = { zh: '改为以后的日期', en: 'Choose a later day' };
 const SAY_WHY = { zh: '写明原因', en: 'Say why' };
 
-function* reasonFaults(day: CivilDate, reason: string | undefined, today: CivilDate): Generator<InputFault> {
+/** A day before today is said why. */
+export function* reasonFaults(day: CivilDate, reason: string | undefined, today: CivilDate): Generator<InputFault> {
   if (day < today && reason === undefined)
     yield {
       path: '/reason',

@@ -8,11 +8,13 @@ import { carryOutJob, carryOutWhenDue } from './jobs/carry-out.ts';
 import { readTree } from './pack.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { coverageRoutes } from './routes/coverage.ts';
+import { householdRoutes } from './routes/households.ts';
 import { inOutRoutes } from './routes/in-out.ts';
 import { mapRoutes } from './routes/map.ts';
 import { postRoutes } from './routes/posts.ts';
 import { relationRoutes } from './routes/relations.ts';
 import { orgRoutes } from './routes/units.ts';
+import { loadHouseholds } from './store/households.ts';
 import { loadCells } from './store/load-cells.ts';
 import { loadRelations } from './store/load-relations.ts';
 import { loadTree } from './store/load-tree.ts';
@@ -36,6 +38,7 @@ export const bindOrg: BindServer = async (services) => {
       ...postRoutes(deps),
       ...relationRoutes(deps),
       ...coverageRoutes(deps),
+      ...householdRoutes(deps),
       ...inOutRoutes(deps),
       ...mapRoutes(deps),
     ],
@@ -51,6 +54,7 @@ export const bindOrg: BindServer = async (services) => {
       if (tie !== undefined) throw new Error(tie);
       await loadTree(tx, tree, { now, zone: services.time.zone });
       await loadRelations(tx, tree, now);
+      await loadHouseholds(tx, tree, now);
       await loadCells(tx, tree, now);
     },
   };

@@ -20,6 +20,8 @@ export type PlannedTree = {
   readonly units: readonly PlannedUnit[];
   /** Of the example alone: which unit covers or serves which, by code. */
   readonly relations: readonly PlannedRelation[];
+  /** Of the example alone: how many households live where. */
+  readonly households: readonly { readonly code: string; readonly households: number }[];
   /** Of the example alone: where units lie, only to give an idea. */
   readonly cells: readonly PlannedCell[];
 };
@@ -74,6 +76,18 @@ async function exampleRelations(reader: PackReader, file: string): Promise<Relat
   }));
 }
 
+async function exampleHouseholds(reader: PackReader, file: string | undefined): Promise<PlannedTree['households']> {
+  if (file === undefined) return [];
+  const rows = await reader.table(file, ['code', 'households']);
+  return rows.flatMap(({ line, cells }) => {
+    const { code = '', households = '' } = cells;
+    if (/^\d{1,6}$/.test(households)) return [{ code, households: Number(households) }];
+    const what = { zh: `“${households}”不是户数`, en: `"${households}" is no number of households` };
+    reader.fault({ file, line }, what, { zh: '写整数', en: 'write a whole number' });
+    return [];
+  });
+}
+
 async function exampleCells(
   reader: PackReader,
   file: string | undefined,
@@ -118,7 +132,8 @@ export async function readTree(folder: string, demo: boolean): Promise<PlannedTr
   const relations = example === undefined ? [] : await exampleRelations(reader, example.relations);
   const tied = plannedRelations(relations, { units: planned.units, kinds: pack.kinds });
   for (const fault of tied.faults) reader.fault(fault, fault.what, fault.mend);
+  const households = await exampleHouseholds(reader, example?.households);
   const cells = await exampleCells(reader, example?.cells, planned.units);
   reader.check();
-  return { asOf: pack.as_of, kinds: pack.kinds, units: planned.units, relations: tied.relations, cells };
+  return { asOf: pack.as_of, kinds: pack.kinds, units: planned.units, relations: tied.relations, households, cells };
 }

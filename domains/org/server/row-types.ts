@@ -89,4 +89,16 @@ export type OrgRows = {
     east: number;
     north: number;
   };
+  /** So many households lived at a unit from when to when (to excluded; null for open; where it is from, it never held). reason says why it is dated back. made_by is null where a file, or the example, brought it. */
+  unit_households: {
+    id: string;
+    unit_id: number;
+    path: string;
+    households: number;
+    from: CivilDate;
+    to: CivilDate | null;
+    reason: string | null;
+    made_by: string | null;
+    made_at: Instant;
+  };
 };

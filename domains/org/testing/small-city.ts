@@ -45,7 +45,14 @@ const KINDS: OrgPack['kinds'] = {
     sponsors: ['estate'],
     implements: ['community', 'estate'],
   },
-  estate: { zh: '小区', en: 'Estate', under: ['community'], covered_by: 'branch', due: ['sponsors'] },
+  estate: {
+    zh: '小区',
+    en: 'Estate',
+    under: ['community'],
+    covered_by: 'branch',
+    due: ['sponsors'],
+    households: { least: 100, most: 300 },
+  },
   committee: { zh: '联合党委', en: 'Committee', tree: 'party', under: ['community'], covers: ['community'] },
   branch: { zh: '党支部', en: 'Branch', tree: 'party', under: ['committee'], covers: ['estate'] },
   agency: {
@@ -111,6 +118,7 @@ const PLANNED = {
     unit('F', 'estate', 'A'),
   ],
   relations: [],
+  households: [],
   cells: [],
 };
 
@@ -175,7 +183,7 @@ export async function smallCity(own: { more?: readonly PlannedUnit[]; deps?: Cha
         const { id, path } = await placeOf(code);
         grants.push({
           role: 'r',
-          permissions: ['org.read', 'org.change', 'org.relate', 'org.bound'],
+          permissions: ['org.read', 'org.change', 'org.relate', 'org.count', 'org.bound'],
           line: null,
           sensitivity: 'internal',
           unit: id,

@@ -100,4 +100,51 @@ export const relationProbes: readonly Probe[] = [
       'nobody token': '401',
     },
   },
+  {
+    endpoint: 'GET /api/org/units/:id/households',
+    about: 'nodes',
+    send: ({ unit }) => ({ path: `/api/org/units/${unit}/households` }),
+    counts: ({ held, others }: { held: { households: number } | null; others: unknown[] }) =>
+      others.length + (held === null ? 0 : 1),
+    answers: {
+      // Entered of v34 and v37 alone; a unit above one's own shows its name and no figure.
+      //     city c3 c30 s31 v34 v35 v37
+      city: '#0 #0 #0 #0 #1 #0 #1',
+      c3: '#0 #0 404 #0 #1 #0 404',
+      c30: '#0 404 #0 404 404 404 #1',
+      s31: '#0 #0 404 #0 #1 #0 404',
+      'v34 names': '#0 #0 404 #0 #1 404 404',
+      v35: '#0 #0 404 #0 404 #0 404',
+      v37: '#0 404 #0 404 404 404 #1',
+      line: '#0 #0 404 #0 #0 #0 404',
+      handler: '#0 #0 404 404 404 404 404',
+      party: '#0 404 #0 404 404 404 404',
+      ended: '403',
+      'nobody token': '401',
+    },
+  },
+  {
+    endpoint: 'POST /api/org/households',
+    about: 'nodes',
+    // Dated back without a reason, so that it is refused where it is allowed, and writes nothing.
+    send: ({ unit }) => ({
+      path: '/api/org/households',
+      body: { id: '0199a000-0777-7000-8000-0000000000da', unit, households: 7, from: '2026-09-01' },
+    }),
+    answers: {
+      //     city c3 c30 s31 v34 v35 v37
+      city: '400',
+      c3: '403 400 404 400 400 400 404',
+      c30: '403 404 400 404 404 404 400',
+      s31: '403 403 404 400 400 400 404',
+      v34: '403 403 404 403 400 404 404',
+      v35: '403 403 404 403 404 400 404',
+      v37: '403 404 403 404 404 404 400',
+      line: '403 403 404 403 403 403 404',
+      handler: '403 403 404 404 404 404 404',
+      party: '403 404 403 404 404 404 404',
+      'names ended': '403',
+      'nobody token': '401',
+    },
+  },
 ];

@@ -67,9 +67,26 @@ async function seen(of: string, over = of): Promise<Record<string, string>> {
 
 test('what the pack asks for: kind by kind, a body or a post; a role that is not there asks for nothing', () => {
   const ids = (dues: readonly Due[]) => dues.map(({ id, by }) => `${id} ${by}`);
-  expect(ids(DUES)).toEqual(['covers.community committee', 'post.community worker', 'covers.estate branch']);
+  expect(ids(DUES)).toEqual([
+    'covers.community committee',
+    'post.community worker',
+    'covers.estate branch',
+    'sponsors.estate sponsors',
+    'counted.estate 0',
+    'over.estate 300',
+    'under.estate 100',
+  ]);
   expect([unknownPosts(KINDS, ROLES), unknownPosts(KINDS, [])]).toEqual([[], ['worker']]);
-  expect(ids(duesOf(KINDS, []))).toEqual(['covers.community committee', 'covers.estate branch']);
+  expect(ids(duesOf(KINDS, [])).slice(0, 2)).toEqual(['covers.community committee', 'covers.estate branch']);
+  expect(DUES.map(({ title }) => title.zh)).toEqual([
+    '没有联合党委覆盖的社区',
+    '没有worker的社区',
+    '没有党支部覆盖的小区',
+    '没有分包人的小区',
+    '没有登记户数的小区',
+    '超过300户的小区',
+    '不到100户的小区',
+  ]);
 });
 
 test('who lacks what, as figure and list, in the district and in each part of it', async () => {
@@ -77,19 +94,27 @@ test('who lacks what, as figure and list, in the district and in each part of it
   await cover('V', 'E');
   await staff('B');
   // Communities A, B, C; estates E and F of A.
-  expect(await seen('D')).toEqual({
+  expect(await seen('D')).toMatchObject({
     'covers.community': '2/3 B C',
     'post.community': '2/3 A C',
     'covers.estate': '1/2 F',
   });
-  expect(await seen('S')).toEqual({
+  expect(await seen('S')).toMatchObject({
     'covers.community': '1/2 B',
     'post.community': '1/2 A',
     'covers.estate': '1/2 F',
   });
   // The community itself is counted among its own.
-  expect(await seen('A')).toEqual({ 'covers.community': '0/1', 'post.community': '1/1 A', 'covers.estate': '1/2 F' });
-  expect(await seen('T')).toEqual({ 'covers.community': '1/1 C', 'post.community': '1/1 C', 'covers.estate': '0/0' });
+  expect(await seen('A')).toMatchObject({
+    'covers.community': '0/1',
+    'post.community': '1/1 A',
+    'covers.estate': '1/2 F',
+  });
+  expect(await seen('T')).toMatchObject({
+    'covers.community': '1/1 C',
+    'post.community': '1/1 C',
+    'covers.estate': '0/0',
+  });
 });
 
 test('what has ended, or is still to come, does not count; what begins today does', async () => {
@@ -128,4 +153,39 @@ test('below each unit as much as below it alone, and page by page as much as at 
     const second = await gapsOf(tx, { ...asked, dues }, { after: first.next ?? 0, limit: 1 });
     expect([second.units.map((one) => one.unit.name), second.total, second.next]).toEqual([['C'], 2, null]);
   });
+});
+
+test('an estate without a patron today; one whose patron has ended, or is still to come, is without', async () => {
+  const patron = (over: string, { from = '2026-01-01', until = null }: { from?: string; until?: string | null } = {}) =>
+    sql`
+      INSERT INTO unit_relation (id, kind, unit_id, path, over_id, "from", "to", made_at, post)
+      SELECT gen_random_uuid(), 'sponsors', a.id, a.path, b.id, ${from}, ${until}, ${NOW}, 'organiser' FROM unit a, unit b WHERE a.code = 'S' AND b.code = ${over}`.execute(
+      small.city.worker.db,
+    );
+  expect(await seen('S')).toMatchObject({ 'sponsors.estate': '2/2 E F' });
+  await patron('E', { until: '2026-10-12' });
+  await patron('F', { from: '2026-10-12' });
+  expect(await seen('S')).toMatchObject({ 'sponsors.estate': '1/2 E', 'covers.estate': '2/2 E F' });
+});
+
+test('estates that are too large, too small, or not counted, by the figure of the day', async () => {
+  const count = (code: string, households: number, { from = '2026-01-01', until }: Days = {}) =>
+    sql`
+    INSERT INTO unit_households (id, unit_id, path, households, "from", "to", made_at)
+    SELECT gen_random_uuid(), id, path, ${households}, ${from}, ${until ?? null}, ${NOW} FROM unit WHERE code = ${code}`.execute(
+      small.city.worker.db,
+    );
+  const sizes = async () => {
+    const told = await seen('A');
+    return ['counted', 'over', 'under'].map((list) => told[`${list}.estate`]);
+  };
+  expect(await sizes()).toEqual(['2/2 E F', '0/2', '0/2']);
+  // 100 and 300 are still of the usual size.
+  await count('E', 300);
+  await count('F', 99, { until: '2026-10-12' });
+  expect(await sizes()).toEqual(['1/2 F', '0/2', '0/2']);
+  await count('F', 301, { from: '2026-10-12' });
+  expect(await sizes()).toEqual(['0/2', '1/2 F', '0/2']);
+  await sql`UPDATE unit_households SET households = 99 WHERE households = 300`.execute(small.city.worker.db);
+  expect(await sizes()).toEqual(['0/2', '1/2 F', '1/2 E']);
 });

@@ -20,13 +20,18 @@ function nodes({ unit, day, dues }: Asked) {
     WITH due AS (SELECT * FROM jsonb_to_recordset(${listed}::jsonb) AS d(id text, about text, kind text, by text)),
       node AS (SELECT u.id, u.kind, u.path, u.pinyin FROM unit u
         WHERE u.path >= ${low} AND u.path < ${high} AND u.closed_on IS NULL AND u.kind IN (SELECT kind FROM due)),
-      covered AS (SELECT over AS unit, unit_kind AS by FROM relations_of((SELECT array_agg(id) FROM node))
-        WHERE kind = 'covers' AND since <= ${day} AND (until IS NULL OR until > ${day})),
-      staffed AS (SELECT unit, role AS by FROM posts_of((SELECT array_agg(n.id) FROM node n JOIN due d ON d.kind = n.kind AND d.about = 'post'), ${day}::date)
+      tied AS MATERIALIZED (SELECT over AS unit, CASE kind WHEN 'covers' THEN 'covers' ELSE 'tie' END AS about, CASE kind WHEN 'covers' THEN unit_kind ELSE kind END AS by
+        FROM relations_of((SELECT array_agg(id) FROM node)) WHERE since <= ${day} AND (until IS NULL OR until > ${day})),
+      staffed AS MATERIALIZED (SELECT unit, role AS by FROM posts_of((SELECT array_agg(n.id) FROM node n JOIN due d ON d.kind = n.kind AND d.about = 'post'), ${day}::date)
         WHERE since <= ${day}),
+      sized AS (SELECT n.id, h.households FROM node n LEFT JOIN unit_households h ON h.unit_id = n.id AND h."from" <= ${day} AND (h."to" IS NULL OR h."to" > ${day})),
       judged AS (SELECT d.id AS list, n.id, n.path, n.pinyin, CASE d.about
-          WHEN 'covers' THEN (n.id, d.by) NOT IN (SELECT unit, by FROM covered) ELSE (n.id, d.by) NOT IN (SELECT unit, by FROM staffed) END AS lacking
-        FROM due d JOIN node n ON n.kind = d.kind)`;
+          WHEN 'post' THEN (n.id, d.by) NOT IN (SELECT unit, by FROM staffed)
+          WHEN 'counted' THEN s.households IS NULL
+          WHEN 'over' THEN COALESCE(s.households > d.by::integer, false)
+          WHEN 'under' THEN COALESCE(s.households < d.by::integer, false)
+          ELSE (n.id, d.about, d.by) NOT IN (SELECT unit, about, by FROM tied) END AS lacking
+        FROM due d JOIN node n ON n.kind = d.kind JOIN sized s ON s.id = n.id)`;
 }
 
 export type Tally = { readonly list: string; readonly all: number; readonly lacking: number };

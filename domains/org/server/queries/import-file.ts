@@ -18,6 +18,7 @@ import { planUnits, type TreeInFile, type UnitInFile } from '../../rules/plan-un
 import { mayGive } from '../../rules/posts.ts';
 import type { HeldInFile, PostsInFile } from '../../rules/read-posts.ts';
 import type { Lines, PostLine } from '../../rules/sheet-lines.ts';
+import { leftTies } from './left-ties.ts';
 import { type PostDeps, type PostRow, peopleAt } from './posts.ts';
 import { findUnit } from './units.ts';
 import { loadWorld } from './world.ts';
@@ -187,6 +188,7 @@ export async function loadImport(tx: Database, deps: PostDeps, asked: Asked): Pr
   const over = ground.length === 0 ? { id: home.unit, path: home.path } : await findUnit(tx, commonAncestor(ground));
   const isInside = over !== undefined && importing.some((post) => isWithin(over.path, post.path));
   const planned = { units, posts };
+  const left = await leftTies(tx, deps, { world, steps: plan.steps, on: today });
   return {
     change,
     world,
@@ -201,7 +203,7 @@ export async function loadImport(tx: Database, deps: PostDeps, asked: Asked): Pr
     ],
     warnings: [
       ...units.warnings,
-      ...plan.warnings.map((what) => ({
+      ...[...plan.warnings, ...left].map((what) => ({
         ...TOO_WIDE,
         sheet: SHEETS.units,
         what,

@@ -232,6 +232,7 @@ const planOf = (...pairs: string[]): Plan => ({
   asOf: '2020-01-01',
   kinds: {},
   relations: [],
+  households: [],
   cells: [],
   units: pairs.map((pair) => {
     const [code = '', parent = null] = pair.split(' ');

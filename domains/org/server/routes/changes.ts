@@ -20,10 +20,12 @@ import {
 import { unitId } from '../../model/units.ts';
 import { orgErrors } from '../../module.ts';
 import { planOf, ruleOf } from '../../rules/changes.ts';
+import { sizeWords } from '../../rules/households.ts';
 import { changeTreeAction, considerChange } from '../actions/change-tree.ts';
 import { withdrawChangeAction } from '../actions/withdraw-change.ts';
 import { getUnit } from '../public.ts';
 import { historyOf, listChanges, namesIn, sentencesOf } from '../queries/changes.ts';
+import { sizesAfter } from '../queries/households.ts';
 import { leftTies } from '../queries/left-ties.ts';
 import { touchedBy } from '../queries/touched.ts';
 import type { ChangeDeps } from '../queries/world.ts';
@@ -65,7 +67,11 @@ async function preview(
     .flatMap((id) => world.units.get(id) ?? []);
   return {
     faults: faults.map((fault) => ({ ...fault })),
-    warnings: [...warnings, ...(await leftTies(tx, deps, { world, steps, on: asked.from }))],
+    warnings: [
+      ...warnings,
+      ...(await leftTies(tx, deps, { world, steps, on: asked.from })),
+      ...sizeWords(await sizesAfter(tx, deps.kinds, { change, world, on: asked.from }), deps.kinds),
+    ],
     steps: sentencesOf(steps, deps, { names: namesIn(world) }),
     touched: await touchedBy(tx, deps, { units: emptied, below: world.below, on: asked.from }),
   };

@@ -30,7 +30,10 @@ function coverage(deps: Deps): Route {
   return query({
     ...about,
     path: '/api/org/units/{id}/coverage',
-    summary: { zh: '党组织覆盖和任职的空缺', en: 'What lacks a Party body, or somebody in its post' },
+    summary: {
+      zh: '党组织覆盖、分包、任职的空缺和规模',
+      en: 'What lacks a Party body, a patron, or somebody in its post; and what is too large or small',
+    },
     query: z.strictObject({}),
     output: coveragePage,
     async run(ctx, { params }) {
@@ -42,11 +45,12 @@ function coverage(deps: Deps): Route {
         tallies.filter((one) => one.list === list).reduce((total, one) => total + one[key], 0);
       return {
         unit: shownUnit(unit, deps.kinds),
-        lists: dues.map(({ id, about: what, kindTitle, byTitle }) => ({
+        lists: dues.map(({ id, about: what, kindTitle, byTitle, title }) => ({
           list: id,
           about: what,
           kindTitle,
           byTitle,
+          title,
           all: sum(id, 'all'),
           lacking: sum(id, 'lacking'),
         })),
@@ -67,7 +71,10 @@ function gaps(deps: Deps): Route {
   return query({
     ...about,
     path: '/api/org/units/{id}/gaps',
-    summary: { zh: '缺党组织覆盖、缺人任职的单位', en: 'The units that lack a Party body, or somebody in a post' },
+    summary: {
+      zh: '缺党组织覆盖、缺分包、缺人任职或规模不合的单位',
+      en: 'The units that lack a Party body, a patron or somebody in a post, or are too large or small',
+    },
     query: gapsAsked,
     output: gapsPage,
     async run(ctx, { params, query: { list, after, limit } }) {

@@ -22,7 +22,9 @@ const square = (x: number): PlannedTree['cells'][number]['outline'] => [
 const load = (cells: PlannedTree['cells']): Promise<void> =>
   small.city.worker.db
     .transaction()
-    .execute((tx) => loadCells(tx, { asOf: civilDate('2026-01-01'), kinds: {}, units: [], relations: [], cells }, NOW));
+    .execute((tx) =>
+      loadCells(tx, { asOf: civilDate('2026-01-01'), kinds: {}, units: [], relations: [], households: [], cells }, NOW),
+    );
 
 async function kept(): Promise<string[]> {
   const { rows } = await sql<{ text: string }>`

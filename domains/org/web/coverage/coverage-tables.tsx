@@ -86,12 +86,16 @@ function useBelowColumns(lists: readonly Due[]): Column<Below>[] {
     {
       id: 'unit',
       name: say('coverage.unit'),
-      cell: ({ unit }) => <a href={coverageHref(unit.id)}>{unit.name}</a>,
+      cell: ({ unit }) => (
+        <a className={styles['unit']} href={coverageHref(unit.id)}>
+          {unit.name}
+        </a>
+      ),
     },
     ...lists.map(
-      ({ list, kindTitle, byTitle }): Column<Below> => ({
+      ({ list, title }): Column<Below> => ({
         id: list,
-        name: say('coverage.column', { kind: name(kindTitle), by: name(byTitle) }),
+        name: name(title),
         number: true,
         cell: ({ unit, tallies }) => {
           const tally = tallies.find((one) => one.list === list);

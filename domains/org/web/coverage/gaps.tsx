@@ -23,11 +23,11 @@ export function Gaps({ unit, due }: Props): ReactNode {
     gapsQuery(unit, due.list),
   );
   const rows = data?.pages.flatMap(({ units }) => units) ?? [];
-  const names = { kind: name(due.kindTitle), by: name(due.byTitle) };
+  const title = name(due.title);
   return (
     <div className={styles['gaps']}>
       <Sheet
-        title={say(`coverage.gaps.${due.about}`, { ...names, count: due.lacking })}
+        title={say('coverage.gaps', { title, count: due.lacking })}
         aside={
           <ButtonLink size="small" href={coverageHref(unit)}>
             {say('coverage.gaps.close')}
@@ -42,7 +42,7 @@ export function Gaps({ unit, due }: Props): ReactNode {
             <Failure error={error} doing={say('coverage.gaps.doing')} onAgain={() => void refetch()} />
           ))}
         {data !== undefined && rows.length === 0 && (
-          <p className={styles['foot']}>{say('coverage.gaps.none', names)}</p>
+          <p className={styles['foot']}>{say('coverage.gaps.none', { title })}</p>
         )}
         <ul>
           {rows.map((row) => (

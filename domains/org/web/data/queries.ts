@@ -3,6 +3,7 @@ import { request } from '@beichen/platform-web/data/request.ts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { type Change, changesPage, historyPage, previewShape } from '../../model/changes.ts';
 import { coveragePage, gapsPage } from '../../model/coverage.ts';
+import { householdsPage } from '../../model/households.ts';
 import { handoversPage, peopleFound, postsPage } from '../../model/posts.ts';
 import { relationsPage } from '../../model/relations.ts';
 import { childrenPage, foundPage, unitPage } from '../../model/units.ts';
@@ -81,6 +82,14 @@ export const relationsQuery = (unit: number, on?: string) =>
     queryKey: [TOPIC, 'relations', unit, on ?? ''],
     queryFn: ({ signal }) =>
       request(`/api/org/units/${unit}/relations${asking({ on })}`, { answer: relationsPage, signal }),
+  });
+
+/** How many households live at a unit; today, or on another day. */
+export const householdsQuery = (unit: number, on?: string) =>
+  queryOptions({
+    queryKey: [TOPIC, 'households', unit, on ?? ''],
+    queryFn: ({ signal }) =>
+      request(`/api/org/units/${unit}/households${asking({ on })}`, { answer: householdsPage, signal }),
   });
 
 /** What lacks a Party body, or somebody in its post, below a unit. */

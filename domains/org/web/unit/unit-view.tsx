@@ -19,6 +19,7 @@ import type { unitPage } from '../../model/units.ts';
 import { changeHref, exportHref, unitHref } from '../data/addresses.ts';
 import { unitQuery } from '../data/queries.ts';
 import { History } from '../history/history.tsx';
+import { Households } from '../households/households.tsx';
 import { Posts } from '../posts/posts.tsx';
 import { Ties } from '../ties/ties.tsx';
 import { useWords } from '../words.ts';
@@ -134,6 +135,7 @@ function Side({ seen, on }: SeenOn): ReactNode {
   return (
     <>
       {on === undefined && <More unit={seen.unit} />}
+      <Households unit={seen.unit} on={on} maySet={seen.abilities.includes('org.count')} />
       <Facts seen={seen} />
       <History unit={seen.unit} />
     </>
