@@ -74,6 +74,15 @@ export const orgModule = {
   screens: [
     { id: 'org.home', path: '/units', title: { zh: '组织', en: 'Units' }, permission: 'org.read', menu: 60 },
     { id: 'org.coverage', path: '/coverage', title: { zh: '覆盖', en: 'Coverage' }, permission: 'org.read', menu: 61 },
+    { id: 'org.map', path: '/map', title: { zh: '地图', en: 'Map' }, permission: 'org.read', menu: 61 },
+    { id: 'org.unit-map', path: '/map/$unit', title: { zh: '地图', en: 'Map' }, permission: 'org.read', menu: null },
+    {
+      id: 'org.import-map',
+      path: '/map/$unit/import',
+      title: { zh: '导入边界', en: 'Import boundaries' },
+      permission: 'org.bound',
+      menu: null,
+    },
     {
       id: 'org.changes',
       path: '/units/changes',

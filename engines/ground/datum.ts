@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as gcoord from 'gcoord';
+import type { Datum } from './datums.ts';
 import type { Position } from './micro.ts';
 
 // The package is CommonJS that describes itself as a module: what its types call "default" twice is there once.
 const { transform, GCJ02, BD09, WGS84 } = gcoord.default as unknown as typeof gcoord.default.default;
-
-/** In which system the places of a file are. CGCS2000 differs from WGS-84 by centimetres and is taken for it. */
-export const DATUMS = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] as const;
-export type Datum = (typeof DATUMS)[number];
 
 const SYSTEMS = { gcj02: GCJ02, bd09: BD09 } as const;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { DATUMS } from '@beichen/engines/ground/datum.ts';
+import { DATUMS } from '@beichen/engines/ground/datums.ts';
 import { recordId } from '@beichen/kernel/ids.ts';
 import { civilDateSchema } from '@beichen/kernel/time.ts';
 import { z } from 'zod';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { type Datum, toWgs84 } from '@beichen/engines/ground/datum.ts';
+import { toWgs84 } from '@beichen/engines/ground/datum.ts';
+import type { Datum } from '@beichen/engines/ground/datums.ts';
 import {
   countCorners,
   micro,

@@ -8,6 +8,9 @@ export const orgWeb = webModule(
   {
     'org.home': () => import('./unit/home-screen.tsx'),
     'org.coverage': () => import('./coverage/coverage-screen.tsx'),
+    'org.map': () => import('./map/home-map-screen.tsx'),
+    'org.unit-map': () => import('./map/map-screen.tsx'),
+    'org.import-map': () => import('./map-import/map-import-screen.tsx'),
     'org.changes': () => import('./changes/changes-screen.tsx'),
     'org.import': () => import('./import/import-screen.tsx'),
     'org.change-unit': () => import('./change/change-screen.tsx'),

@@ -364,7 +364,7 @@ describe('boundaries by hand', () => {
     expect(await check(cornersIn([0, 0, 4, 10]))).toEqual([
       '0.41',
       [],
-      ['下级单位没有占满它：空出1处，共0.10平方公里，最大一处0.10平方公里'],
+      ['S：下级单位没有占满它：空出1处，共0.10平方公里，最大一处0.10平方公里'],
     ]);
     expect((await check(cornersIn([0, 0, 6, 10])))[2]).toEqual(['与B重叠0.10平方公里']);
     expect((await check(cornersIn([50, 0, 55, 10])))[1]).toEqual(['有0.52平方公里在S以外']);

@@ -9,7 +9,7 @@ import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { badInput } from '@beichen/platform-server/http/problem.ts';
 import type { z } from 'zod';
-import type { drawInput } from '../../model/boundaries.ts';
+import type { drawInput, MapFault } from '../../model/boundaries.ts';
 import type { OrgUnit } from '../../model/units.ts';
 import { checkFamily, type Family } from '../../rules/check-outlines.ts';
 import { familiesOf, groundKinds } from '../queries/boundaries.ts';
@@ -38,6 +38,10 @@ const CROSSED = fault(
   { zh: '边界自己交叉了', en: 'The boundary crosses itself' },
   { zh: '退回几个点，按顺序绕一圈重画', en: 'Take some corners back and go around once' },
 );
+
+/** A warning in one sentence: one about the unit above says which that is. */
+const toldOf = ({ feature, unit, what }: MapFault): MapFault['what'] =>
+  feature === null ? { zh: `${unit}：${what.zh}`, en: `${unit}: ${what.en}` } : what;
 
 const isRing = ([polygon]: Outline): boolean => (polygon?.[0]?.length ?? 0) >= 6;
 
@@ -103,7 +107,7 @@ export function checkDrawnAction({ kinds }: ChangeDeps): Action<Checking, Loaded
     write: () => [],
     tell: ({ id, ...loaded }) => {
       const faults = faultsOf(loaded, kinds);
-      const warnings = loaded.families.flatMap((family) => checkFamily(family).warnings.map(({ what }) => what));
+      const warnings = loaded.families.flatMap((family) => checkFamily(family).warnings.map(toldOf));
       return {
         status: 200,
         answer: { checked: true },

@@ -19,7 +19,8 @@ export async function loadCells(tx: Database, { cells, asOf }: PlannedTree, now:
   const outlines = new Map(cells.map(({ code, outline }) => [code, outline]));
   const fresh = rows.flatMap(({ id, code }) => {
     const outline = outlines.get(code);
-    return outline === undefined ? [] : [cellOf({ unit: id, outline })];
+    // Neighbours share their corners: left out of one alone, they would leave slivers.
+    return outline === undefined ? [] : [{ ...cellOf({ unit: id, outline }), shown: outline }];
   });
   const [highest] = fresh;
   if (highest === undefined) return;

@@ -4,6 +4,12 @@ const onDay = (on: string | undefined): string => (on === undefined ? '' : `?on=
 /** Where a unit has its page; as it was on another day. */
 export const unitHref = (unit: number, on?: string): string => `/units/${unit}${onDay(on)}`;
 
+/** Where a unit lies, with those directly below it; as it was on another day. */
+export const mapHref = (unit: number, on?: string): string => `/map/${unit}${onDay(on)}`;
+
+/** Where a file of boundaries is imported for a unit and those below it. */
+export const mapImportHref = (unit: number): string => `/map/${unit}/import`;
+
 /** Where a change of the unit is prepared. */
 export const changeHref = (unit: number): string => `/units/${unit}/change`;
 

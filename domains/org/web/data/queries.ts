@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from '@beichen/platform-web/data/request.ts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { mapPage } from '../../model/boundaries.ts';
 import { type Change, changesPage, historyPage, previewShape } from '../../model/changes.ts';
 import { coveragePage, gapsPage } from '../../model/coverage.ts';
 import { householdsPage } from '../../model/households.ts';
@@ -32,6 +33,16 @@ export const childrenQuery = (unit: number, on?: string) =>
     queryKey: [TOPIC, 'children', unit, on ?? ''],
     queryFn: ({ signal, pageParam }) =>
       request(`/api/org/units/${unit}/children${asking({ on, after: pageParam })}`, { answer: childrenPage, signal }),
+    initialPageParam: null as number | null,
+    getNextPageParam: ({ next }) => next,
+  });
+
+/** Where a unit and those directly below it lie, or lay on another day. */
+export const mapQuery = (unit: number, on?: string) =>
+  infiniteQueryOptions({
+    queryKey: [TOPIC, 'map', unit, on ?? ''],
+    queryFn: ({ signal, pageParam }) =>
+      request(`/api/org/units/${unit}/map${asking({ on, after: pageParam, limit: 200 })}`, { answer: mapPage, signal }),
     initialPageParam: null as number | null,
     getNextPageParam: ({ next }) => next,
   });

@@ -42,10 +42,12 @@ type Props = {
   readonly typed: string;
   readonly onType: (text: string) => void;
   readonly onChosen?: () => void;
+  /** Where what is found leads to; its page where it is not said. */
+  readonly hrefOf?: (unit: number) => string;
 };
 
 /** Type a part of the name, its pinyin or initials; arrow keys go through what is found, Enter opens it. */
-export function UnitSearch({ typed, onType, onChosen }: Props): ReactNode {
+export function UnitSearch({ typed, onType, onChosen, hrefOf = unitHref }: Props): ReactNode {
   const say = useWords();
   const list = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -96,7 +98,7 @@ export function UnitSearch({ typed, onType, onChosen }: Props): ReactNode {
             unit={unit}
             typed={asked}
             current={unit === current}
-            href={unitHref(unit.id)}
+            href={hrefOf(unit.id)}
             onChosen={onChosen}
           />
         ))}
