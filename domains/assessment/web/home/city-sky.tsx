@@ -12,7 +12,7 @@ import { ResultNotes } from '../head/result-notes.tsx';
 import { ResultTools } from '../head/result-tools.tsx';
 import { type Head, periodsOf } from '../shape/pick-result.ts';
 import { starKinds } from '../shape/star-kinds.ts';
-import { type Chart, sectored } from '../shape/star-units.ts';
+import { type Chart, outlinesOf, sectored } from '../shape/star-units.ts';
 import { useWords } from '../words.ts';
 import { CountStrip } from './count-strip.tsx';
 import styles from './home.module.css';
@@ -56,6 +56,7 @@ export function CitySky({ chart, heads, wanted, within }: Props): ReactNode {
             names={names}
             county={sector}
             onCounty={setSector}
+            outlines={outlinesOf(shape, chart)}
             hrefOf={({ id }) => unitHref(id, wanted)}
           />
         }

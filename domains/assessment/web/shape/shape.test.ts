@@ -7,7 +7,7 @@ import { chartOf, dot, head } from '../testing/chart-fixtures.ts';
 import { countsOf, movedOf, spreadOf } from './counts.ts';
 import { type Head, periodsOf, pickResult, standingOf } from './pick-result.ts';
 import { starKinds } from './star-kinds.ts';
-import { sectored } from './star-units.ts';
+import { outlinesOf, sectored } from './star-units.ts';
 
 describe('what a chart becomes', () => {
   test('sectors are the units just below what holds everything shown', () => {
@@ -19,6 +19,18 @@ describe('what a chart becomes', () => {
     expect(county.root?.name).toBe('丙县');
     expect(county.sectors.map(({ name }) => name)).toEqual(['东街道', '西街道']);
     expect(county.direct).toBe(true);
+  });
+
+  test('outlines are asked for on the day of the tree: of the units by their kind, of the sectors by theirs', () => {
+    const chart = chartOf([dot(11, 101), dot(12, 201)]);
+    const shape = sectored(chart);
+    const kind = chart.nodes.find(({ id }) => String(id) === shape.sectors[0]?.id)?.kind;
+    expect(outlinesOf(shape, chart)).toEqual({
+      units: `/api/org/units/${shape.root?.id}/outlines?kind=thing&on=2026-09-30`,
+      sectors: `/api/org/units/${shape.root?.id}/outlines?kind=${kind}&on=2026-09-30`,
+    });
+    const none = chartOf([]);
+    expect(outlinesOf(sectored(none), none)).toBe(undefined);
   });
 
   test('of one street the street is the sector', () => {

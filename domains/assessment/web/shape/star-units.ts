@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { StarOutlines } from '@beichen/platform-web/charts/star-map/star-map.tsx';
 import type { StarCounty, StarUnit } from '@beichen/platform-web/charts/star-unit.ts';
 import { numberText } from '@beichen/platform-web/words/format.ts';
 import { filled } from '@beichen/platform-web/words/text.ts';
@@ -72,6 +73,15 @@ export function sectored({ evaluation, previous, nodes, units }: Chart): Sectore
     root,
     direct: units.every((dot) => (chains.get(dot.id)?.length ?? 0) <= shared + 1),
   };
+}
+
+/** Where the outlines of what is shown are had: of the units assessed, and of the sectors around them. */
+export function outlinesOf({ root, sectors }: Sectored, { evaluation, nodes }: Chart): StarOutlines | undefined {
+  if (root === undefined) return undefined;
+  const path = (kind: string): string =>
+    `/api/org/units/${root.id}/outlines?${new URLSearchParams({ kind, on: evaluation.treeDate })}`;
+  const sector = nodes.find(({ id }) => String(id) === sectors[0]?.id)?.kind;
+  return { units: path(evaluation.subject), sectors: sector === undefined ? undefined : path(sector) };
 }
 
 const NO_GRADE = { zh: zh['grade.none'], en: en['grade.none'] };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import type { Position, Shapes } from './area.ts';
-import { boundsOf, drawnFeatures, middleOf } from './features.ts';
+import { boundsOf, drawnFeatures, middleOf, zoomFor } from './features.ts';
 import { cornerPlace, held } from './pointing.ts';
 
 const box = (...[west, south, east, north]: [number, number, number, number]): Shapes[number] => [
@@ -41,6 +41,12 @@ describe('where a name stands', () => {
   test('of nothing there is no middle and no box', () => {
     expect([middleOf([]), boundsOf([])]).toEqual([undefined, undefined]);
   });
+});
+
+test('a name is shown from the zoom on at which its area is 24 pixels wide, half a zoom let pass', () => {
+  // At zoom 0 the world is 512 pixels wide: 24 pixels are 16.875 degrees; a degree is as wide at zoom log2 16.875 = 4.08.
+  expect(zoomFor(16.875)).toBe(-0.5);
+  expect(zoomFor(1)).toBeCloseTo(3.58, 2);
 });
 
 describe('drawing', () => {

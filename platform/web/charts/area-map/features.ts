@@ -80,9 +80,17 @@ export const labelFeatures = (areas: readonly Area[]): FeatureCollection =>
       const bounds = boundsOf([shapes]);
       // Of names that have no room the larger areas keep theirs.
       const rank = bounds === undefined ? 0 : -(bounds[2] - bounds[0]) * (bounds[3] - bounds[1]);
-      return middle === undefined ? [] : [point(middle, { id, name, note, rank })];
+      const zoom = bounds === undefined ? 0 : zoomFor(bounds[2] - bounds[0]);
+      return middle === undefined ? [] : [point(middle, { id, name, note, rank, zoom })];
     }),
   );
+
+/** The side of the world at zoom 0, and the least width of an area that has its name, in pixels. */
+const WORLD = 512;
+const LEAST_WIDTH = 24;
+
+/** From which zoom on an area, so many degrees wide, has its name: in smaller ones names would hide what they name. Whole zooms count, so half a one is let pass. */
+export const zoomFor = (degrees: number): number => Math.log2((LEAST_WIDTH * 360) / (WORLD * degrees)) - 0.5;
 
 export const frameFeatures = (frames: readonly Frame[]): FeatureCollection =>
   collection(frames.map(({ shapes, faint = false }) => multi(shapes, { faint })));

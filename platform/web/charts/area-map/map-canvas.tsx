@@ -53,7 +53,11 @@ function useOpened(label: string, onLost: () => void) {
       onLost();
       return;
     }
-    opened.once('load', () => setMap(opened));
+    opened.once('load', () => {
+      // Its box may have got its size only after it was opened.
+      opened.resize();
+      setMap(opened);
+    });
     return () => opened.remove();
   }, []);
   return { map, box };
@@ -83,6 +87,9 @@ function useContent(map: Canvas | undefined, { areas, frames = [], drawing }: Ar
 
 const NOT_DRAWING: Pick<Drawing, 'corners' | 'at'> = { corners: [], at: undefined };
 
+/** Below, the mark of a sketch has its place. */
+const PADDING = { top: 28, left: 28, right: 28, bottom: 52 };
+
 /** All of it in sight; at once, where nothing may move. */
 function fitTo(map: Canvas | undefined, { areas, frames = [], drawing }: AreaMapProps): void {
   const solid = frames.filter(({ faint }) => faint !== true);
@@ -91,5 +98,5 @@ function fitTo(map: Canvas | undefined, { areas, frames = [], drawing }: AreaMap
   );
   const around = bounds ?? boundsOf([[[drawing?.corners ?? []]]]);
   if (map === undefined || around === undefined) return;
-  map.fitBounds([...around] as [number, number, number, number], { padding: 28, maxZoom: 16, animate: false });
+  map.fitBounds([...around] as [number, number, number, number], { padding: PADDING, maxZoom: 16, animate: false });
 }

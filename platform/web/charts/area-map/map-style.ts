@@ -16,7 +16,7 @@ type Paint = (colour: Colour) => string;
 
 function areaLayers(of: Paint): LayerSpecification[] {
   return [
-    { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': ['get', 'fill'], 'fill-opacity': 0.82 } },
+    { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': ['get', 'fill'], 'fill-opacity': 0.92 } },
     {
       id: 'borders',
       type: 'line',
@@ -77,6 +77,7 @@ function labelLayers(of: Paint): LayerSpecification[] {
       id: 'names',
       type: 'symbol',
       source: 'labels',
+      filter: ['>=', ['zoom'], ['get', 'zoom']],
       layout: { ...lettered(13), 'symbol-sort-key': ['get', 'rank'], 'text-field': NAME_AND_NOTE },
       paint: { ...halo, 'text-color': of('ink') },
     },

@@ -79,7 +79,12 @@ export function StarChart(props: StarChartProps): ReactNode {
         onActive={setActive}
       />
       <Legend sky={sky} most={most} units={units} />
-      <UnitCard dot={shown} stars={stars} county={sky.named.get(shown?.unit.county ?? '')} hrefOf={props.hrefOf} />
+      <UnitCard
+        unit={shown?.unit}
+        stars={stars}
+        county={sky.named.get(shown?.unit.county ?? '')}
+        hrefOf={props.hrefOf}
+      />
     </div>
   );
 }

@@ -5,29 +5,29 @@ import { StarString } from '../../ui/star/star-string.tsx';
 import { useNames } from '../../words/language.tsx';
 import { useWords } from '../../words/words.ts';
 import { placeText, type StarUnit } from '../star-unit.ts';
-import type { Placed } from './place-units.ts';
 import styles from './star-chart.module.css';
 
 type Props = {
-  readonly dot: Placed | undefined;
+  readonly unit: StarUnit | undefined;
   readonly stars: readonly StarKind[];
   readonly county: string | undefined;
   readonly hrefOf: (unit: StarUnit) => string;
+  /** Below what it belongs to, not over it; without a hint while nothing is pointed at. */
+  readonly below?: boolean;
 };
 
 /** What the pointer or the focus is at; always at the same spot, so that it hides nothing of the sky. */
-export function UnitCard({ dot, stars, county, hrefOf }: Props): ReactNode {
+export function UnitCard({ unit, stars, county, hrefOf, below = false }: Props): ReactNode {
   const say = useWords();
   const name = useNames();
-  if (dot === undefined)
-    return (
+  if (unit === undefined)
+    return below ? null : (
       <div className={styles['foot']}>
         <p className={`bc-aux ${styles['hint']}`}>{say('chart.hint')}</p>
       </div>
     );
-  const { unit } = dot;
   return (
-    <div className={styles['foot']}>
+    <div className={below ? undefined : styles['foot']}>
       <div className={styles['card']}>
         <div className={styles['cardLine']}>
           <b>{unit.name}</b>
