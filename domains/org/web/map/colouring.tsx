@@ -40,7 +40,7 @@ export function ColourChoice({ colouring }: { readonly colouring: Colouring }): 
     { value: '', label: say('map.colour.none') },
     ...lists.map((one) => ({
       value: one.list,
-      label: say('coverage.column', { kind: name(one.kindTitle), by: name(one.byTitle) }),
+      label: name(one.title),
     })),
   ];
   return (
