@@ -21,8 +21,7 @@ export function useColouring(coverage: Coverage) {
   const tallies = useMemo(() => (list === '' ? undefined : talliesIn(coverage, list)), [coverage, list]);
   const noteOf = (tally: Tally): string => {
     if (tally.all === 0) return say('map.lacking.none');
-    if (tally.lacking === 0) return say('map.lacking.full');
-    if (tally.all === 1) return say('map.lacking.one');
+    if (tally.all === 1) return say(tally.lacking === 0 ? 'map.lacking.full' : 'map.lacking.one');
     return say('map.lacking.some', { lacking: numberText(tally.lacking), all: numberText(tally.all) });
   };
   return { lists, list, tallies, noteOf, choose: setChosen };
