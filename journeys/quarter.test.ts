@@ -146,10 +146,11 @@ test('a community objects; upheld by the county, the figure is put right; the fi
 }, 180_000);
 
 test('ranks are released by an approval; names are given, a star is taken back, and the result stays', async () => {
+  type Ranked = { id: number; rank: number | null; band: unknown; total: number | null };
   const ranked = async () =>
-    (
-      await get<{ groups: { units: { rank: number | null }[] }[] }>('county-organiser', `ranking?${ASKED}`)
-    ).groups.flatMap(({ units }) => units);
+    (await get<{ groups: { units: Ranked[] }[] }>('county-organiser', `ranking?${ASKED}`)).groups.flatMap(
+      ({ units }) => units,
+    );
   expect((await ranked()).every(({ rank }) => rank === null)).toBe(true);
   await done('city-organiser', 'ranking/release', {
     evaluation: final,
@@ -157,7 +158,17 @@ test('ranks are released by an approval; names are given, a star is taken back, 
     approval: '同意在县（市、区）内公布',
     dated: '2026-11-09',
   });
-  expect((await ranked()).some(({ rank }) => rank !== null)).toBe(true);
+  const shown = await ranked();
+  expect(shown.some(({ rank }) => rank !== null)).toBe(true);
+  // The places after the third go in bands (packs/nanyang/pack.yaml): nothing tells who stands before whom in one.
+  const banded = shown.filter(({ band }) => band !== null);
+  expect(banded.length).toBeGreaterThan(0);
+  expect(banded.map(({ rank, total }) => rank ?? total).filter((told) => told !== null)).toEqual([]);
+  const page = await get<{ explanation: { result: { rank: number | null } } }>(
+    'county-organiser',
+    `units/${banded[0]?.id}?${ASKED}`,
+  );
+  expect(page.explanation.result.rank).toBe(null);
   const naming = (
     await done('city-organiser', 'namings', { evaluation: final, document: '宛发〔2026〕20号', dated: '2026-11-09' })
   ).id;

@@ -47,7 +47,8 @@ export const rankingShape = z.object({
           name: z.string(),
           pinyin: z.string(),
           stars: z.int(),
-          total: z.number(),
+          /** Beside a rank alone: in a band it would tell the order. */
+          total: z.number().nullable(),
           grade: z.string().nullable(),
           rank: z.int().nullable(),
           /** First and last place of the band that stands for its rank. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { placeOf } from './places.ts';
+import { placedUnits, placeOf } from './places.ts';
 
 const city = { basis: '假定', least: 5, bands: { top: 3, width: 5 } };
 
@@ -29,4 +29,25 @@ test('equal ranks share a place', () => {
     { rank: 2, band: null },
     { rank: null, band: [4, 9] },
   ]);
+});
+
+test('in a band no total tells the order, and units stand by their names; nor where no rank is shown', () => {
+  // By name a…h, of rank 8…1: the first three by their places, then the band 4–8 as it came.
+  const given = [...'abcdefgh'].map((name, at) => ({ name, rank: 8 - at, total: 90 + at / 100 }));
+  const told = (ranked: number, shown: boolean) =>
+    placedUnits(given, { ranked, shown, settings: city }).map(({ name, rank, total }) => [name, rank, total]);
+  expect(told(8, true)).toEqual([
+    ['h', 1, 90.07],
+    ['g', 2, 90.06],
+    ['f', 3, 90.05],
+    ['a', null, null],
+    ['b', null, null],
+    ['c', null, null],
+    ['d', null, null],
+    ['e', null, null],
+  ]);
+  for (const kept of [told(8, false), told(4, true)]) {
+    expect(JSON.stringify(kept)).not.toContain('90');
+    expect(kept.map(([name]) => name).join('')).toBe('abcdefgh');
+  }
 });

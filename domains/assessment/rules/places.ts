@@ -28,3 +28,22 @@ export function placeOf(rank: number | null, ranked: number, settings: RankingSe
   const at = Math.min(Math.floor((rank - top - 1) / width), count - 1);
   return { rank: null, band: [top + at * width + 1, at === count - 1 ? ranked : top + (at + 1) * width] };
 }
+
+type Ranked = { readonly rank: number | null; readonly total: number };
+
+/**
+ * The units of a group as a ranking shows them, given by their names: ranks where they may be seen, and the total beside a rank alone. Of units
+ * in one band, and of all where no rank is shown, neither the order nor a total tells which stands before which.
+ */
+export function placedUnits<Unit extends Ranked>(
+  units: readonly Unit[],
+  about: { readonly ranked: number; readonly shown: boolean; readonly settings: RankingSettings },
+): (Omit<Unit, 'total'> & Place & { readonly total: number | null })[] {
+  const { ranked, shown, settings } = about;
+  const placed = units.map((unit) => {
+    const place = shown ? placeOf(unit.rank, ranked, settings) : NONE;
+    return { ...unit, ...place, total: place.rank === null ? null : unit.total };
+  });
+  const order = ({ rank, band }: Place): number => rank ?? band?.[0] ?? Number.POSITIVE_INFINITY;
+  return placed.sort((a, b) => order(a) - order(b) || 0);
+}

@@ -45,7 +45,14 @@ export const bindAssessment: BindServer = async (services) => {
   return {
     declaration: assessmentModule,
     routes: [
-      ...assessmentRoutes({ measures, ...freezing, calendar, catalogue, plans: plansOf(pack.settings) }),
+      ...assessmentRoutes({
+        measures,
+        ...freezing,
+        calendar,
+        catalogue,
+        plans: plansOf(pack.settings),
+        ranking: pack.settings.ranking,
+      }),
       ...draftRoutes({ measures, pack, zone }),
       ...factRoutes(facts),
       ...noticeRoutes({ ...freezing, time, vault, editions, notice: pack.settings.notice }),

@@ -10,7 +10,7 @@ import { sql } from 'kysely';
 import type { MeetingInput, Step } from '../../model/review.ts';
 import { assessmentErrors } from '../../module.ts';
 import { actingPost, type Titles } from '../../rules/own-post.ts';
-import { findReview, heldFacts, progressOf, type ReviewRow } from '../queries/reviews.ts';
+import { countHeld, findReview, progressOf, type ReviewRow } from '../queries/reviews.ts';
 import { meetingHeld, type NewMeeting } from '../store/review.ts';
 
 type Input = MeetingInput & { readonly id: string };
@@ -62,7 +62,7 @@ export function holdMeetingAction({
         SELECT count(*)::integer AS n FROM result r JOIN evaluation e ON e.id = r.evaluation
         WHERE e.edition = ${review.edition_id} AND e.period = ${review.period} AND e.state = 'live'`.execute(tx);
       const { progress } = await progressOf(tx, review);
-      return { review, units: rows[0]?.n ?? 0, progress, held: (await heldFacts(tx, id)).length };
+      return { review, units: rows[0]?.n ?? 0, progress, held: await countHeld(tx, id) };
     },
 
     guard: ({ review }) => ({ paths: [review.path], line: null, sensitivity: 'internal', roles: [] }),

@@ -12,8 +12,8 @@ import type { z } from 'zod';
 import type { rankingShape } from '../../model/naming.ts';
 import type { PeriodQuery } from '../../model/results.ts';
 import type { RankingSettings } from '../../model/settings.ts';
-import { isSmall, placeOf, settingsOf } from '../../rules/places.ts';
-import { type HeadRow, headOf, headsFor, type ResultLine, resultsOf } from './results.ts';
+import { isSmall, placedUnits, settingsOf } from '../../rules/places.ts';
+import { type HeadRow, headOf, headsFor } from './results.ts';
 
 type Ranking = z.infer<typeof rankingShape>;
 
@@ -49,18 +49,26 @@ async function sizesOf(tx: Database, { id }: HeadRow): Promise<ReadonlyMap<strin
   return new Map(rows.map((row) => [row.group, row]));
 }
 
-/** Ranks where they may be seen; units of one band, and all where no rank is shown, by the order of their names. */
-function unitsOf(
-  lines: readonly ResultLine[],
-  about: { readonly ranked: number; readonly shown: boolean; readonly settings: RankingSettings },
-): Ranking['groups'][number]['units'] {
-  const { ranked, shown, settings } = about;
-  const units = lines.map(({ id, name, pinyin, stars, total, grade, rank }) => {
-    const place = shown ? placeOf(rank, ranked, settings) : { rank: null, band: null };
-    return { id, name, pinyin, stars, total, grade, ...place };
-  });
-  const order = ({ rank, band }: (typeof units)[number]): number => rank ?? band?.[0] ?? Number.POSITIVE_INFINITY;
-  return units.sort((a, b) => order(a) - order(b) || 0);
+type Line = {
+  readonly id: number;
+  readonly name: string;
+  readonly pinyin: string;
+  readonly group: string;
+  readonly stars: number;
+  readonly total: number;
+  readonly grade: string | null;
+  readonly rank: number | null;
+};
+
+/** The results that the caller sees, by the names of the units. */
+async function linesOf(tx: Database, { id }: HeadRow, peers: string | undefined): Promise<Line[]> {
+  const { rows } = await sql<Line>`
+    SELECT r.unit_id AS id, u.name, u.pinyin, r.peer_group AS "group", r.stars, r.total, r.grade, r.rank
+    FROM result r JOIN evaluation_unit u ON u.evaluation = r.evaluation AND u.unit_id = r.unit_id
+    WHERE r.evaluation = ${id} AND (${peers ?? null}::text IS NULL OR r.peer_group = ${peers ?? null}) ORDER BY u.pinyin, u.code`.execute(
+    tx,
+  );
+  return rows;
 }
 
 /** Ranks within peer groups, of organisations only; kept back from all but those who prepare them until they are released. @throws Refusal */
@@ -69,19 +77,23 @@ export async function rankingPage(
   given: RankingSettings | undefined,
   asked: PeriodQuery & { readonly peers?: string | undefined },
 ): Promise<Ranking> {
-  const heads = await headsFor(tx, asked);
-  const { head } = heads;
-  const lines = await resultsOf(tx, heads, undefined);
+  const { head } = await headsFor(tx, asked);
   if (!head.outline.ranked) throw new Refusal(platformErrors.notFound);
+  const lines = await linesOf(tx, head, asked.peers);
   const release = await releaseOf(tx, head);
   const sizes = await sizesOf(tx, head);
   const settings = settingsOf(given);
   const prepares = mayPrepare(actor, head.path);
   const shown = release !== null || prepares;
-  const wanted = lines.filter(({ group }) => asked.peers === undefined || group === asked.peers);
-  const groups = [...Map.groupBy(wanted, ({ group }) => group)].map(([group, list]) => {
+  const groups = [...Map.groupBy(lines, ({ group }) => group)].map(([group, list]) => {
     const { name = group, ranked = 0 } = sizes.get(group) ?? {};
-    return { group, name, ranked, small: isSmall(ranked, settings), units: unitsOf(list, { ranked, shown, settings }) };
+    return {
+      group,
+      name,
+      ranked,
+      small: isSmall(ranked, settings),
+      units: placedUnits(list, { ranked, shown, settings }),
+    };
   });
   return {
     evaluation: headOf(head),

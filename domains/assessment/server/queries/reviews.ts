@@ -153,13 +153,21 @@ export async function saidOfUnits(
   return rows.map((row) => ({ ...judgementOf(row), n: row.n }));
 }
 
+const HELD = sql`j.act = 'hold' AND NOT EXISTS (SELECT FROM judgement later WHERE later.review = j.review AND later.unit_id = j.unit_id
+  AND later.measure = j.measure AND later.act IN ('hold', 'release') AND later.n > j.n)`;
+
+/** How many facts are held. */
+export async function countHeld(tx: Database, review: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*)::integer AS n FROM judgement j WHERE j.review = ${review} AND ${HELD}`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
 /** Facts that are held, with how often their owner was urged, the oldest first. */
 export async function heldFacts(tx: Database, review: string): Promise<ReviewPage['holds']> {
   const { rows } = await sql<JudgementRow & { urged: number }>`
     SELECT held.*, (SELECT count(*)::integer FROM judgement g WHERE g.review = ${review} AND g.act = 'urge' AND g.unit_id = held.unit AND g.measure = held.measure AND g.n > held.n) AS urged
-    FROM (${SAID} WHERE j.review = ${review} AND j.act = 'hold'
-      AND NOT EXISTS (SELECT FROM judgement later WHERE later.review = j.review AND later.unit_id = j.unit_id AND later.measure = j.measure
-        AND later.act IN ('hold', 'release') AND later.n > j.n)) held
+    FROM (${SAID} WHERE j.review = ${review} AND ${HELD}) held
     ORDER BY held.n`.execute(tx);
   return rows.map((row) => ({ ...judgementOf(row), unitName: row.unit_name, urged: row.urged }));
 }

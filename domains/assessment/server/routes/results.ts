@@ -12,7 +12,9 @@ import {
   unitParams,
   unitShape,
 } from '../../model/results.ts';
+import type { RankingSettings } from '../../model/settings.ts';
 import { starsBeyond } from '../../rules/evaluation.ts';
+import { placeOf, settingsOf } from '../../rules/places.ts';
 import type { FreezeDeps } from '../actions/freezing.ts';
 import type { JudgeDeps } from '../actions/judge.ts';
 import type { ReviewDeps } from '../actions/open-review.ts';
@@ -80,32 +82,33 @@ const chart = query({
   },
 });
 
-const unit = query({
-  path: '/api/assessment/units/{id}',
-  summary: { zh: '一个单位的结果和原因', en: 'The result of a unit, with its reasons' },
-  door,
-  params: unitParams,
-  query: periodQuery,
-  output: unitShape,
-  async run({ tx, actor }, { params, query: asked }) {
-    const heads = await headsFor(tx, asked);
-    const nodes = await nodesOf(tx, heads.head);
-    const whole = await resultOf(tx, heads, params.id);
-    const { id, code, kind, name, pinyin, parent, marks, complete, withdrawn, explanation } = whole;
-    const above = new Set(idsOf(whole.place));
-    return {
-      evaluation: headOf(heads.head),
-      unit: { id, code, kind, name, pinyin, parent },
-      chain: nodes.filter((node) => above.has(node.id)).map(nodeOf),
-      marks,
-      complete,
-      ...changesOf(whole),
-      corrections: await correctionsShown(tx, { evaluation: heads.head.id, unit: id }),
-      withdrawn,
-      explanation: told(explanation, heads.head.released || mayPrepare(actor, heads.head.path)),
-    };
-  },
-});
+const unit = (ranking: RankingSettings) =>
+  query({
+    path: '/api/assessment/units/{id}',
+    summary: { zh: '一个单位的结果和原因', en: 'The result of a unit, with its reasons' },
+    door,
+    params: unitParams,
+    query: periodQuery,
+    output: unitShape,
+    async run({ tx, actor }, { params, query: asked }) {
+      const heads = await headsFor(tx, asked);
+      const nodes = await nodesOf(tx, heads.head);
+      const whole = await resultOf(tx, heads, params.id);
+      const { id, code, kind, name, pinyin, parent, marks, complete, withdrawn, explanation } = whole;
+      const above = new Set(idsOf(whole.place));
+      return {
+        evaluation: headOf(heads.head),
+        unit: { id, code, kind, name, pinyin, parent },
+        chain: nodes.filter((node) => above.has(node.id)).map(nodeOf),
+        marks,
+        complete,
+        ...changesOf(whole),
+        corrections: await correctionsShown(tx, { evaluation: heads.head.id, unit: id }),
+        withdrawn,
+        explanation: told(explanation, ranking, heads.head.released || mayPrepare(actor, heads.head.path)),
+      };
+    },
+  });
 
 const lastYear = query({
   path: '/api/assessment/units/{id}/last-year',
@@ -124,13 +127,19 @@ const lastYear = query({
   },
 });
 
-/** Ranks are told where they are released, to those who prepare them before that; over all groups they are told to nobody. */
-function told(explanation: Explanation, seen: boolean): Explanation {
-  const { result, ...rest } = explanation;
-  return { ...rest, result: { ...result, rank: seen ? result.rank : null, rank_all: null } };
+/**
+ * Ranks are told where they are released, to those who prepare them before that, and only where the ranking shows more than a band; over
+ * all groups they are told to nobody.
+ */
+function told(explanation: Explanation, ranking: RankingSettings, seen: boolean): Explanation {
+  const { result, peers, ...rest } = explanation;
+  const { rank } = placeOf(seen ? result.rank : null, peers.ranked, ranking);
+  return { ...rest, peers, result: { ...result, rank, rank_all: null } };
 }
 
+type Deps = RecordsDeps & FreezeDeps & ReviewDeps & JudgeDeps & { readonly ranking: RankingSettings | undefined };
+
 /** A row for each endpoint. */
-export function assessmentRoutes(deps: RecordsDeps & FreezeDeps & ReviewDeps & JudgeDeps): readonly Route[] {
-  return [periods, chart, unit, lastYear, ...evaluationRoutes(deps), ...reviewRoutes(deps)];
+export function assessmentRoutes(deps: Deps): readonly Route[] {
+  return [periods, chart, unit(settingsOf(deps.ranking)), lastYear, ...evaluationRoutes(deps), ...reviewRoutes(deps)];
 }
