@@ -51,7 +51,7 @@ test('a draft is changed, tried, mended, checked and published; what was reckone
     expect(await figure(page, '有变化')).toBe(0);
 
     await page.getByRole('textbox', { name: '支部过硬星 获星分值' }).fill('85');
-    await page.getByText('没有单位因这份草案而变化。').waitFor({ state: 'detached' });
+    await page.getByText('没有单位的结果有变化。').waitFor({ state: 'detached' });
     const fewer = await figure(page, '星数减少');
     expect(fewer).toBeGreaterThan(0);
     expect(await figure(page, '星数增加')).toBe(0);

@@ -70,10 +70,10 @@ export const assessmentErrors = errorTable('assessment', {
     status: 409,
     title: { zh: '没有保存', en: 'Not saved' },
     why: {
-      zh: '这份草案已经发布成正式版，正式版不再改动',
-      en: 'The draft has been published, and an edition never changes',
+      zh: '这份草案已经发布成正式版，或者已经撤回，不再改动',
+      en: 'The draft has been published or withdrawn, and changes no more',
     },
-    mend: { zh: '由正式版另起一份草案', en: 'Start another draft from the edition' },
+    mend: { zh: '另起一份草案', en: 'Start another draft' },
   },
   draftMoved: {
     status: 409,
@@ -109,10 +109,10 @@ export const assessmentErrors = errorTable('assessment', {
     status: 403,
     title: { zh: '不能在这里试算', en: 'No trial here' },
     why: {
-      zh: '试算要用全部考核对象的数据，您的岗位看不到全部',
-      en: 'A trial takes the facts of every unit, which your post does not see',
+      zh: '试算要用考核对象的数据，您的岗位一个也看不到',
+      en: 'A trial takes the facts of units, of which your post sees none',
     },
-    mend: { zh: '请能看到全部的组织者试算', en: 'Ask an organiser who sees all of them' },
+    mend: { zh: '请看得到考核对象的组织部门试算', en: 'Ask an organiser who sees them' },
   },
   ...namingErrors,
   notFinal: {
@@ -292,6 +292,13 @@ export const assessmentModule = {
       id: 'assessment.drafts',
       path: '/assessment/drafts',
       title: { zh: '考核办法', en: 'Methods' },
+      permission: 'assessment.draft',
+      menu: null,
+    },
+    {
+      id: 'assessment.editions',
+      path: '/assessment/editions',
+      title: { zh: '两个版本对照', en: 'Two editions side by side' },
       permission: 'assessment.draft',
       menu: null,
     },

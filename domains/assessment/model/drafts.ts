@@ -19,6 +19,7 @@ export const startInput = z.strictObject({
   base: z.strictObject(editionKey).nullable().describe('由哪一版改起；空着是从头写'),
 });
 export const saveInput = z.strictObject({ version: z.int().positive(), source: sourceText });
+export const withdrawDraftInput = z.strictObject({ version: z.int().positive() });
 export const publishInput = z.strictObject({
   version: z.int().positive(),
   approval: z.strictObject({
@@ -49,6 +50,10 @@ const draftLine = savedShape.extend({
   base: z.object(editionKey).nullable(),
   /** The edition that it became. */
   published: z.object(editionKey).nullable(),
+  /** Closed without having become one. */
+  withdrawnAt: instantSchema.nullable(),
+  /** The city or county that it lies at. */
+  unit: z.string(),
 });
 
 export const draftsShape = z.object({ drafts: z.array(draftLine) });
@@ -73,7 +78,7 @@ export const editionShape = z.object({
 
 export const studioQuery = z.object({ period: periodId, subject: z.string().max(60) });
 
-/** Units and facts of a period in columns, for whoever may see every peer: what a draft is evaluated on. */
+/** Units and facts of a period in columns, as far as the caller sees them: what a draft is evaluated on where every peer is among them. */
 export const studioShape = z.object({
   period: z.string(),
   asOf: instantSchema,
@@ -86,6 +91,8 @@ export const studioShape = z.object({
     parents: z.array(z.string().nullable()),
     classes: z.array(z.string().nullable()),
     zones: z.array(z.string().nullable()),
+    /** Whether all below the unit is there: of a county whose every unit the caller sees. */
+    whole: z.array(z.boolean()),
   }),
   /** By measure; `at` says of which units, by their place in the columns above. `den` is absent where none has one. */
   facts: z.array(

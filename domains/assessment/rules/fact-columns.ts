@@ -4,7 +4,7 @@ import type { StudioFacts } from '../model/drafts.ts';
 import { asWritten, type PlacedUnit, tableOf, type UnitFact } from './fact-table.ts';
 
 /** Units as they travel: a column for each thing that is said of them. */
-export function unitColumns(units: readonly PlacedUnit[]): StudioFacts['units'] {
+export function unitColumns(units: readonly PlacedUnit[]): Omit<StudioFacts['units'], 'whole'> {
   return {
     ids: units.map(({ unit_id }) => unit_id),
     codes: units.map(({ code }) => code),

@@ -149,7 +149,7 @@ export type AssessmentRows = {
     decided_post: Json | null;
     decided_at: Instant | null;
   };
-  /** Drafts of methods: the file as it stands, how many faults it has (0: it is checked), and the edition that it was made from. Seen and changed where posts reach the root that it assesses. */
+  /** Drafts of methods: the file as it stands, how many faults it has (0: it is checked), and the edition that it was made from. They lie at the city or at a county; seen and changed where posts reach that unit. */
   method_draft: {
     id: string;
     unit_id: number;
@@ -163,6 +163,7 @@ export type AssessmentRows = {
     saved_by: string | null;
     saved_at: Instant;
     published_at: Instant | null;
+    withdrawn_at: Instant | null;
   };
   /** Reviews of a period by an edition: the steps as they were laid down when it was opened, each with its last day. unit_id is the root of what it covers. */
   review: {

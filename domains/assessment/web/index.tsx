@@ -10,6 +10,7 @@ export const assessmentWeb = webModule(
     'assessment.results': () => import('./results/results-screen.tsx'),
     'assessment.unit': () => import('./unit/unit-screen.tsx'),
     'assessment.drafts': () => import('./studio/drafts-screen.tsx'),
+    'assessment.editions': () => import('./compare/editions-screen.tsx'),
     'assessment.studio': () => import('./studio/studio-screen.tsx'),
     'assessment.evaluation': () => import('./evaluation/evaluation-screen.tsx'),
     'assessment.forms': () => import('./facts/forms-screen.tsx'),

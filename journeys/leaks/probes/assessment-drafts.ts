@@ -39,6 +39,12 @@ export const draftProbes: readonly Probe[] = [
     answers: { city: '409', ...AT_THE_ROOT },
   },
   {
+    endpoint: 'POST /api/assessment/drafts/:id/withdraw',
+    about: 'self',
+    send: () => ({ path: `${AT}/withdraw`, body: { version: 6 } }),
+    answers: { city: '409', ...AT_THE_ROOT },
+  },
+  {
     endpoint: 'POST /api/assessment/drafts/:id/publish',
     about: 'self',
     send: () => ({
@@ -58,7 +64,7 @@ export const draftProbes: readonly Probe[] = [
     about: 'self',
     send: () => ({ path: '/api/assessment/studio?period=2026-q3&subject=community' }),
     counts: ({ units }: { units: { ids: unknown[] } }) => units.ids.length,
-    // Five communities, three streets, two counties, the city: all of them or none.
-    answers: { city: '#11', 'c3 c30 s31 v34 v35 v37 line handler party': '403', ...SHUT },
+    // Five communities, three streets, two counties, the city; of a part what lies in it, and what lies above that.
+    answers: { city: '#11', c3: '#7', 'c30 s31': '#5', 'v34 v35 v37 handler party': '#4', line: '403', ...SHUT },
   },
 ];

@@ -24,17 +24,31 @@ export async function rootOver(
   return rows[0];
 }
 
-/** A draft is worked on where a post reaches the root of what it assesses: no unit below opens a programme of its own (N6). */
-export const guardOfRoot = (path: string): Guarded & { readonly roles: readonly string[] } => ({
+/**
+ * Where the drafts of whoever begins one lie: at the root that their posts reach, else at the county; no unit below opens a programme (N6), so
+ * others are told the root, which they do not reach.
+ */
+export async function homeUnder(
+  tx: Database,
+  root: { readonly id: number; readonly path: string },
+): Promise<{ readonly id: number; readonly path: string }> {
+  const { rows } = await sql<{ id: number; path: string }>`
+    SELECT id, path FROM unit WHERE (id = ${root.id} OR parent_id = ${root.id}) AND in_scope(path, NULL, true) IS TRUE
+    ORDER BY id = ${root.id} DESC, code LIMIT 1`.execute(tx);
+  return rows[0] ?? root;
+}
+
+/** Worked on where a post reaches the unit that it lies at. */
+export const guardOfHome = (path: string): Guarded & { readonly roles: readonly string[] } => ({
   paths: [path],
   line: null,
   sensitivity: 'internal',
   roles: [],
 });
 
-/** @throws Refusal where the draft is published, or was saved by somebody since */
-export function refuseMoved({ version, source, saved_at, published_at }: HeldDraft, seen: number): void {
-  if (published_at !== null) throw new Refusal(assessmentErrors.draftClosed);
+/** @throws Refusal where the draft is published or withdrawn, or was saved by somebody since */
+export function refuseMoved({ version, source, saved_at, published_at, withdrawn_at }: HeldDraft, seen: number): void {
+  if (published_at !== null || withdrawn_at !== null) throw new Refusal(assessmentErrors.draftClosed);
   if (version === seen) return;
   const current = { version, source, savedAt: saved_at };
   throw new Refusal(assessmentErrors.draftMoved, { conflict: { seen: { version: seen }, current } });

@@ -7,13 +7,17 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DraftPage, StudioFacts } from '../../model/drafts.ts';
 import { tableFrom } from '../../rules/fact-columns.ts';
-import { type AssessedCity, actorAt } from '../../testing/city.ts';
+import { type AssessedCity, actorAt, personAt } from '../../testing/city.ts';
 import { countApples, orchardCity } from '../../testing/orchard.ts';
 
 const RIGHTS = ['assessment.read', 'assessment.draft', 'assessment.publish', 'assessment.freeze'];
 const BASE = { method: 'orchard-stars', edition: '2026' };
 const TERM = { from: '2027-01-01', to: '2027-12-31' };
 const APPROVAL = { number: '宛组〔2026〕9号', text: '关于印发果园之星办法的通知' };
+
+/** People at the county n and at its bed n1. */
+const COUNTY = '019a0000-0000-7000-8000-000000000007';
+const BED = '019a0000-0000-7000-8000-000000000008';
 
 let city: AssessedCity;
 let organiser: Actor;
@@ -81,17 +85,37 @@ describe('a draft', () => {
     expect((await page(id)).source).toBe(broken);
   });
 
-  test('lies at the root: a county’s organiser sees none, changes none, publishes none and begins none (N6)', async () => {
+  test('of the city is not seen by a county, which begins its own, sees it and publishes none; a street begins none (N6)', async () => {
     const id = await started();
-    const county = await actorAt(city.city.owner.db, ['n'], RIGHTS);
+    const { db } = city.city.owner;
+    const county = await personAt(db, { person: COUNTY, codes: ['n'], permissions: RIGHTS });
+    const bed = await personAt(db, { person: BED, codes: ['n1'], permissions: RIGHTS });
+    const begin = (actor: Actor, n: number) => {
+      const own = uuidv7From(Date.parse(city.now), Buffer.alloc(16, n));
+      return city.order(actor, '/api/assessment/drafts', { id: own, base: BASE }).then(() => own);
+    };
     expect(await city.ask(county, '/api/assessment/drafts')).toEqual({ drafts: [] });
     expect((await refusal(page(id, county))).row.code).toBe('platform.not-found');
     expect((await refusal(publish(id, 1, { actor: county }))).row.code).toBe('platform.not-found');
-    const order = city.order(county, '/api/assessment/drafts', {
-      id: uuidv7From(Date.parse(city.now), Buffer.alloc(16, 99)),
-      base: BASE,
-    });
-    expect((await refusal(order)).row.code).toBe('platform.forbidden');
+    const own = await begin(county, 99);
+    expect((await page(own, county)).unit).toBe('北坡');
+    expect((await page(own)).unit).toBe('北坡');
+    expect((await refusal(publish(own, 1, { actor: county }))).row.code).toBe('platform.forbidden');
+    expect((await refusal(begin(bed, 98))).row.code).toBe('platform.forbidden');
+  });
+
+  test('is withdrawn by whoever saw its last version, stays to be read, and is neither saved nor published any more', async () => {
+    const id = await started();
+    const withdraw = (version: number) => city.order(organiser, `/api/assessment/drafts/${id}/withdraw`, { version });
+    const { source } = await page(id);
+    await save(id, 1, nextEdition(source, '2028'));
+    expect((await refusal(withdraw(1))).row.code).toBe('assessment.draft-moved');
+    await withdraw(2);
+    expect(await page(id)).toMatchObject({ version: 2, withdrawnAt: city.now, published: null });
+    for (const again of [withdraw(2), save(id, 2, source), publish(id, 2)])
+      expect((await refusal(again)).row.code).toBe('assessment.draft-closed');
+    const reopened = sql`UPDATE method_draft SET withdrawn_at = NULL WHERE id = ${id}`.execute(city.city.app.db);
+    expect((await reopened).numAffectedRows).toBe(0n);
   });
 });
 
@@ -171,24 +195,37 @@ describe('publishing', () => {
 describe('what a draft is tried on', () => {
   const asked = { query: { period: '2026-q3', subject: 'community' } };
 
-  test('goes out in columns to whoever sees every unit, and gives what the live result is', async () => {
-    const facts = (await city.ask(organiser, '/api/assessment/studio', asked)) as StudioFacts;
+  async function trial(actor: Actor) {
+    const facts = (await city.ask(actor, '/api/assessment/studio', asked)) as StudioFacts;
     const table = tableFrom(facts);
     const parsed = parseMethod('m', (await page(await started())).source);
     if (!table.ok || !parsed.ok) throw new Error('unusable');
     const evaluation = evaluate(compileMethod(parsed.value.method), table.value);
     if (!evaluation.ok) throw new Error('unseated');
-    const tried = [...unitResults(evaluation.value)].map(({ unit, stars, total }) => ({ code: unit, stars, total }));
-    const { units } = (await city.ask(organiser, '/api/assessment/chart', {
+    return { facts, results: [...unitResults(evaluation.value)].map(({ unit, stars, total }) => [unit, stars, total]) };
+  }
+
+  /** What the live result says of the units that somebody sees. */
+  async function live(actor: Actor): Promise<unknown[]> {
+    const { units } = (await city.ask(actor, '/api/assessment/chart', {
       query: { period: '2026-q3', method: 'orchard-stars' },
     })) as { units: { code: string; stars: number; total: number }[] };
-    const live = units.map(({ code, stars, total }) => ({ code, stars, total }));
-    expect(tried).toEqual(live.sort((a, b) => (a.code < b.code ? -1 : 1)));
+    return units.map(({ code, stars, total }) => [code, stars, total]).sort();
+  }
+
+  test('goes out in columns to whoever sees every unit, and gives what the live result is', async () => {
+    const { facts, results } = await trial(organiser);
+    expect(results).toHaveLength(4);
+    expect(results).toEqual(await live(organiser));
+    expect(facts.units.whole).toEqual(facts.units.codes.map(() => true));
     expect(facts.measures.map(({ id }) => id)).toContain('care.waterings');
   });
 
-  test('goes to nobody who sees a part', async () => {
-    const county = await actorAt(city.city.owner.db, ['n'], RIGHTS);
-    expect((await refusal(city.ask(county, '/api/assessment/studio', asked))).row.code).toBe('assessment.not-whole');
+  test('is of a county what it sees: its own units and all their peers, whose results are those of the whole', async () => {
+    const county = await personAt(city.city.owner.db, { person: COUNTY, codes: ['n'], permissions: RIGHTS });
+    const { facts, results } = await trial(county);
+    expect(facts.units.codes.filter((_, at) => facts.units.whole[at])).toEqual(['n', 'n1', 'n2', 'n3']);
+    expect(facts.units.codes).toEqual(['o', 'n', 'n1', 'n2', 'n3']);
+    expect(results).toEqual(await live(county));
   });
 });

@@ -15,12 +15,14 @@ import { measuresOf, outlineOf } from '../../rules/evaluation.ts';
 import { termFaults } from '../../rules/programme.ts';
 import { type HeldDraft, heldDraft } from '../queries/drafts.ts';
 import { draftPublished, type Published } from '../store/drafts.ts';
-import { type DraftDeps, guardOfRoot, knownMeasures, refuseMoved } from './drafting.ts';
+import { type DraftDeps, guardOfHome, knownMeasures, refuseMoved, rootOver } from './drafting.ts';
 import { faultsOfNames, type Standing, standingMethods } from './named-results.ts';
 
 type Input = z.infer<typeof publishInput> & { readonly id: string };
 type Former = { readonly edition: string; readonly outline: Outline };
 type Loaded = HeldDraft & {
+  /** The root of what it would assess: an edition holds for all of it. */
+  readonly root: string;
   readonly checked: Checked;
   /** The published editions of the method, the latest first. */
   readonly former: readonly Former[];
@@ -84,11 +86,13 @@ export function publishDraftAction(deps: DraftDeps): Action<Input, Loaded, Decis
       const draft = await heldDraft(tx, id);
       if (draft === undefined) return undefined;
       const checked = checkDraft(draft.source, knownMeasures(deps));
-      const former = await formerEditions(tx, checked.parsed?.method.method ?? '');
-      return { ...draft, checked, former, standing: await standingMethods(tx) };
+      const { method, subject } = checked.parsed?.method ?? {};
+      const former = await formerEditions(tx, method ?? '');
+      const root = (await rootOver(tx, subject)) ?? draft;
+      return { ...draft, root: root.path, checked, former, standing: await standingMethods(tx) };
     },
 
-    guard: ({ path }) => guardOfRoot(path),
+    guard: ({ root }) => guardOfHome(root),
 
     decide(loaded, input, { now, person }) {
       refuseMoved(loaded, input.version);

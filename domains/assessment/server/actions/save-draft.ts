@@ -5,7 +5,7 @@ import type { saveInput } from '../../model/drafts.ts';
 import { checkDraft } from '../../rules/draft.ts';
 import { type HeldDraft, heldDraft } from '../queries/drafts.ts';
 import { draftSaved, type SavedDraft } from '../store/drafts.ts';
-import { type DraftDeps, guardOfRoot, knownMeasures, refuseMoved } from './drafting.ts';
+import { type DraftDeps, guardOfHome, knownMeasures, refuseMoved } from './drafting.ts';
 
 type Input = z.infer<typeof saveInput> & { readonly id: string };
 type Saved = SavedDraft & { readonly unit: number };
@@ -17,7 +17,7 @@ export function saveDraftAction(deps: DraftDeps): Action<Input, HeldDraft, Saved
     permission: 'assessment.draft',
     parties: [],
     load: (tx, { id }) => heldDraft(tx, id),
-    guard: ({ path }) => guardOfRoot(path),
+    guard: ({ path }) => guardOfHome(path),
 
     decide(draft, { version, source }, { now, person }) {
       refuseMoved(draft, version);

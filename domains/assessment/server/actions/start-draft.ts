@@ -5,11 +5,11 @@ import type { z } from 'zod';
 import type { startInput } from '../../model/drafts.ts';
 import { checkDraft } from '../../rules/draft.ts';
 import { draftStarted, type NewDraft } from '../store/drafts.ts';
-import { type DraftDeps, guardOfRoot, knownMeasures, rootOver } from './drafting.ts';
+import { type DraftDeps, guardOfHome, homeUnder, knownMeasures, rootOver } from './drafting.ts';
 
 type Input = z.infer<typeof startInput>;
 type Base = { readonly id: number; readonly subject: string; readonly source: string };
-type Loaded = { readonly root: NewDraft['root']; readonly base: Base | undefined };
+type Loaded = { readonly home: NewDraft['home']; readonly base: Base | undefined };
 
 /** What a draft from nothing begins with: the shape of a method, of which nothing is right yet but its head. */
 const BEGINNING = `method: new-method
@@ -35,24 +35,24 @@ export function startDraftAction(deps: DraftDeps): Action<Input, Loaded, NewDraf
       );
       if (base !== null && rows[0] === undefined) return undefined;
       const root = await rootOver(tx, rows[0]?.subject);
-      return root === undefined ? undefined : { root, base: rows[0] };
+      return root === undefined ? undefined : { home: await homeUnder(tx, root), base: rows[0] };
     },
 
-    guard: ({ root }) => guardOfRoot(root.path),
+    guard: ({ home }) => guardOfHome(home.path),
 
-    decide({ root, base }, { id }, { now, person }) {
+    decide({ home, base }, { id }, { now, person }) {
       const source = base?.source ?? BEGINNING;
       const { faults } = checkDraft(source, knownMeasures(deps));
-      return { id, root, base: base?.id ?? null, source, faults: faults.length, person, now };
+      return { id, home, base: base?.id ?? null, source, faults: faults.length, person, now };
     },
 
     write: (_, draft) => [draftStarted(draft)],
 
-    tell: ({ id, root, base, faults, now }) => ({
+    tell: ({ id, home, base, faults, now }) => ({
       status: 201,
       answer: { id, version: 1, savedAt: now, faults },
       record: id,
-      unit: root.id,
+      unit: home.id,
       detail: { base },
       events: [],
     }),

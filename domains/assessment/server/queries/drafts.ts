@@ -19,28 +19,34 @@ type DraftRow = {
   base: Key | null;
   base_source: string | null;
   published: Key | null;
+  withdrawn_at: Instant | null;
+  unit: string;
 };
 
 const DRAFT = sql`
-  SELECT d.id, d.source, d.version, d.faults, d.saved_at, b.source AS base_source,
+  SELECT d.id, d.source, d.version, d.faults, d.saved_at, d.withdrawn_at, (SELECT u.name FROM unit u WHERE u.id = d.unit_id) AS unit, b.source AS base_source,
     CASE WHEN b.id IS NOT NULL THEN json_build_object('method', b.method, 'edition', b.edition) END AS base,
     CASE WHEN p.id IS NOT NULL THEN json_build_object('method', p.method, 'edition', p.edition) END AS published
   FROM method_draft d LEFT JOIN method_edition b ON b.id = d.base LEFT JOIN method_edition p ON p.draft = d.id`;
 
-const lineOf = ({ id, source, version, faults, saved_at, base, published }: DraftRow): DraftLine => ({
-  id,
-  version,
+const lineOf = ({ source, saved_at, withdrawn_at, ...row }: DraftRow): DraftLine => ({
+  id: row.id,
+  version: row.version,
   savedAt: saved_at,
-  faults,
+  faults: row.faults,
   title: titleIn(source),
-  base,
-  published,
+  unit: row.unit,
+  base: row.base,
+  published: row.published,
+  withdrawnAt: withdrawn_at,
 });
 
-/** The drafts that the caller may work on and those that became editions, the one saved last first. */
+/** The drafts that the caller may work on and those that are closed, the one saved last first. */
 export async function draftsOf(tx: Database): Promise<DraftLine[]> {
   const { rows } =
-    await sql<DraftRow>`${DRAFT} ORDER BY d.published_at IS NOT NULL, d.saved_at DESC, d.id LIMIT 100`.execute(tx);
+    await sql<DraftRow>`${DRAFT} ORDER BY COALESCE(d.published_at, d.withdrawn_at) IS NOT NULL, d.saved_at DESC, d.id LIMIT 100`.execute(
+      tx,
+    );
   return rows.map(lineOf);
 }
 
@@ -53,7 +59,7 @@ export async function draftPage(tx: Database, id: string): Promise<DraftPage> {
 }
 
 /** A draft as an action loads it, with where it lies. */
-export type HeldDraft = Pick<DraftRow, 'id' | 'source' | 'version'> & {
+export type HeldDraft = Pick<DraftRow, 'id' | 'source' | 'version' | 'faults' | 'withdrawn_at'> & {
   readonly unit_id: number;
   readonly path: string;
   readonly saved_at: Instant;
@@ -62,7 +68,9 @@ export type HeldDraft = Pick<DraftRow, 'id' | 'source' | 'version'> & {
 
 export async function heldDraft(tx: Database, id: string): Promise<HeldDraft | undefined> {
   const { rows } = await sql<HeldDraft>`
-    SELECT id, source, version, unit_id, path, saved_at, published_at FROM method_draft WHERE id = ${id}`.execute(tx);
+    SELECT id, source, version, faults, unit_id, path, saved_at, published_at, withdrawn_at FROM method_draft WHERE id = ${id}`.execute(
+    tx,
+  );
   return rows[0];
 }
 

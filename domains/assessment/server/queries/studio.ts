@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '@beichen/kernel/errors.ts';
+import { idsOf } from '@beichen/kernel/paths.ts';
 import { getPeriod, lastDay } from '@beichen/kernel/periods.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
@@ -24,15 +25,21 @@ export type StudioDeps = {
 
 type Asked = z.infer<typeof studioQuery>;
 
-/** A draft is tried on all units or on none: with a part of the peers it would come to something else. @throws Refusal */
-async function refusePart(tx: Database, subject: string): Promise<void> {
-  const { rows } = await sql<{ whole: boolean }>`
-    SELECT in_scope(root.path, NULL) IS TRUE AS whole FROM unit root WHERE root.parent_id IS NULL
-      AND EXISTS (SELECT FROM unit below WHERE below.kind = ${subject} AND below.path ^@ root.path) ORDER BY root.code LIMIT 1`.execute(
+type Seen = { readonly units: readonly PlacedUnit[]; readonly whole: ReadonlySet<number> };
+
+/** The units that the caller sees whole, and all above them. @throws Refusal where they see none of the subject */
+async function unitsSeen(tx: Database, { period, subject }: Asked): Promise<Seen> {
+  const placed = await unitsOn(tx, subject, lastDay(getPeriod(period)));
+  if (placed.length === 0) throw new Refusal(platformErrors.notFound);
+  const { rows } = await sql<{ id: number }>`
+    SELECT id FROM unit WHERE id = ANY (${placed.map(({ unit_id }) => unit_id)}::integer[]) AND in_scope(path, NULL) IS TRUE`.execute(
     tx,
   );
-  if (rows[0] === undefined) throw new Refusal(platformErrors.notFound);
-  if (!rows[0].whole) throw new Refusal(assessmentErrors.notWhole);
+  const whole = new Set(rows.map(({ id }) => id));
+  const subjects = placed.filter(({ kind, unit_id }) => kind === subject && whole.has(unit_id));
+  if (subjects.length === 0) throw new Refusal(assessmentErrors.notWhole);
+  const above = new Set(subjects.flatMap(({ place }) => idsOf(place)));
+  return { units: placed.filter(({ unit_id }) => above.has(unit_id)), whole };
 }
 
 async function factsOf(
@@ -55,15 +62,17 @@ async function factsOf(
   ];
 }
 
-/** All units and facts of a period: of every measure that a method may name, since a draft may come to name it. @throws Refusal */
+/**
+ * Units and facts of a period, as far as the caller sees them: of every measure that a method may name, since a draft may come to name it.
+ * Whether every peer is among them depends on the draft, and is said where it is tried. @throws Refusal
+ */
 export async function studioFacts(ctx: QueryContext, deps: StudioDeps, asked: Asked): Promise<StudioFacts> {
-  await refusePart(ctx.tx, asked.subject);
-  const units = await unitsOn(ctx.tx, asked.subject, lastDay(getPeriod(asked.period)));
+  const { units, whole } = await unitsSeen(ctx.tx, asked);
   const facts = await factsOf(ctx, deps, { ...asked, units });
   return {
     period: asked.period,
     asOf: ctx.now,
-    units: unitColumns(units),
+    units: { ...unitColumns(units), whole: units.map(({ unit_id }) => whole.has(unit_id)) },
     facts: factColumns(units, facts),
     measures: [...deps.pack.catalogue.measures.values()].map(measureEntry),
   };

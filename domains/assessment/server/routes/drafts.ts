@@ -13,6 +13,7 @@ import {
   startInput,
   studioQuery,
   studioShape,
+  withdrawDraftInput,
 } from '../../model/drafts.ts';
 import { noInput } from '../../model/results.ts';
 import { assessmentErrors } from '../../module.ts';
@@ -20,6 +21,7 @@ import type { DraftDeps } from '../actions/drafting.ts';
 import { publishDraftAction } from '../actions/publish-draft.ts';
 import { saveDraftAction } from '../actions/save-draft.ts';
 import { startDraftAction } from '../actions/start-draft.ts';
+import { withdrawDraftAction } from '../actions/withdraw-draft.ts';
 import { draftPage, draftsOf, editionOf } from '../queries/drafts.ts';
 import { type StudioDeps, studioFacts } from '../queries/studio.ts';
 
@@ -46,6 +48,16 @@ function commands(deps: DraftDeps): Route[] {
       output: savedShape,
       errors: [draftClosed, draftMoved],
       action: saveDraftAction(deps),
+    }),
+    command({
+      path: '/api/assessment/drafts/{id}/withdraw',
+      summary: { zh: '撤回草案，不再改动', en: 'Withdraw a draft, which changes no more' },
+      door,
+      params: draftParams,
+      input: withdrawDraftInput,
+      output: savedShape,
+      errors: [draftClosed, draftMoved],
+      action: withdrawDraftAction(),
     }),
     command({
       path: '/api/assessment/drafts/{id}/publish',
@@ -94,8 +106,8 @@ export function draftRoutes(deps: DraftDeps & StudioDeps): readonly Route[] {
     query({
       path: '/api/assessment/studio',
       summary: {
-        zh: '试算用的单位和数据，只给看得到全部的人',
-        en: 'What a draft is tried on, for whoever sees every unit',
+        zh: '试算用的单位和数据，只给看得到的那一部分',
+        en: 'What a draft is tried on, as far as the caller sees it',
       },
       door: { permission: 'assessment.draft' },
       params: noInput,

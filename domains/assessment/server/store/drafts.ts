@@ -8,7 +8,8 @@ import type { Edition } from '../../model/results.ts';
 /** A draft that is begun. */
 export type NewDraft = {
   readonly id: string;
-  readonly root: { readonly id: number; readonly path: string };
+  /** The unit that it lies at. */
+  readonly home: { readonly id: number; readonly path: string };
   readonly base: number | null;
   readonly source: string;
   readonly faults: number;
@@ -16,10 +17,10 @@ export type NewDraft = {
   readonly now: Instant;
 };
 
-export function draftStarted({ id, root, base, source, faults, person, now }: NewDraft): Statement {
+export function draftStarted({ id, home, base, source, faults, person, now }: NewDraft): Statement {
   const query = sql`
     INSERT INTO method_draft (id, unit_id, path, base, source, version, faults, started_by, started_at, saved_by, saved_at)
-    VALUES (${id}::uuid, ${root.id}::integer, ${root.path}, ${base}::integer, ${source}, 1, ${faults}::integer, ${person}::uuid, ${now}::timestamptz,
+    VALUES (${id}::uuid, ${home.id}::integer, ${home.path}, ${base}::integer, ${source}, 1, ${faults}::integer, ${person}::uuid, ${now}::timestamptz,
       ${person}::uuid, ${now}::timestamptz) RETURNING id`;
   return { query, rows: 1 };
 }
@@ -37,7 +38,15 @@ export type SavedDraft = {
 export function draftSaved({ id, version, source, faults, person, now }: SavedDraft): Statement {
   const query = sql`
     UPDATE method_draft SET source = ${source}, version = version + 1, faults = ${faults}::integer, saved_by = ${person}::uuid, saved_at = ${now}::timestamptz
-    WHERE id = ${id}::uuid AND version = ${version}::integer AND published_at IS NULL RETURNING id`;
+    WHERE id = ${id}::uuid AND version = ${version}::integer AND published_at IS NULL AND withdrawn_at IS NULL RETURNING id`;
+  return { query, rows: 1 };
+}
+
+/** Closes a draft of the version that was seen. */
+export function draftWithdrawn({ id, version, person, now }: Omit<SavedDraft, 'source' | 'faults'>): Statement {
+  const query = sql`
+    UPDATE method_draft SET withdrawn_at = ${now}::timestamptz, saved_by = ${person}::uuid
+    WHERE id = ${id}::uuid AND version = ${version}::integer AND published_at IS NULL AND withdrawn_at IS NULL RETURNING id`;
   return { query, rows: 1 };
 }
 
@@ -56,7 +65,7 @@ export function draftPublished(published: Published): Statement[] {
   const { id, version, edition, approval, person, now } = published;
   const closed = sql`
     UPDATE method_draft SET published_at = ${now}::timestamptz, saved_by = ${person}::uuid
-    WHERE id = ${id}::uuid AND version = ${version}::integer AND published_at IS NULL RETURNING id`;
+    WHERE id = ${id}::uuid AND version = ${version}::integer AND published_at IS NULL AND withdrawn_at IS NULL RETURNING id`;
   const added = sql`
     INSERT INTO method_edition (method, edition, subject, period_kind, starts, ends, outline, measures, source, digest, published_at, draft, approval, published_by)
     VALUES (${edition.method}, ${edition.edition}, ${edition.subject}, ${edition.periodKind}, ${edition.starts}::date, ${edition.ends}::date,

@@ -14,10 +14,15 @@ function differencesIn(before: string, after: string): readonly Difference[] | u
   return was.ok && is.ok ? differencesOf(was.value.method, is.value.method) : undefined;
 }
 
-type Props = { readonly edition: string; readonly before: string; readonly after: string };
+type Props = {
+  readonly edition: string;
+  readonly before: string;
+  readonly after: string /** What the second is called; without, a draft. */;
+  readonly name?: string;
+};
 
 /** The edition and the draft side by side, in words: only what they say differently. */
-export default function DifferenceSheet({ edition, before, after }: Props): ReactNode {
+export default function DifferenceSheet({ edition, before, after, name: second }: Props): ReactNode {
   const say = useWords();
   const name = useNames();
   const found = useMemo(() => differencesIn(before, after), [before, after]);
@@ -26,7 +31,7 @@ export default function DifferenceSheet({ edition, before, after }: Props): Reac
     { id: 'before', name: edition, cell: ({ before: was }) => (was === null ? say('studio.differ.none') : name(was)) },
     {
       id: 'after',
-      name: say('studio.after'),
+      name: second ?? say('studio.after'),
       cell: ({ after: is }) => (is === null ? say('studio.differ.none') : <b>{name(is)}</b>),
     },
   ];

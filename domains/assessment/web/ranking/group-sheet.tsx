@@ -24,6 +24,12 @@ export function GroupSheet({ group, ranking }: { readonly group: Group; readonly
     if (rank !== null) return say('ranking.place', { rank });
     return band === null ? say('ranking.unranked') : say('ranking.band', { first: band[0], last: band[1] });
   };
+  const totals: Column<Unit> = {
+    id: 'total',
+    name: say('grade.total'),
+    number: true,
+    cell: ({ total }) => (total === null ? '' : numberText(total, outline.decimals)),
+  };
   const columns: Column<Unit>[] = [
     ...(shows ? [{ id: 'place', name: say('ranking.rank'), cell: place }] : []),
     {
@@ -32,16 +38,7 @@ export function GroupSheet({ group, ranking }: { readonly group: Group; readonly
       cell: (unit) => <a href={unitHref(unit.id, { period, method, evaluation: id })}>{unit.name}</a>,
     },
     { id: 'stars', name: say('notice.count'), number: true, cell: ({ stars }) => String(stars) },
-    ...(shows
-      ? [
-          {
-            id: 'total',
-            name: say('grade.total'),
-            number: true,
-            cell: ({ total }) => (total === null ? '' : numberText(total, outline.decimals)),
-          },
-        ]
-      : []),
+    ...(shows ? [totals] : []),
     {
       id: 'grade',
       name: say('notice.grade'),

@@ -25,28 +25,40 @@ function Change({ line, most }: { readonly line: Line; readonly most: number }):
   );
 }
 
-function BeforeAfter({ label, of, lines }: { label: string; of: string; lines: readonly Line[] }): ReactNode {
+/** What the two that are compared are called. */
+export type Names = { readonly before: string; readonly after: string };
+
+type TableProps = {
+  readonly label: string;
+  readonly of: string;
+  readonly lines: readonly Line[];
+  readonly names: Names | undefined;
+};
+
+function BeforeAfter({ label, of, lines, names }: TableProps): ReactNode {
   const say = useWords();
   const most = Math.max(1, ...lines.map(({ before, after }) => Math.abs(after - before)));
   const columns: Column<Line>[] = [
     { id: 'name', name: of, cell: ({ name }) => name },
-    { id: 'before', name: say('studio.before'), number: true, cell: ({ before }) => before },
-    { id: 'after', name: say('studio.after'), number: true, cell: ({ after }) => <b>{after}</b> },
+    { id: 'before', name: names?.before ?? say('studio.before'), number: true, cell: ({ before }) => before },
+    { id: 'after', name: names?.after ?? say('studio.after'), number: true, cell: ({ after }) => <b>{after}</b> },
     { id: 'change', name: say('studio.change'), cell: (line) => <Change line={line} most={most} /> },
   ];
   return <FactsTable label={label} columns={columns} rows={lines} keyOf={({ name }) => name} short />;
 }
 
 /** How many hold each number of stars and each grade, before and after. */
-export function StarCounts({ outcome }: { readonly outcome: Outcome }): ReactNode {
+export function StarCounts({ outcome, names }: { outcome: Outcome; names?: Names | undefined }): ReactNode {
   const say = useWords();
   const name = useNames();
   const stars = outcome.byStars.map(({ stars: count, ...rest }) => ({ name: say('studio.stars', { count }), ...rest }));
   const grades = outcome.byGrade.map(({ title, ...rest }) => ({ name: name(title), ...rest }));
   return (
     <>
-      <BeforeAfter label={say('studio.byStars')} of={say('studio.starCount')} lines={stars} />
-      {grades.length > 0 && <BeforeAfter label={say('studio.byGrade')} of={say('studio.grade')} lines={grades} />}
+      <BeforeAfter label={say('studio.byStars')} of={say('studio.starCount')} lines={stars} names={names} />
+      {grades.length > 0 && (
+        <BeforeAfter label={say('studio.byGrade')} of={say('studio.grade')} lines={grades} names={names} />
+      )}
     </>
   );
 }

@@ -18,7 +18,7 @@ import type { MethodEntry } from '../../model/results.ts';
 import { methodsQuery } from '../data/queries.ts';
 import { useWords } from '../words.ts';
 import styles from './studio.module.css';
-import { draftHref, draftsQuery } from './studio-queries.ts';
+import { compareHref, draftHref, draftsQuery } from './studio-queries.ts';
 
 /** Methods in the making and the editions that were published. */
 export default function DraftsScreen(): ReactNode {
@@ -38,7 +38,11 @@ export default function DraftsScreen(): ReactNode {
     );
   return (
     <>
-      <PageTitle title={say('drafts.title')} lead={say('drafts.lead')} />
+      <PageTitle
+        title={say('drafts.title')}
+        lead={say('drafts.lead')}
+        tools={<a href={compareHref}>{say('drafts.compare')}</a>}
+      />
       <div className={styles['stack']}>
         <Sheet title={say('drafts.start')}>
           <Start editions={methods.data.methods} />
@@ -106,6 +110,7 @@ function DraftState({ draft }: { readonly draft: DraftLine }): ReactNode {
   const say = useWords();
   if (draft.published !== null)
     return <Tag tone="ok">{say('drafts.published', { edition: draft.published.edition })}</Tag>;
+  if (draft.withdrawnAt !== null) return <Tag tone="pause">{say('drafts.withdrawn')}</Tag>;
   if (draft.faults > 0) return <Tag tone="wait">{say('drafts.faults', { count: draft.faults })}</Tag>;
   return <Tag tone="info">{say('drafts.checked')}</Tag>;
 }
@@ -120,6 +125,7 @@ function Drafts({ drafts }: { readonly drafts: readonly DraftLine[] }): ReactNod
       name: say('drafts.draft'),
       cell: ({ id, title }) => <a href={draftHref(id)}>{title === null ? say('studio.untitled') : name(title)}</a>,
     },
+    { id: 'unit', name: say('drafts.unit'), cell: ({ unit }) => unit },
     { id: 'base', name: say('drafts.baseColumn'), cell: ({ base }) => base?.edition ?? say('drafts.fromNothing') },
     { id: 'state', name: say('drafts.state'), cell: (draft) => <DraftState draft={draft} /> },
     { id: 'saved', name: say('drafts.saved'), cell: ({ savedAt }) => momentText(savedAt, language) },

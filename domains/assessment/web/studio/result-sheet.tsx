@@ -8,7 +8,7 @@ import { memo, type ReactNode, useDeferredValue } from 'react';
 import type { Outcome } from '../trial/tried.ts';
 import type { TrialState } from '../trial/use-trial.ts';
 import { useWords } from '../words.ts';
-import { GroupCounts, StarCounts } from './counts.tsx';
+import { GroupCounts, type Names, StarCounts } from './counts.tsx';
 import { MovedList } from './moved-list.tsx';
 import styles from './studio.module.css';
 
@@ -16,10 +16,22 @@ type Props = Pick<TrialState, 'outcome' | 'tried' | 'broken'> & {
   /** Why there are no facts to try it on. */
   readonly error: Error | null;
   readonly onAgain: () => unknown;
+  /** Whether the reader sees some of the units alone. */
+  readonly part: boolean;
+  /** What the two are called; without, the edition that holds and the draft. */
+  readonly names?: Names | undefined;
 };
 
 /** Who moves: the draft beside what it was made from, on the facts of one period. */
-export const ResultSheet = memo(function ResultSheet({ outcome, tried, broken, error, onAgain }: Props): ReactNode {
+export const ResultSheet = memo(function ResultSheet({
+  outcome,
+  tried,
+  broken,
+  error,
+  onAgain,
+  part,
+  names,
+}: Props): ReactNode {
   const say = useWords();
   return (
     <Sheet
@@ -28,7 +40,7 @@ export const ResultSheet = memo(function ResultSheet({ outcome, tried, broken, e
       aside={
         <>
           <Tag tone="pause">{say('studio.trial')}</Tag>
-          {outcome !== undefined && tried !== undefined && (
+          {outcome !== undefined && tried !== undefined && !tried.partial && (
             <span>{say('studio.reckoned', { count: outcome.units, ms: numberText(tried.ms, 0) })}</span>
           )}
         </>
@@ -36,10 +48,15 @@ export const ResultSheet = memo(function ResultSheet({ outcome, tried, broken, e
     >
       {error !== null || broken ? (
         <Failure error={error ?? new Error('worker')} doing={say('studio.trying')} onAgain={() => void onAgain()} />
+      ) : tried?.partial === true ? (
+        <Note tone="wait">{say('studio.partial')}</Note>
       ) : outcome === undefined ? (
         <Waiting begun={tried !== undefined} />
       ) : (
-        <Shown outcome={outcome} faulty={(tried?.faults.length ?? 0) > 0} seq={tried?.seq ?? 0} />
+        <>
+          {part && <Note>{say('studio.seen')}</Note>}
+          <Shown outcome={outcome} names={names} faulty={(tried?.faults.length ?? 0) > 0} seq={tried?.seq ?? 0} />
+        </>
       )}
     </Sheet>
   );
@@ -51,7 +68,14 @@ function Waiting({ begun }: { readonly begun: boolean }): ReactNode {
   return <p className={styles['quiet']}>{say('studio.faulty')}</p>;
 }
 
-function Shown({ outcome, faulty, seq }: { readonly outcome: Outcome; faulty: boolean; seq: number }): ReactNode {
+type ShownProps = {
+  readonly outcome: Outcome;
+  readonly names: Names | undefined;
+  readonly faulty: boolean;
+  readonly seq: number;
+};
+
+function Shown({ outcome, names, faulty, seq }: ShownProps): ReactNode {
   const say = useWords();
   // The list comes first: the tables may follow it a moment later.
   const settled = useDeferredValue(outcome);
@@ -71,18 +95,18 @@ function Shown({ outcome, faulty, seq }: { readonly outcome: Outcome; faulty: bo
           </div>
         ))}
       </dl>
-      <Tables outcome={settled} />
+      <Tables outcome={settled} names={names} />
       <h3 className={styles['heading']}>{say('studio.moved.title')}</h3>
       <MovedList outcome={outcome} />
     </>
   );
 }
 
-const Tables = memo(function Tables({ outcome }: { readonly outcome: Outcome }): ReactNode {
+const Tables = memo(function Tables({ outcome, names }: Pick<ShownProps, 'outcome' | 'names'>): ReactNode {
   return (
     <div className={styles['two']}>
       <div>
-        <StarCounts outcome={outcome} />
+        <StarCounts outcome={outcome} names={names} />
       </div>
       <GroupCounts groups={outcome.groups} />
     </div>

@@ -23,6 +23,7 @@ export function SavedState({ draft, saving, text, onTheirs }: Props): ReactNode 
   const { language } = useLanguage();
   const { theirs, error, waiting, savedAt } = saving;
   if (draft.published !== null) return say('studio.published', { edition: draft.published.edition });
+  if (draft.withdrawnAt !== null) return say('studio.withdrawn');
   if (theirs !== undefined) return <Chosen theirs={theirs} text={text} saving={saving} onTheirs={onTheirs} />;
   if (error !== null) return <Failure error={error} doing={say('studio.saving')} onAgain={saving.now} />;
   return say(waiting ? 'studio.unsaved' : 'studio.saved', { time: momentText(savedAt, language) });

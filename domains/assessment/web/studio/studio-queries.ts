@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from '@beichen/platform-web/data/request.ts';
 import { queryOptions } from '@tanstack/react-query';
-import { draftShape, draftsShape, studioShape } from '../../model/drafts.ts';
+import { draftShape, draftsShape, editionShape, studioShape } from '../../model/drafts.ts';
 
 const TOPIC = 'assessment-drafts';
 
@@ -33,5 +33,16 @@ export const factsQuery = (period: string | undefined, subject: string) =>
     retry: false,
   });
 
+/** The text of a published edition, which never changes. */
+export const editionQuery = (key: { readonly method: string; readonly edition: string } | undefined) =>
+  queryOptions({
+    queryKey: [TOPIC, 'edition', key?.method, key?.edition],
+    queryFn: ({ signal }) =>
+      request(`/api/assessment/edition?${new URLSearchParams(key ?? {})}`, { answer: editionShape, signal }),
+    enabled: key !== undefined,
+    staleTime: 'static',
+  });
+
+export const compareHref = '/assessment/editions';
 export const draftsHref = '/assessment/drafts';
 export const draftHref = (id: string): string => `/assessment/drafts/${id}`;

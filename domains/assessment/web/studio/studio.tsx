@@ -8,7 +8,6 @@ import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx'
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { DraftPage, StudioFacts } from '../../model/drafts.ts';
-import { usePeriodName } from '../head/period-chooser.tsx';
 import { type TrialState, useFragile, useTrial } from '../trial/use-trial.ts';
 import { useWords } from '../words.ts';
 import { downloadWords } from './download-words.ts';
@@ -19,13 +18,13 @@ import { ResultSheet } from './result-sheet.tsx';
 import { SavedState } from './saved-state.tsx';
 import styles from './studio.module.css';
 import { draftsHref, factsQuery } from './studio-queries.ts';
+import { isPart, PeriodChoice, subjectIn } from './trial-facts.tsx';
 import { type Saving, useSaving } from './use-saving.ts';
 import { useSettled } from './use-settled.ts';
 import { useWide } from './use-wide.ts';
+import { WithdrawDialog } from './withdraw-dialog.tsx';
 
 const DifferenceSheet = lazy(() => import('../differences/difference-sheet.tsx'));
-
-const subjectIn = (text: string): string => /^subject: *([\w-]+)/mu.exec(text)?.[1] ?? 'community';
 
 type Props = { readonly draft: DraftPage; readonly periods: readonly string[] };
 
@@ -47,7 +46,7 @@ export function Studio({ draft, periods }: Props): ReactNode {
   const { refetch } = facts;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it begins with; every later text is tried where it is written
   useEffect(() => tryText(text), [tryText]);
-  const locked = draft.published !== null;
+  const locked = draft.published !== null || draft.withdrawnAt !== null;
   const title = draft.title === null ? say('studio.untitled') : name(draft.title);
   return (
     <>
@@ -76,7 +75,7 @@ export function Studio({ draft, periods }: Props): ReactNode {
         }
         side={
           <>
-            <ResultSheet {...shownOf(trial)} error={facts.error} onAgain={refetch} />
+            <ResultSheet {...shownOf(trial)} part={isPart(facts.data)} error={facts.error} onAgain={refetch} />
             <FragileSheet list={fragile.list} part={fragile.part} onStart={() => fragile.start(text)} />
           </>
         }
@@ -88,9 +87,11 @@ export function Studio({ draft, periods }: Props): ReactNode {
 
 function Notes({ wide }: { readonly wide: boolean }): ReactNode {
   const say = useWords();
+  const may = useMay();
   return (
     <div className={styles['note']}>
       <Note>{say('studio.note')}</Note>
+      {!may('assessment.publish') && <Note>{say('studio.notPublished')}</Note>}
       {!wide && <Note tone="wait">{say('studio.phone')}</Note>}
     </div>
   );
@@ -109,31 +110,6 @@ function Beside({ draft, text }: { readonly draft: DraftPage; readonly text: str
   );
 }
 
-type ChoiceProps = {
-  readonly periods: readonly string[];
-  readonly chosen: string | undefined;
-  readonly onChoose: (period: string) => void;
-};
-
-/** On whose facts it is tried. */
-function PeriodChoice({ periods, chosen, onChoose }: ChoiceProps): ReactNode {
-  const say = useWords();
-  const named = usePeriodName();
-  if (periods.length === 0) return <Note tone="wait">{say('studio.noPeriod')}</Note>;
-  return (
-    <label className={styles['period']}>
-      {say('studio.period')}
-      <select value={chosen} onChange={({ target }) => onChoose(target.value)}>
-        {periods.map((period) => (
-          <option key={period} value={period}>
-            {named(period)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
 type ToolsProps = {
   readonly draft: DraftPage;
   readonly saving: Saving;
@@ -149,7 +125,8 @@ function Tools({ draft, saving, text, trial, measures }: ToolsProps): ReactNode 
   const may = useMay();
   const { language } = useLanguage();
   const [publishing, setPublishing] = useState(false);
-  if (draft.published !== null) return null;
+  const [withdrawing, setWithdrawing] = useState(false);
+  if (draft.published !== null || draft.withdrawnAt !== null) return null;
   const because = !ready ? say('studio.publish.faulty') : saving.waiting ? say('studio.publish.unsaved') : undefined;
   return (
     <>
@@ -160,6 +137,9 @@ function Tools({ draft, saving, text, trial, measures }: ToolsProps): ReactNode 
       >
         {say('studio.words')}
       </Button>
+      <Button size="small" onClick={() => setWithdrawing(true)}>
+        {say('studio.withdraw')}
+      </Button>
       {may('assessment.publish') && (
         <Button size="small" look="primary" because={because} onClick={() => setPublishing(true)}>
           {say('studio.publish')}
@@ -168,6 +148,7 @@ function Tools({ draft, saving, text, trial, measures }: ToolsProps): ReactNode 
       {publishing && (
         <PublishDialog id={draft.id} version={saving.version} text={text} onClose={() => setPublishing(false)} />
       )}
+      {withdrawing && <WithdrawDialog id={draft.id} version={saving.version} onClose={() => setWithdrawing(false)} />}
     </>
   );
 }

@@ -24,6 +24,7 @@ const FACTS: StudioFacts = {
     parents: [null, 'o', 'o', 'a', 'a', 'b'],
     classes: [null, null, null, null, null, null],
     zones: [null, null, null, null, null, null],
+    whole: [true, true, true, true, true, true],
   },
   facts: [
     { measure: 'apples.picked_in_time', at: [3, 4, 5], num: [3, 1, 2], den: [4, 2, 2] },

@@ -16,6 +16,7 @@ import {
 import type { DraftFault, StudioFacts } from '../../model/drafts.ts';
 import { checkDraft } from '../../rules/draft.ts';
 import { tableFrom } from '../../rules/fact-columns.ts';
+import { seesEveryPeer } from '../../rules/whole-peers.ts';
 import { DraftReader } from './draft-reader.ts';
 import { knobsOf } from './knobs.ts';
 import type { Fragile, Outcome, StarStanding, Tried, TriedCount, TriedSection, TriedUnit } from './tried.ts';
@@ -81,6 +82,7 @@ export class Trial {
   private readonly known: ReadonlySet<string>;
   private readonly reader: DraftReader;
   private readonly above: readonly string[];
+  private readonly whole: ReadonlySet<string>;
   private base: Evaluation | undefined;
 
   /** @throws Error where the units or facts cannot be used */
@@ -91,6 +93,7 @@ export class Trial {
     this.known = new Set(facts.measures.map(({ id }) => id));
     this.reader = new DraftReader(this.known);
     this.above = this.table.units.ids.map((_, unit) => aboveOf(this.table, unit));
+    this.whole = new Set(facts.units.codes.filter((_, at) => facts.units.whole[at]));
     this.base = this.evaluated(base);
   }
 
@@ -104,18 +107,29 @@ export class Trial {
   /** What a text comes to; its faults where it comes to nothing. */
   try(text: string, seq: number): Tried {
     const begun = performance.now();
-    const done = (faults: readonly DraftFault[], outcome?: Outcome): Tried => ({
+    const done = (faults: readonly DraftFault[], outcome?: Outcome, partial = false): Tried => ({
       seq,
       faults,
       outcome,
+      partial,
       ms: performance.now() - begun,
     });
     const parsed = this.reader.read(text);
     if (!parsed.ok) return done(parsed.faults.map(faultOf));
-    const evaluation = evaluate(compileMethod(parsed.value.method), this.table);
+    const compiled = compileMethod(parsed.value.method);
+    if (!this.isAnswerable(compiled)) return done([], undefined, true);
+    const evaluation = evaluate(compiled, this.table);
     if (!evaluation.ok)
       return done(evaluation.faults.map((fault) => ({ ...faultOf(fault), line: null, column: null })));
     return done([], this.outcomeOf(evaluation.value, parsed.value, text));
+  }
+
+  /** Whether every peer is there, for this text and for what it is compared with. */
+  private isAnswerable(compiled: CompiledMethod): boolean {
+    const { table, whole, base } = this;
+    return [compiled, ...(base === undefined ? [] : [base.compiled])].every((one) =>
+      seesEveryPeer(one, table.units, whole),
+    );
   }
 
   private outcomeOf(after: Evaluation, parsed: ParsedMethod, text: string): Outcome {

@@ -67,6 +67,8 @@ export type Tried = {
   readonly faults: readonly DraftFault[];
   /** `undefined` where the text has faults. */
   readonly outcome: Outcome | undefined;
+  /** The text has no fault, but looks at units that the reader does not see: it comes to nothing here. */
+  readonly partial: boolean;
   /** Reading, checking, evaluating and comparing, in milliseconds. */
   readonly ms: number;
 };
