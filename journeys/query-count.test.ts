@@ -242,6 +242,9 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
   },
   '/api/public/notices': { trips: 3, at: () => ['/api/public/notices'] },
   '/api/public/notices/:id': { trips: 4, at: () => [`/api/public/notices/${NOTICE}`] },
+  '/public/notices': { trips: 3, at: () => ['/public/notices'] },
+  '/public/notices/:id': { trips: 5, at: () => [`/public/notices/${NOTICE}`] },
+  '/public/notices/:id/package': { trips: 6, at: () => [`/public/notices/${NOTICE}/package`] },
   '/api/public/objections': {
     trips: 2,
     at: () => ['/api/public/objections'],

@@ -13,6 +13,7 @@ export const noticeSettings = z.strictObject({
     to: words.describe('异议由谁受理'),
     clock: clockRuleSchema.describe('多久以内答复，从次日起算'),
   }),
+  open_data: z.boolean().optional().describe('公示期间，任何人可以下载公开数据包重新计算；不写的不开放'),
 });
 export type NoticeSettings = z.infer<typeof noticeSettings>;
 

@@ -26,6 +26,7 @@ import { draftRoutes } from './routes/drafts.ts';
 import { factRoutes } from './routes/facts.ts';
 import { namingRoutes } from './routes/naming.ts';
 import { noticeRoutes } from './routes/notices.ts';
+import { publicPageRoutes } from './routes/public-pages.ts';
 import { assessmentRoutes } from './routes/results.ts';
 
 /** Figures that a month may ask of one unit where a pack says nothing: as drawn for the city, which has published no number. */
@@ -55,6 +56,7 @@ export const bindAssessment: BindServer = async (services) => {
       }),
       ...draftRoutes({ measures, pack, zone }),
       ...factRoutes(facts),
+      ...publicPageRoutes({ zone, notice: pack.settings.notice }),
       ...noticeRoutes({ ...freezing, time, vault, editions, notice: pack.settings.notice }),
       ...namingRoutes({ ...freezing, editions, naming: pack.settings.naming, ranking: pack.settings.ranking }),
     ],

@@ -111,6 +111,33 @@ export const noticeProbes: readonly Probe[] = [
     answers: { [EVERYBODY]: '#5' },
   },
   {
+    endpoint: 'GET /public/notices',
+    about: 'self',
+    send: () => ({ path: '/public/notices' }),
+    answers: { [EVERYBODY]: 'empty' },
+  },
+  {
+    endpoint: 'GET /public/notices/:id',
+    about: 'self',
+    send: (_, { notice }) => ({ path: `/public/notices/${notice}` }),
+    open: ON_SHOW,
+    answers: { [EVERYBODY]: '200' },
+  },
+  {
+    endpoint: 'GET /public/notices/:id',
+    asked: 'of a result that is final and on no notice',
+    about: 'self',
+    send: (_, { evaluation }) => ({ path: `/public/notices/${evaluation}` }),
+    answers: { [EVERYBODY]: '404' },
+  },
+  {
+    endpoint: 'GET /public/notices/:id/package',
+    about: 'self',
+    // The pack of the town does not open it.
+    send: (_, { notice }) => ({ path: `/public/notices/${notice}/package` }),
+    answers: { [EVERYBODY]: '404' },
+  },
+  {
     endpoint: 'GET /api/public/objections',
     about: 'self',
     send: () => ({ path: '/api/public/objections' }),

@@ -11,7 +11,7 @@ import { platformErrors } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { answerUpload } from './answer-upload.ts';
 import { type Metrics, measured } from './health.ts';
-import { paced } from './pace.ts';
+import { MOST_READINGS, paced } from './pace.ts';
 import { type Language, problemOf } from './problem.ts';
 import { answerCommand, answerQuery } from './request.ts';
 import type { Route } from './route.ts';
@@ -66,10 +66,12 @@ function limited(): MiddlewareHandler {
   };
 }
 
-/** Binds one row of the table to the router. Commands of anybody at all are held to a pace. */
+/** Binds one row of the table to the router. Whoever has no account is held to a pace. */
 function bind(app: Hono, services: Services, route: Route): void {
   const path = route.path.replace(/\{(\w+)\}/g, ':$1');
-  if (route.kind === 'query') app.get(path, (c) => answerQuery(services, c, route));
+  if (route.kind === 'query' && route.door === 'public')
+    app.get(path, paced(MOST_READINGS), (c) => answerQuery(services, c, route));
+  else if (route.kind === 'query') app.get(path, (c) => answerQuery(services, c, route));
   else if (route.kind === 'upload') app.post(path, (c) => answerUpload(services, c, route));
   else if (route.door === 'public') app.post(path, paced(), (c) => answerCommand(services, c, route));
   else app.post(path, (c) => answerCommand(services, c, route));

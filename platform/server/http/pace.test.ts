@@ -8,7 +8,7 @@ import { paced } from './pace.ts';
 function door() {
   const clock = { now: 0 };
   const app = new Hono();
-  app.use(paced(() => clock.now));
+  app.use(paced(undefined, () => clock.now));
   app.post('/', (c) => c.text('taken'));
   app.onError((error, c) => c.text(error instanceof Refusal ? error.row.code : 'broken', 429));
   const knock = async (): Promise<string> => (await app.request('/', { method: 'POST' })).text();

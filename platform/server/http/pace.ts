@@ -6,7 +6,9 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { platformErrors } from '../errors.ts';
 
 /** So many commands from one network … */
-const MOST = 30;
+const MOST_COMMANDS = 30;
+/** … and so many readings, several a second: many people sit behind one address … */
+export const MOST_READINGS = 3_000;
 /** … within ten minutes. In ms. */
 const WITHIN = 600_000;
 /** Networks remembered at once: beyond, all are forgotten, which lets through and never keeps out. */
@@ -24,10 +26,10 @@ function networkOf(c: Context): string {
 type Window = { readonly since: number; taken: number };
 
 /**
- * Holds back whoever sends commands without an account faster than people write. Counted in memory, by the address that the connection
+ * Holds back whoever sends commands without an account faster than people write, or asks faster than people read. Counted in memory, by the address that the connection
  * came from, for ten minutes: nothing of it is kept or logged.
  */
-export function paced(now: () => number = Date.now): MiddlewareHandler {
+export function paced(most: number = MOST_COMMANDS, now: () => number = Date.now): MiddlewareHandler {
   const windows = new Map<string, Window>();
   return async (c, next) => {
     const network = networkOf(c);
@@ -37,7 +39,7 @@ export function paced(now: () => number = Date.now): MiddlewareHandler {
     if (windows.size >= NETWORKS) windows.clear();
     windows.set(network, window);
     window.taken += 1;
-    if (window.taken > MOST) throw new Refusal(platformErrors.tooMany);
+    if (window.taken > most) throw new Refusal(platformErrors.tooMany);
     return await next();
   };
 }

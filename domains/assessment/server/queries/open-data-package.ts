@@ -3,14 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { may } from '@beichen/engines/access/may.ts';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
-import { millisOf } from '@beichen/kernel/time.ts';
+import { type Instant, millisOf } from '@beichen/kernel/time.ts';
+import type { Words } from '@beichen/kernel/words.ts';
 import { nameOf } from '@beichen/platform-server/action/perform.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import type { QueryContext } from '@beichen/platform-server/http/route.ts';
 import { strToU8, zipSync } from 'fflate';
 import { assessmentErrors } from '../../module.ts';
 import { factsCsv, packageReadme, unitsCsv } from '../../rules/open-data.ts';
-import { openDataOf } from './open-data.ts';
+import { type OpenData, openDataOf } from './open-data.ts';
 import { getHead, type HeadRow } from './results.ts';
 
 const EXPORT = 'assessment.export';
@@ -37,6 +38,36 @@ async function audit({ tx, actor, now }: QueryContext, { id, unit_id, digest }: 
     .execute();
 }
 
+/** What a package is of. */
+export type PackageOf = {
+  readonly title: Words;
+  readonly method: string;
+  readonly edition: string;
+  readonly period: string;
+  readonly asOf: Instant;
+  readonly digest: string;
+};
+
+/** What an evaluation was computed from, its digest, and how to compute it again, as a zip. */
+export function packed(data: OpenData, about: PackageOf): Response {
+  const { method, period, asOf, digest } = about;
+  const files = {
+    'method.yaml': strToU8(data.method),
+    'measures.yaml': strToU8(data.catalogue),
+    'units.csv': strToU8(unitsCsv(data.units)),
+    'facts.csv': strToU8(factsCsv(data.facts)),
+    'digest.txt': strToU8(`${digest}\n`),
+    'README.txt': strToU8(packageReadme(about)),
+  };
+  return new Response(zipSync(files, { level: 6, mtime: asOf }), {
+    headers: {
+      'Content-Type': 'application/zip',
+      'Content-Disposition': `attachment; filename="${method}-${period}.zip"`,
+      'Cache-Control': 'no-store',
+    },
+  });
+}
+
 /**
  * The open data package of a final evaluation as a zip: what it was computed from, its digest, and how to compute it again.
  * @throws Refusal
@@ -48,22 +79,5 @@ export async function openDataPackage(ctx: QueryContext, id: string): Promise<Re
   if (digest === null) throw new Refusal(assessmentErrors.notFinal);
   const data = await openDataOf(ctx.tx, head);
   await audit(ctx, head);
-  const readme = packageReadme({ title: outline.title, edition, period, asOf, digest });
-  const files = {
-    'method.yaml': strToU8(data.method),
-    'measures.yaml': strToU8(data.catalogue),
-    'units.csv': strToU8(unitsCsv(data.units)),
-    'facts.csv': strToU8(factsCsv(data.facts)),
-    'digest.txt': strToU8(`${digest}\n`),
-    'README.txt': strToU8(readme),
-  };
-  const zip = zipSync(files, { level: 6, mtime: asOf });
-  const name = `${method}-${period}.zip`;
-  return new Response(zip, {
-    headers: {
-      'Content-Type': 'application/zip',
-      'Content-Disposition': `attachment; filename="${name}"`,
-      'Cache-Control': 'no-store',
-    },
-  });
+  return packed(data, { title: outline.title, method, edition, period, asOf, digest });
 }

@@ -50,6 +50,7 @@ function Shown({ id, page }: { readonly id: string; readonly page: NoticePage })
         tools={
           <>
             <StandingTag head={evaluation} />
+            {page.running && <ButtonLink href={`/public/notices/${id}`}>{say('notice.public')}</ButtonLink>}
             <ButtonLink href={homeHref({ period, method, evaluation: id })}>{say('run.toChart')}</ButtonLink>
             <Button size="small" onClick={() => print()}>
               <Icon name="printer" size={14} />
