@@ -18,11 +18,14 @@ export type StaffApp = {
   stop(): Promise<void>;
 };
 
-/** `pack` writes another city than the demo's. */
-export async function startStaffApp(pack?: (folder: string) => Promise<void>): Promise<StaffApp> {
+/** `pack` writes another city than the demo's; `switches` are the browser's. */
+export async function startStaffApp(
+  pack?: (folder: string) => Promise<void>,
+  switches: readonly string[] = [],
+): Promise<StaffApp> {
   const app = await buildApp();
   const city = await startCity({ web: app.folder, ...(pack === undefined ? {} : { pack }) });
-  const desks = await Desks.open(city.url);
+  const desks = await Desks.open(city.url, switches);
   return {
     city,
     as: async ({ role, ...view }, work) => {

@@ -38,6 +38,7 @@ export const unitPage = z.object({
     nameEntered: z.string().describe('原表里的名称'),
     class: z.string().nullable().describe('类型，分组用'),
     zone: z.string().nullable().describe('所在功能区的代码'),
+    ground: z.boolean().describe('是区划单位，可以有边界'),
   }),
   chain: z.array(unitShape).describe('从根到上一级'),
   children: z.int().nullable().describe('下一级单位的个数；只见名称的单位为 null'),

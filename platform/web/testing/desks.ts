@@ -19,6 +19,14 @@ export type Desk = {
   readonly complaints: string[];
 };
 
+/** Switches by which a browser without a screen draws maps, in software; and by which it has no WebGL at all. */
+export const WITH_MAPS: readonly string[] = [
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
+export const WITHOUT_WEBGL: readonly string[] = ['--disable-3d-apis'];
+
 /** Milliseconds: less than a test has, so that the step that waits in vain is named. */
 const PATIENCE = 40_000;
 
@@ -57,9 +65,10 @@ export class Desks {
     this.address = address;
   }
 
-  static async open(address: string): Promise<Desks> {
+  /** `more` are switches of the browser, such as those by which it can draw maps, or cannot. */
+  static async open(address: string, more: readonly string[] = []): Promise<Desks> {
     const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-    return new Desks(await chromium.launch({ executablePath, args: ['--no-sandbox'] }), address);
+    return new Desks(await chromium.launch({ executablePath, args: ['--no-sandbox', ...more] }), address);
   }
 
   /** Sits down as somebody, does the work, and leaves the desk as it was. Where the work fails, nobody sits there again. */

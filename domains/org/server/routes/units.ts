@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { may } from '@beichen/engines/access/may.ts';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { idsOf } from '@beichen/kernel/paths.ts';
@@ -12,6 +13,7 @@ import { childrenPage, foundPage, type OrgUnit, unitId, unitPage } from '../../m
 import { orgErrors } from '../../module.ts';
 import { getUnit } from '../public.ts';
 import { chainOn, childrenOn, countsOn, findUnitOn } from '../queries/as-of.ts';
+import { groundKinds } from '../queries/boundaries.ts';
 import { shownUnit } from '../queries/shown-unit.ts';
 import { chainOf, childrenOf, countsOf, isInside, rootsOf, searchUnits, unitsById } from '../queries/units.ts';
 
@@ -70,7 +72,13 @@ function unitRoute(kinds: Kinds): Route {
       const { nameEntered, children, below } = await tree.counts(unit);
       const inside = isInside(unit.path, rootsOf(actor));
       return {
-        unit: { ...shownUnit(unit, kinds), nameEntered, class: unit.class, zone: unit.zone },
+        unit: {
+          ...shownUnit(unit, kinds),
+          nameEntered,
+          class: unit.class,
+          zone: unit.zone,
+          ground: groundKinds(kinds).includes(unit.kind),
+        },
         chain: chain.map((above) => shownUnit(above, kinds)),
         children: inside ? children : null,
         below: inside ? below : null,

@@ -76,9 +76,10 @@ export function areasOf(below: readonly Below[], { tallies, noteOf }: Told): Are
 /** Of one unit without anything below: itself filled, with those beside it around. */
 export function alone(page: MapPage, beside: readonly Below[]): { readonly areas: Area[]; readonly frames: Frame[] } {
   const { unit, boundary } = page;
-  const areas: Area[] =
-    boundary === null ? [] : [{ id: String(unit.id), name: unit.name, shapes: boundary.polygons, fill: PLAIN }];
-  return { areas, frames: besideFrames(beside, unit.id) };
+  const around = besideFrames(beside, unit.id);
+  if (boundary === null) return { areas: [], frames: around };
+  const shapes = boundary.polygons;
+  return { areas: [{ id: String(unit.id), name: unit.name, shapes, fill: PLAIN }], frames: [...around, { shapes }] };
 }
 
 export const besideFrames = (beside: readonly Below[], unit: number): Frame[] =>

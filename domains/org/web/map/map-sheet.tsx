@@ -36,7 +36,7 @@ function useAreas({ page, below, beside, colouring: { tallies, noteOf } }: Props
 export function MapSheet(props: Props): ReactNode {
   const say = useWords();
   const navigate = useNavigate();
-  const { page, below, on, shown, onPoint, onDraw } = props;
+  const { page, below, beside, on, shown, onPoint, onDraw } = props;
   const { areas, frames } = useAreas(props);
   const { unit } = page;
   if (areas.length === 0) return <NoBoundaries unit={unit.id} onDraw={onDraw} />;
@@ -47,7 +47,7 @@ export function MapSheet(props: Props): ReactNode {
         label={say('map.label', { unit: unit.name })}
         areas={areas}
         frames={frames}
-        sketch={isSketch(page, below)}
+        sketch={isSketch(page, [...below, ...beside])}
         shown={shown}
         onPoint={onPoint}
         onPick={(id) => Number(id) !== unit.id && void navigate({ to: mapHref(Number(id), on) })}

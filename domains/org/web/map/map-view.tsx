@@ -6,7 +6,8 @@ import { Columns, PageTitle } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
 import { Note } from '@beichen/platform-web/ui/tag/tag.tsx';
-import { useNames } from '@beichen/platform-web/words/language.tsx';
+import { dateText } from '@beichen/platform-web/words/format.ts';
+import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import { type ReactNode, useState } from 'react';
 import { mapHref, mapImportHref, unitHref } from '../data/addresses.ts';
 import { DrawView } from '../draw/draw-view.tsx';
@@ -16,6 +17,7 @@ import type { MapPage } from './areas.ts';
 import { BoundaryFacts } from './boundary-facts.tsx';
 import { useColouring } from './colouring.tsx';
 import { FindOnMap } from './find-on-map.tsx';
+import styles from './map.module.css';
 import { MapSheet } from './map-sheet.tsx';
 import { UnitList } from './unit-list.tsx';
 import { useMap } from './use-map.ts';
@@ -72,6 +74,7 @@ type Known = Omit<ReturnType<typeof useMap>, 'page'> & { readonly page: MapPage;
 function Body(known: Known): ReactNode {
   const say = useWords();
   const [drawing, setDrawing] = useState(false);
+  const { language } = useLanguage();
   const [done, setDone] = useState('');
   const { page, below, beside, on } = known;
   if (drawing)
@@ -90,8 +93,8 @@ function Body(known: Known): ReactNode {
   return (
     <>
       {done !== '' && (
-        <div role="status">
-          <Note tone="ok">{say('draw.set.done', { date: done })}</Note>
+        <div className={styles['done']} role="status">
+          <Note tone="ok">{say('draw.set.done', { date: dateText(done, language, true) })}</Note>
         </div>
       )}
       <Seen known={known} onDraw={mayBound ? () => setDrawing(true) : undefined} />

@@ -47,7 +47,7 @@ function Row({ one, on, colouring, shown, onPoint }: Omit<Props, 'below'> & { re
   const { tallies, noteOf } = colouring;
   const tally = tallies === undefined ? undefined : (tallies.get(unit.id) ?? { all: 0, lacking: 0 });
   return (
-    <li className={clsx(shown === id && styles['pointed'])}>
+    <li className={clsx(shown === id && styles['pointed'])} data-pointed={shown === id || undefined}>
       <a
         href={mapHref(unit.id, on)}
         onPointerEnter={() => onPoint(id)}

@@ -16,7 +16,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { unitPage } from '../../model/units.ts';
-import { changeHref, exportHref, unitHref } from '../data/addresses.ts';
+import { changeHref, exportHref, mapHref, unitHref } from '../data/addresses.ts';
 import { unitQuery } from '../data/queries.ts';
 import { History } from '../history/history.tsx';
 import { Households } from '../households/households.tsx';
@@ -48,6 +48,7 @@ export function UnitView({ unit }: { readonly unit: string }): ReactNode {
         tools={
           <>
             <DayChoice on={on} onChoose={choose} />
+            {shown.unit.ground && <ButtonLink href={mapHref(shown.unit.id, on)}>{say('map.show')}</ButtonLink>}
             {shown.abilities.includes('org.export') && (
               <ButtonLink href={exportHref(shown.unit.id, on)}>{say('unit.export')}</ButtonLink>
             )}
