@@ -36,6 +36,11 @@ export const orgErrors = errorTable('org', {
   },
 });
 
+const units = { zh: '个', en: 'units' };
+
+/** What changes how units are covered, staffed and sponsored. */
+const STATE_EVENTS = ['org.related', 'org.appointed', 'org.post-ended', 'org.changed'];
+
 /** The organisation: units, their places in the tree, and how they are found. */
 export const orgModule = {
   id: 'org',
@@ -59,6 +64,7 @@ export const orgModule = {
   ],
   events: [
     { name: 'org.change-due', title: { zh: '区划调整到期生效', en: 'A change of the tree is due' } },
+    { name: 'org.day-began', title: { zh: '新的一天', en: 'A day has begun' } },
     { name: 'org.appointed', title: { zh: '有人任职', en: 'Somebody was given a post' } },
     { name: 'org.post-ended', title: { zh: '任职结束', en: 'A post ended' } },
     {
@@ -69,7 +75,32 @@ export const orgModule = {
     { name: 'org.bounded', title: { zh: '单位的边界有变', en: 'A unit is bounded otherwise' } },
     { name: 'org.changed', title: { zh: '单位的归属或名称已变', en: 'A unit lies or is called otherwise' } },
   ],
-  measures: [],
+  measures: [
+    {
+      id: 'org.units_covered',
+      title: { zh: '党组织覆盖率', en: 'Units covered by a Party body' },
+      combine: 'sum',
+      form: 'ratio',
+      unit: units,
+      changedBy: STATE_EVENTS,
+    },
+    {
+      id: 'org.units_staffed',
+      title: { zh: '人员配备率', en: 'Units with somebody in their post' },
+      combine: 'sum',
+      form: 'ratio',
+      unit: units,
+      changedBy: STATE_EVENTS,
+    },
+    {
+      id: 'org.units_sponsored',
+      title: { zh: '分包率', en: 'Units with a patron' },
+      combine: 'sum',
+      form: 'ratio',
+      unit: units,
+      changedBy: STATE_EVENTS,
+    },
+  ],
   errors: Object.values(orgErrors),
   screens: [
     { id: 'org.home', path: '/units', title: { zh: '组织', en: 'Units' }, permission: 'org.read', menu: 60 },

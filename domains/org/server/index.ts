@@ -5,6 +5,8 @@ import { unknownPosts } from '../rules/coverage.ts';
 import { unfitPosts } from '../rules/kinds.ts';
 import { relationsHeld } from './holdings.ts';
 import { carryOutJob, carryOutWhenDue } from './jobs/carry-out.ts';
+import { coverageMarkers, windDay } from './jobs/mark-coverage.ts';
+import { coverageMeasures } from './measures.ts';
 import { readTree } from './pack.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { coverageRoutes } from './routes/coverage.ts';
@@ -42,8 +44,8 @@ export const bindOrg: BindServer = async (services) => {
       ...inOutRoutes(deps),
       ...mapRoutes(deps),
     ],
-    measures: [],
-    subscribers: [carryOutWhenDue(services.addJob)],
+    measures: coverageMeasures(deps),
+    subscribers: [carryOutWhenDue(services.addJob), ...coverageMarkers(deps)],
     jobs: [carryOutJob(deps)],
     holdings: [relationsHeld(deps)],
     async load(tx, now) {
@@ -54,6 +56,7 @@ export const bindOrg: BindServer = async (services) => {
       if (tie !== undefined) throw new Error(tie);
       await loadTree(tx, tree, { now, zone: services.time.zone });
       await loadRelations(tx, tree, now);
+      await windDay(tx, now, deps.zone);
       await loadHouseholds(tx, tree, now);
       await loadCells(tx, tree, now);
     },

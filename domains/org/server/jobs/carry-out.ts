@@ -20,6 +20,7 @@ import { loadWorld } from '../queries/world.ts';
 import { forgetNewcomers } from '../store/apply-posts.ts';
 import { applySteps } from '../store/apply-step.ts';
 import { CHANGE_DUE, changeDone, changeRefused, type DueChange, takeChange } from '../store/changes.ts';
+import { RELATED } from '../store/relations.ts';
 
 const CARRY_OUT = 'org.carry-out';
 
@@ -39,6 +40,16 @@ function eventsOf(steps: readonly DoneStep[], change: string): Event[] {
   });
   const changed = steps.filter((step) => step.do !== 'appoint' && step.do !== 'end').map(({ unit }) => unit);
   return [...[...new Set(changed)].map((unit): Event => ({ name: 'org.changed', unit, record: change })), ...posts];
+}
+
+/** Units to which a tie or a post came with what was passed on, or whose tie ended: nothing else was done to them. */
+async function tiedAnew(tx: Database, due: DueChange, steps: readonly DoneStep[]): Promise<Event[]> {
+  const passed = steps.flatMap((step) => (step.do === 'pass' ? [step.unit, step.to] : []));
+  if (passed.length === 0) return [];
+  const { rows } = await sql<{ unit: number }>`
+    SELECT unnest(${passed}::integer[]) AS unit UNION SELECT over_id FROM unit_relation
+    WHERE unit_id = ANY (${passed}::integer[]) AND ("from" = ${due.from} OR "to" = ${due.from})`.execute(tx);
+  return rows.map(({ unit }) => ({ name: RELATED, unit, record: due.id }));
 }
 
 /** The audit row, and an event for every unit that lies or is called otherwise now. */
@@ -62,7 +73,8 @@ async function tell(
     })
     .execute();
   const instants = [startOfDay(due.from, zone)];
-  const rows = eventsOf(steps ?? [], due.id).map(({ name, unit, record }) => ({
+  const events = [...eventsOf(steps ?? [], due.id), ...(await tiedAnew(tx, due, steps ?? []))];
+  const rows = events.map(({ name, unit, record }) => ({
     name,
     unit_id: unit,
     record,
