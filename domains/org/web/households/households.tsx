@@ -96,7 +96,7 @@ function Figures({ page }: { readonly page: Page }): ReactNode {
             <div key={kindTitle.zh}>
               <dt>{say('households.below', { kind: name(kindTitle) })}</dt>
               <dd>
-                {say('households.below.sum', {
+                {say(known === 0 ? 'households.below.none' : 'households.below.sum', {
                   households: numberText(households),
                   units: numberText(units),
                   counted: numberText(known),
