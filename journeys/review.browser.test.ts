@@ -80,8 +80,16 @@ test('the street accepts many at once; the task force corrects one with a reason
     await figures.getByRole('button', { name: '提交更正' }).click();
     await page.getByText(`分子${Number(den) + 1}大于分母${den}`).waitFor();
     await figures.getByRole('textbox', { name: '按期办结的事项' }).fill(`${Number(num) + 2}`);
+    const told = await figures.getByText(/改成这个数，本项.*分变.*分，本星.*分变.*分/).innerText();
     await figures.getByRole('button', { name: '提交更正' }).click();
     await figures.getByText(`更正前：${num} / ${den}件`).waitFor();
+    // What was told before it was sent is what it came to.
+    await app.city.settled();
+    const { pathname, search } = new URL(page.url());
+    const { units } = (await (await page.request.get(`/api${pathname}${search}`)).json()) as {
+      units: { name: string; points: number }[];
+    };
+    expect(told).toContain(`变${units.find(({ name }) => name === '书院社区')?.points.toFixed(2)}分。`);
     expect(await axeFinds(page)).toEqual([]);
     expect(await axeFinds(page, { rules: COLOURS })).toEqual([]);
   });

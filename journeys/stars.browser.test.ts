@@ -130,6 +130,40 @@ test.each(['light', 'dark'] as const)('axe finds nothing in %s', async (theme) =
   );
 });
 
+/** The other pages of assessment, as its organiser has them. */
+const PAGES = ['ranking', 'drafts', 'editions', 'reviews', 'notices', 'namings', 'catalogue'].map(
+  (at) => `/assessment/${at}`,
+);
+
+test.each(['light', 'dark'] as const)('on none of the other pages does axe find anything in %s', async (theme) => {
+  await as(
+    'city-organiser',
+    async (page) => {
+      for (const path of [...PAGES, '/burden']) {
+        await page.goto(path);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.locator('main h2, main table, main p').first().waitFor();
+        expect([path, await axeFinds(page, theme === 'light' ? {} : { rules: COLOURS })]).toEqual([path, []]);
+      }
+    },
+    { theme },
+  );
+});
+
+test.each(['zh-CN', 'en'] as const)('the other pages fit into 390 pixels in %s', async (language) => {
+  await as(
+    'city-organiser',
+    async (page) => {
+      for (const path of [...PAGES, '/burden']) {
+        await page.goto(path);
+        await page.locator('main h2, main table, main p').first().waitFor();
+        expect([path, await widthOf(page)]).toEqual([path, 390]);
+      }
+    },
+    { width: 390, language },
+  );
+});
+
 test.each(['zh-CN', 'en'] as const)('every page fits into 390 pixels in %s', async (language) => {
   await as(
     'community-secretary',

@@ -11,6 +11,7 @@ export { explanationLines } from './explain/explain-text.ts';
 export { recomputeTotal } from './explain/recompute.ts';
 export type { Explanation } from './explain/tree.ts';
 export { type MeasureWords, noVocabulary, type Vocabulary } from './explain/vocabulary.ts';
+export { whatIf } from './explain/what-if.ts';
 export { type Fault, type Outcome, placeOf, type Words } from './fault.ts';
 export type { Method } from './model.ts';
 export { checkMethod, type ParsedMethod, parseMethod } from './parse.ts';

@@ -10,7 +10,8 @@ export function recomputeTotal({ sections, adjustments }: Explanation, decimals:
   return roundTo(Math.max(0, plus(total, adjustments)), scale);
 }
 
-function recomputeSection({ items, scaled, adjustments, bounds, zeroedBy }: SectionNode, scale: number): number {
+/** Points of a section from its items. */
+export function recomputeSection({ items, scaled, adjustments, bounds, zeroedBy }: SectionNode, scale: number): number {
   if (zeroedBy.length > 0) return 0;
   let sum = 0;
   for (const item of items) sum += recomputeItem(item, scale);
@@ -18,7 +19,8 @@ function recomputeSection({ items, scaled, adjustments, bounds, zeroedBy }: Sect
   return roundTo(clamp(plus(sum, adjustments), bounds.floor, bounds.ceiling), scale);
 }
 
-function recomputeItem({ ruled, deductions, floor, full, points }: ItemNode, scale: number): number {
+/** Points of an item from what its rule gave. */
+export function recomputeItem({ ruled, deductions, floor, full, points }: ItemNode, scale: number): number {
   if (ruled === null) return points ?? 0;
   let left = ruled;
   for (const { taken } of deductions) left -= taken;

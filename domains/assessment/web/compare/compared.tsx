@@ -6,6 +6,7 @@ import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
 import { Note } from '@beichen/platform-web/ui/tag/tag.tsx';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
+import clsx from 'clsx';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { z } from 'zod';
 import type { editionShape } from '../../model/drafts.ts';
@@ -36,7 +37,7 @@ export function Compared({ editions, periods }: Props): ReactNode {
   const error = first.error ?? second.error;
   return (
     <>
-      <div className={styles['start']}>
+      <div className={clsx(styles['start'], styles['editions'])}>
         <Choice
           label={say('compare.first')}
           editions={editions}
@@ -54,6 +55,8 @@ export function Compared({ editions, periods }: Props): ReactNode {
         <Failure error={error} doing={say('compare.doing')} onAgain={() => void first.refetch()} />
       ) : first.data === undefined || second.data === undefined ? (
         <Skeleton lines={6}>{say('compare.loading')}</Skeleton>
+      ) : one === other ? (
+        <Note>{say('compare.same')}</Note>
       ) : subjectIn(first.data.source) !== subjectIn(second.data.source) ? (
         <Note tone="wait">{say('compare.subject')}</Note>
       ) : (

@@ -38,7 +38,15 @@ export default function DifferenceSheet({ edition, before, after, name: second }
   return (
     <Sheet title={say('studio.differ', { edition })} flush>
       {found === undefined || found.length === 0 ? (
-        <p className={styles['quiet']}>{say(found === undefined ? 'studio.differ.faulty' : 'studio.differ.same')}</p>
+        <p className={styles['quiet']}>
+          {say(
+            found === undefined
+              ? 'studio.differ.faulty'
+              : second === undefined
+                ? 'studio.differ.same'
+                : 'compare.alike',
+          )}
+        </p>
       ) : (
         <FactsTable
           label={say('studio.differ', { edition })}

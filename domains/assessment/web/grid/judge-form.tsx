@@ -3,13 +3,15 @@ import { useCommand } from '@beichen/platform-web/data/use-command.ts';
 import { Button } from '@beichen/platform-web/ui/action/button.tsx';
 import { Choices } from '@beichen/platform-web/ui/form/form-fields.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { z } from 'zod';
 import { useWords } from '../words.ts';
 import styles from './grid.module.css';
 import { JudgeFields } from './judge-fields.tsx';
 import { actsFor, type Draft, type FactAct, inputOf, startOf, wantingOf } from './judge-input.ts';
 import type { FactProps } from './marks.ts';
+
+const CorrectionPreview = lazy(() => import('./correction-preview.tsx'));
 
 type Measure = NonNullable<FactProps['grid']['items'][number]['measure']>;
 type Fact = FactProps['unit']['facts'][number];
@@ -79,6 +81,11 @@ function Judging({ grid, unit, fact, measure, acts }: JudgingProps): ReactNode {
           onFill={(changed) => setDraft({ ...draft, ...changed })}
           wanting={tried ? wanting : new Set()}
         />
+      )}
+      {act === 'correct' && (
+        <Suspense fallback={null}>
+          <CorrectionPreview grid={grid} unit={unit} measure={measure} draft={draft} />
+        </Suspense>
       )}
       {command.error !== null && <Failure error={command.error} doing={say('judge.doing')} />}
       {act !== null && (

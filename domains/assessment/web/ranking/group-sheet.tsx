@@ -7,7 +7,6 @@ import type { ReactNode } from 'react';
 import { unitHref } from '../data/addresses.ts';
 import type { Ranking } from '../data/queries.ts';
 import { useWords } from '../words.ts';
-import styles from './ranking.module.css';
 
 type Group = Ranking['groups'][number];
 type Unit = Group['units'][number];
@@ -19,7 +18,6 @@ export function GroupSheet({ group, ranking }: { readonly group: Group; readonly
   const { outline, period, method, id } = ranking.evaluation;
   const titles = new Map(outline.grades.map(({ id: grade, title }) => [grade, title]));
   const shows = !ranking.withheld && !group.small;
-  const banded = group.units.some(({ band }) => band !== null);
   const place = ({ rank, band }: Unit): string => {
     if (rank !== null) return say('ranking.place', { rank });
     return band === null ? say('ranking.unranked') : say('ranking.band', { first: band[0], last: band[1] });
@@ -54,7 +52,6 @@ export function GroupSheet({ group, ranking }: { readonly group: Group; readonly
       aside={say(group.small ? 'ranking.small' : 'ranking.of', { count: group.ranked, least: ranking.least })}
       flush
     >
-      {banded && <p className={styles['note']}>{say('ranking.banded')}</p>}
       <FactsTable label={group.name} columns={columns} rows={group.units} keyOf={({ id: unit }) => String(unit)} />
     </Sheet>
   );

@@ -7,6 +7,7 @@ import { PageTitle } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { Empty } from '@beichen/platform-web/ui/states/empty.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
+import { Note } from '@beichen/platform-web/ui/tag/tag.tsx';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -75,6 +76,7 @@ function Shown({ ranking, heads }: { readonly ranking: Ranking; readonly heads: 
       <ResultNotes evaluation={evaluation} />
       <div className={styles['sheets']}>
         <ReleaseNote ranking={ranking} />
+        {groups.some(({ units }) => units.some(({ band }) => band !== null)) && <Note>{say('ranking.banded')}</Note>}
         {groups.map((group) => (
           <GroupSheet key={group.group} group={group} ranking={ranking} />
         ))}
