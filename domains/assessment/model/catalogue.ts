@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { retentionSettings } from './settings.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
 /** The catalogue of measures as people read it: what each counts, from where, whose it is, and which methods use it. */
 export const catalogueShape = z.object({
+  /** How long the city keeps what stands behind a measure, by its source; `null` where it has not said so. */
+  retention: retentionSettings.nullable(),
   measures: z.array(
     z.object({
       id: z.string(),
@@ -24,4 +27,5 @@ export const catalogueShape = z.object({
     }),
   ),
 });
+export type CataloguePage = z.infer<typeof catalogueShape>;
 export type CatalogueEntry = z.infer<typeof catalogueShape>['measures'][number];

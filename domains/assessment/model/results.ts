@@ -6,7 +6,7 @@ import type { Explanation } from '@beichen/method';
 import { z } from 'zod';
 import { burdenSchema } from './burden.ts';
 import { stepsSchema } from './review.ts';
-import { namingSettings, noticeSettings, rankingSettings } from './settings.ts';
+import { namingSettings, noticeSettings, rankingSettings, retentionSettings } from './settings.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
@@ -106,6 +106,7 @@ export const tracksSchema = z.strictObject({
   ),
   notice: noticeSettings.optional().describe('公示和异议；不写的，不能公示'),
   burden: burdenSchema.optional(),
+  retention: retentionSettings.optional().describe('留存期限；不写的，目录里只说随结果留存'),
   ranking: rankingSettings.optional().describe('排名怎么显示'),
   naming: namingSettings.optional().describe('命名表彰；没有写到的办法，不能命名'),
 });

@@ -5,6 +5,15 @@ import { z } from 'zod';
 const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const basis = z.string().min(1).describe('依据；没有公布的写“假定”');
 
+/** How long a city keeps what stands behind its measures, by where they come from. */
+export const retentionSettings = z.strictObject({
+  basis,
+  record: words.describe('由记录得出的：记录留存多久'),
+  declared: words.describe('由单位填报的'),
+  judged: words.describe('由评审组评定的'),
+});
+export type RetentionSettings = z.infer<typeof retentionSettings>;
+
 /** What a pack says of its notices. */
 export const noticeSettings = z.strictObject({
   basis,

@@ -42,7 +42,14 @@ export const bindAssessment: BindServer = async (services) => {
   const editions = new Editions();
   const assessing: Assessing = { editions, pack, measures, zone, time, memories: new Map() };
   const freezing = { roles, zone };
-  const facts = { time, roles, catalogue: pack.catalogue, measures, limit: pack.settings.burden?.limit ?? LIMIT };
+  const facts = {
+    time,
+    roles,
+    catalogue: pack.catalogue,
+    measures,
+    limit: pack.settings.burden?.limit ?? LIMIT,
+    retention: pack.settings.retention,
+  };
   return {
     declaration: assessmentModule,
     routes: [

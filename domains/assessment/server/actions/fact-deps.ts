@@ -3,6 +3,7 @@ import type { Words } from '@beichen/kernel/words.ts';
 import type { WorkingTime } from '@beichen/kernel/working-time.ts';
 import type { Catalogue } from '@beichen/method';
 import type { MeasureSource } from '@beichen/platform-server/readings/measure-source.ts';
+import type { RetentionSettings } from '../../model/settings.ts';
 
 /** What asking for facts and declaring them needs of the city. */
 export type FactDeps = {
@@ -11,6 +12,8 @@ export type FactDeps = {
   readonly catalogue: Catalogue;
   /** Measures that records give here. */
   readonly measures: ReadonlyMap<string, MeasureSource>;
+  /** How long the city keeps what stands behind its measures. */
+  readonly retention?: RetentionSettings | undefined;
   /** Figures that a month may ask of one unit. */
   readonly limit: number;
 };

@@ -201,7 +201,7 @@ export function factRoutes(deps: FactDeps): readonly Route[] {
       params: factNoInput,
       query: factNoInput,
       output: catalogueShape,
-      run: async ({ tx }) => ({ measures: await catalogueEntries(tx, deps) }),
+      run: async ({ tx }) => ({ retention: deps.retention ?? null, measures: await catalogueEntries(tx, deps) }),
     }),
   ];
 }

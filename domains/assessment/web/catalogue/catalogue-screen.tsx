@@ -10,7 +10,9 @@ import { Tag } from '@beichen/platform-web/ui/tag/tag.tsx';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { CatalogueEntry } from '../../model/catalogue.ts';
+import type { CatalogueEntry, CataloguePage } from '../../model/catalogue.ts';
+import { findResultMeasure } from '../../rules/result-measures.ts';
+import { homeHref } from '../data/addresses.ts';
 import { catalogueQuery } from '../data/fact-queries.ts';
 import { useWords } from '../words.ts';
 import styles from './catalogue.module.css';
@@ -24,7 +26,7 @@ export default function CatalogueScreen(): ReactNode {
     <>
       <PageTitle title={say('catalogue.title')} lead={say('catalogue.lead')} />
       {data !== undefined ? (
-        <Entries entries={data.measures} />
+        <Entries page={data} />
       ) : error === null ? (
         <Skeleton lines={8}>{say('catalogue.loading')}</Skeleton>
       ) : (
@@ -34,7 +36,7 @@ export default function CatalogueScreen(): ReactNode {
   );
 }
 
-function Entries({ entries }: { readonly entries: readonly CatalogueEntry[] }): ReactNode {
+function Entries({ page: { measures: entries, retention } }: { readonly page: CataloguePage }): ReactNode {
   const say = useWords();
   const [text, setText] = useState('');
   const shown = found(entries, text);
@@ -49,7 +51,7 @@ function Entries({ entries }: { readonly entries: readonly CatalogueEntry[] }): 
         <Sheet title={say('catalogue.all')} aside={say('catalogue.count', { count: shown.length })} flush>
           <ul className={styles['list']}>
             {shown.map((entry) => (
-              <Entry key={entry.id} entry={entry} />
+              <Entry key={entry.id} entry={entry} retention={retention} />
             ))}
           </ul>
         </Sheet>
@@ -58,24 +60,22 @@ function Entries({ entries }: { readonly entries: readonly CatalogueEntry[] }): 
   );
 }
 
-function Entry({ entry }: { readonly entry: CatalogueEntry }): ReactNode {
+type EntryProps = { readonly entry: CatalogueEntry; readonly retention: CataloguePage['retention'] };
+
+function Entry({ entry, retention }: EntryProps): ReactNode {
   const say = useWords();
   const name = useNames();
-  const { id, title, nature, source, owner, basis, methods, combine } = entry;
+  const { id, title, nature, source, owner, basis, combine } = entry;
+  const isResult = findResultMeasure(id) !== undefined;
+  const combined = isResult ? 'result' : (combine ?? 'declared');
   const facts = [
     { name: say('catalogue.counts'), value: <Counts entry={entry} /> },
     { name: say('catalogue.owner'), value: owner },
     { name: say('catalogue.basis'), value: basis },
-    { name: say('catalogue.kept'), value: say(`catalogue.kept.${source}`) },
-    { name: say('catalogue.combine'), value: say(`catalogue.combine.${combine ?? 'declared'}`) },
-    {
-      name: say('catalogue.methods'),
-      value:
-        methods.length === 0
-          ? say('catalogue.methods.none')
-          : methods.map((one) => name(one.title)).join(say('list.comma')),
-    },
-    ...(combine === null ? [] : [{ name: say('catalogue.records'), value: say('catalogue.records.where') }]),
+    { name: say('catalogue.kept'), value: <Kept source={source} retention={retention} /> },
+    { name: say('catalogue.combine'), value: say(`catalogue.combine.${combined}`) },
+    { name: say('catalogue.methods'), value: <Methods entry={entry} /> },
+    ...(combine === null && !isResult ? [] : [{ name: say('catalogue.records'), value: <Records entry={entry} /> }]),
   ];
   return (
     <li>
@@ -95,4 +95,47 @@ function Counts({ entry: { unit, numerator, denominator } }: { readonly entry: C
   const name = useNames();
   if (numerator === undefined || denominator === undefined) return name(unit);
   return say('form.counts', { num: name(numerator), den: name(denominator) });
+}
+
+/** How long what stands behind it is kept: as the city says, with the rule that says so; else that it stays with the results. */
+function Kept({ source, retention }: Pick<CatalogueEntry, 'source'> & Pick<EntryProps, 'retention'>): ReactNode {
+  const say = useWords();
+  const name = useNames();
+  if (retention === null) return say(`catalogue.kept.${source}`);
+  return (
+    <>
+      {name(retention[source])}
+      <br />
+      <span className="bc-aux">{retention.basis}</span>
+    </>
+  );
+}
+
+/** Each method that looks at it, with the way to its chart. */
+function Methods({ entry: { methods } }: { readonly entry: CatalogueEntry }): ReactNode {
+  const say = useWords();
+  const name = useNames();
+  if (methods.length === 0) return say('catalogue.methods.none');
+  return (
+    <ul>
+      {methods.map(({ method, title }) => (
+        <li key={method}>
+          <a href={homeHref({ method })}>{name(title)}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The way to what is counted: from the chart of a method to a unit, and there to the item. */
+function Records({ entry: { methods } }: { readonly entry: CatalogueEntry }): ReactNode {
+  const say = useWords();
+  const [first] = methods;
+  if (first === undefined) return say('catalogue.records.where');
+  return (
+    <>
+      <a href={homeHref({ method: first.method })}>{say('catalogue.records.chart')}</a>
+      {say('catalogue.records.then')}
+    </>
+  );
 }

@@ -45,7 +45,11 @@ export function NamedUnits({ page }: Props): ReactNode {
       name: say('naming.rewards'),
       cell: ({ honour }) => honour.rewards.map((reward) => name(rewardText(reward))).join(say('ways.comma')),
     },
-    { id: 'gone', name: say('naming.gone'), cell: (unit) => <Gone unit={unit} page={page} /> },
+    {
+      id: 'gone',
+      name: say('naming.gone'),
+      cell: (unit) => (unit.withdrawn.length === 0 ? null : <Gone unit={unit} page={page} />),
+    },
     ...(page.mayWithdraw ? [{ id: 'act', name: '', cell: (unit: Unit) => <Withdraw unit={unit} page={page} /> }] : []),
   ];
   return (
