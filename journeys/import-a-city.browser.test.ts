@@ -102,6 +102,8 @@ async function bringIn(page: Page): Promise<string> {
   expect(await codes.count()).toBe(2);
   const code = (await codes.first().textContent()) ?? '';
   await page.getByRole('button', { name: '已交付，关闭' }).click();
+  // They are gone a moment after the click, not with it.
+  await codes.first().waitFor({ state: 'detached' });
   expect(await codes.count()).toBe(0);
   // The same file again: nothing is left to do.
   await hand(page, csv('人员.csv', [HEAD, ...CAPTAINS]));

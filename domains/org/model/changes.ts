@@ -2,6 +2,7 @@
 import { recordId } from '@beichen/kernel/ids.ts';
 import { type CivilDate, civilDateSchema, instantSchema } from '@beichen/kernel/time.ts';
 import { z } from 'zod';
+import type { RelationKind } from './relations.ts';
 import { unitShape } from './units.ts';
 
 const MOST_UNITS = 20;
@@ -74,6 +75,27 @@ export type ImportedPost = {
   readonly account: { readonly id: string; readonly login: string } | null;
 };
 
+/** A relation that an import sets. Its units may be new ones. */
+export type ImportedTie = {
+  readonly id: string;
+  readonly kind: RelationKind;
+  readonly unit: Target;
+  readonly over: Target;
+  readonly post: string | null;
+  readonly from: CivilDate;
+  readonly until: CivilDate | null;
+};
+
+/** A relation that an import ends, as it is said; `unit` is the one that it is over. */
+export type ImportedUntie = {
+  readonly unit: number;
+  readonly by: number;
+  readonly kind: RelationKind;
+  readonly post: string | null;
+  readonly relation: string;
+  readonly on: CivilDate;
+};
+
 /** What a file comes to, carried out as one change. New units are named by their codes. It is made of sheets, and never asked for as it stands. */
 export type ImportChange = {
   readonly kind: 'import';
@@ -94,6 +116,9 @@ export type ImportChange = {
     readonly role: string;
     readonly on: CivilDate;
   }[];
+  /** Left out by files of before there was such a sheet. */
+  readonly ties?: readonly ImportedTie[];
+  readonly unties?: readonly ImportedUntie[];
 };
 
 /** A change of the tree as somebody asks for it. */

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { CHANGE_STATES } from './changes.ts';
 
 /** The sheets by which the tree, posts and people go out and come in. Headings are stable: files are kept for years. */
-export const SHEETS = { units: '单位', posts: '岗位与人员', notes: '说明' } as const;
+export const SHEETS = { units: '单位', posts: '岗位与人员', ties: '关系', notes: '说明' } as const;
 
 /** The columns of the sheet of units. `shown` ones are there for the reader and are not read back. */
 export const UNIT_COLUMNS = [
@@ -38,6 +38,20 @@ export const POST_COLUMNS = [
   { id: 'id', heading: '任职编号', needed: false, note: '系统给出，不改；新任命留空' },
 ] as const;
 
+/** Who covers, serves, is patron of or answers for whom. */
+export const TIE_COLUMNS = [
+  { id: 'kind', heading: '关系', needed: true, note: '覆盖、联系服务、分包、指导、培训、落实或考核' },
+  { id: 'unit', heading: '由谁（代码）', needed: true, note: '覆盖的党组织，联系服务、分包的单位，或负责的一级' },
+  { id: 'unitName', heading: '由谁', needed: false, note: '只供阅读，不读入' },
+  { id: 'post', heading: '以哪个岗位', needed: false, note: '岗位名称；以单位名义的留空' },
+  { id: 'over', heading: '对谁（代码）', needed: true, note: '被覆盖、服务、分包的单位，或责任及于的单位' },
+  { id: 'overName', heading: '对谁', needed: false, note: '只供阅读，不读入' },
+  { id: 'from', heading: '起', needed: false, note: '形如2026-10-12；新设定留空为今天' },
+  { id: 'until', heading: '止', needed: false, note: '从这一天起不再；填上就是结束' },
+  { id: 'id', heading: '关系编号', needed: false, note: '系统给出，不改；新设定留空' },
+] as const;
+
+export type TieColumn = (typeof TIE_COLUMNS)[number]['id'];
 export type UnitColumn = (typeof UNIT_COLUMNS)[number]['id'];
 export type PostColumn = (typeof POST_COLUMNS)[number]['id'];
 
@@ -47,7 +61,18 @@ export const MOST_POSTS = 2_000;
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
-const IMPORT_DOES = ['opened', 'moved', 'renamed', 'closed', 'passed', 'given', 'ended', 'accounts'] as const;
+const IMPORT_DOES = [
+  'opened',
+  'moved',
+  'renamed',
+  'closed',
+  'passed',
+  'given',
+  'ended',
+  'tied',
+  'untied',
+  'accounts',
+] as const;
 export type ImportDoes = (typeof IMPORT_DOES)[number];
 
 const preview = z.object({
@@ -58,7 +83,7 @@ const preview = z.object({
   does: z
     .array(z.object({ what: z.enum(IMPORT_DOES), count: z.int(), some: z.array(words).describe('前若干项') }))
     .describe('会做什么；空的就是没有变化'),
-  rows: z.object({ units: z.int(), posts: z.int() }).describe('读到的行数'),
+  rows: z.object({ units: z.int(), posts: z.int(), ties: z.int() }).describe('读到的行数'),
 });
 
 /** What a file would do, and what stands against it. It may name people, so it is sent this once and kept nowhere. */

@@ -3,7 +3,7 @@ import type { InputFault } from '@beichen/kernel/errors.ts';
 import type { OrgPath } from '@beichen/kernel/paths.ts';
 import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
-import type { Change, ImportedPost, Target } from '../model/changes.ts';
+import type { Change, ImportedPost, ImportedTie, ImportedUntie, Target } from '../model/changes.ts';
 import type { UnitKind } from '../model/pack.ts';
 
 /** A unit as a change finds it. */
@@ -46,7 +46,11 @@ export type Step =
   | { readonly do: 'close'; readonly unit: number }
   | { readonly do: 'reopen'; readonly unit: number }
   | { readonly do: 'appoint'; readonly post: ImportedPost }
+  | { readonly do: 'tie'; readonly tie: ImportedTie }
+  | Untie
   | PostEnd;
+
+type Untie = ImportedUntie & { readonly do: 'untie' };
 
 type PostEnd = {
   readonly do: 'end';
@@ -79,6 +83,8 @@ export type DoneStep =
       readonly role: string;
       readonly from: CivilDate;
     }
+  | (Omit<ImportedUntie, 'on'> & { readonly do: 'tie'; readonly from: CivilDate })
+  | Untie
   | PostEnd;
 
 /** A change that was carried out, as whoever undoes it needs it. */

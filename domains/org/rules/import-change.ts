@@ -160,6 +160,11 @@ function closings(change: ImportChange, world: World): Found {
   return found;
 }
 
+const CLOSED_HERE = {
+  what: { zh: '这个单位在同一文件里撤销', en: 'The same file closes this unit' },
+  mend: { zh: '另选单位', en: 'Choose another unit' },
+};
+
 function posts(change: ImportChange, both: Both): Found {
   const found: Found = { faults: [], warnings: [], steps: [] };
   const ended = new Set<Target>(change.closes.map(({ unit }) => unit));
@@ -167,29 +172,39 @@ function posts(change: ImportChange, both: Both): Found {
   for (const [at, post] of change.posts.entries()) {
     const path = `/posts/${at}/unit`;
     both.find(post.unit, { path, faults: found.faults });
-    if (ended.has(post.unit))
-      found.faults.push(
-        faultAt(
-          path,
-          { zh: '这个单位在同一文件里撤销', en: 'The same file closes this unit' },
-          { zh: '另选单位', en: 'Choose another unit' },
-        ),
-      );
+    if (ended.has(post.unit)) found.faults.push(faultAt(path, CLOSED_HERE.what, CLOSED_HERE.mend));
     found.steps.push({ do: 'appoint', post });
   }
   return found;
 }
 
+function relations({ closes, ties = [], unties = [] }: ImportChange, both: Both): Found {
+  const found: Found = { faults: [], warnings: [], steps: [] };
+  const ended = new Set<Target>(closes.map(({ unit }) => unit));
+  for (const untie of unties) found.steps.push({ do: 'untie', ...untie });
+  for (const [at, tie] of ties.entries()) {
+    for (const end of ['unit', 'over'] as const) {
+      const path = `/ties/${at}/${end}`;
+      both.find(tie[end], { path, faults: found.faults });
+      if (ended.has(tie[end])) found.faults.push(faultAt(path, CLOSED_HERE.what, CLOSED_HERE.mend));
+    }
+    found.steps.push({ do: 'tie', tie });
+  }
+  return found;
+}
+
 /**
- * What a file comes to is one change: units are opened, moved and renamed, posts end and are given, and units that the file says are to
+ * What a file comes to is one change: units are opened, moved and renamed, posts and ties end and are given, and units that the file says are to
  * end do so last. Each part obeys the rules of the change that does only this.
  */
 export const importRule: ChangeRule<ImportChange> = {
-  units: ({ opens, moves: moved, renames, closes, posts: given, ends }) => [
+  units: ({ opens, moves: moved, renames, closes, posts: given, ends, ties = [], unties = [] }) => [
     ...[...opens, ...moved].map(({ parent }) => parent).filter((parent) => typeof parent === 'number'),
     ...[...moved, ...renames, ...closes, ...ends].map(({ unit }) => unit),
     ...closes.flatMap(({ to }) => to ?? []),
     ...given.map(({ unit }) => unit).filter((unit) => typeof unit === 'number'),
+    ...ties.flatMap(({ unit, over }) => [unit, over]).filter((unit) => typeof unit === 'number'),
+    ...unties.flatMap(({ unit, by }) => [unit, by]),
   ],
   emptied: ({ closes }) => closes.map(({ unit }) => unit),
   codes: ({ opens }) => opens.map(({ code }) => code),
@@ -200,6 +215,7 @@ export const importRule: ChangeRule<ImportChange> = {
       moves(change, both, world),
       renamings(change, world),
       posts(change, both),
+      relations(change, both),
       closings(change, world),
     ];
     return {

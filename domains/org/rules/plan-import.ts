@@ -3,9 +3,10 @@
 import type { SheetFault } from '@beichen/engines/sheets/sheet-fault.ts';
 import type { InputFault } from '@beichen/kernel/errors.ts';
 import type { ImportChange } from '../model/changes.ts';
-import type { ImportDoes, PostColumn, UnitColumn } from '../model/sheets.ts';
+import type { ImportDoes, PostColumn, TieColumn, UnitColumn } from '../model/sheets.ts';
 import type { Step } from './change.ts';
 import type { PlannedPosts } from './plan-posts.ts';
+import type { PlannedTies } from './plan-ties.ts';
 import type { PlannedUnits, TreeInFile } from './plan-units.ts';
 import type { PlaceInFile } from './read-posts.ts';
 
@@ -20,15 +21,20 @@ const UNIT_AT: Readonly<Record<string, UnitColumn>> = {
   passes: 'to',
   to: 'to',
 };
+const TIE_AT: Readonly<Record<string, TieColumn>> = { unit: 'unit', over: 'over' };
 const POST_AT: Readonly<Record<string, PostColumn>> = { unit: 'unit' };
 
+type Planned = { readonly units: PlannedUnits; readonly posts: PlannedPosts; readonly ties: PlannedTies };
+
 /** A fault of the change, told at the cell of the file that it comes from. */
-export function placedFault(fault: InputFault, planned: { units: PlannedUnits; posts: PlannedPosts }): SheetFault {
+export function placedFault(fault: InputFault, planned: Planned): SheetFault {
   const [, , part = '', at = '', field = ''] = fault.path.split('/');
   const lines = { ...planned.units.lines, ...planned.posts.lines };
   const n = Number(at);
   const post = part === 'posts' || part === 'ends' ? lines[part][n] : undefined;
   if (post !== undefined) return post.fault(POST_AT[field] ?? 'unit', fault.what, fault.mend);
+  const tie = part === 'ties' ? planned.ties.lines.ties[n] : undefined;
+  if (tie !== undefined) return tie.fault(TIE_AT[field] ?? 'over', fault.what, fault.mend);
   const unit = part in planned.units.lines ? planned.units.lines[part as keyof PlannedUnits['lines']][n] : undefined;
   const column = part === 'closes' && field === 'unit' ? 'close' : (UNIT_AT[field] ?? 'code');
   if (unit !== undefined) return unit.fault(column, fault.what, fault.mend);
@@ -36,14 +42,24 @@ export function placedFault(fault: InputFault, planned: { units: PlannedUnits; p
 }
 
 /** The change that a file comes to. */
-export function changeOf(units: PlannedUnits, posts: PlannedPosts): ImportChange {
+export function changeOf({ units, posts, ties }: Planned): ImportChange {
   const { opens, moves, renames, closes } = units;
-  return { kind: 'import', opens, moves, renames, closes, posts: posts.posts, ends: posts.ends };
+  return {
+    kind: 'import',
+    opens,
+    moves,
+    renames,
+    closes,
+    posts: posts.posts,
+    ends: posts.ends,
+    ties: ties.ties,
+    unties: ties.unties,
+  };
 }
 
 export function doesNothing(change: ImportChange): boolean {
-  const parts: readonly Part[] = ['opens', 'moves', 'renames', 'closes', 'posts', 'ends'];
-  return parts.every((part) => change[part].length === 0);
+  const parts: readonly Part[] = ['opens', 'moves', 'renames', 'closes', 'posts', 'ends', 'ties', 'unties'];
+  return parts.every((part) => (change[part] ?? []).length === 0);
 }
 
 const DOES: Readonly<Record<Step['do'], ImportDoes>> = {
@@ -55,6 +71,8 @@ const DOES: Readonly<Record<Step['do'], ImportDoes>> = {
   pass: 'passed',
   appoint: 'given',
   end: 'ended',
+  tie: 'tied',
+  untie: 'untied',
 };
 
 /** Steps counted by what they do, in the order in which they are done. */

@@ -2,9 +2,25 @@
 import type { Words } from '@beichen/kernel/words.ts';
 import type { Target } from '../model/changes.ts';
 import type { DoneStep, Step } from './change.ts';
+import { RELATION_RULES } from './relation-kinds.ts';
 
 /** How units and holdings are called in a sentence. */
 export type Called = { unit(target: Target): string; holding(id: string): Words; role(id: string): Words };
+
+type TieStep = Extract<Step | DoneStep, { do: 'tie' | 'untie' }>;
+
+/** Who covers, serves or answers for whom, and in whose name; or no more. */
+function tieWords(step: TieStep, called: Called): Words {
+  const { kind, post } = 'tie' in step ? step.tie : step;
+  const by = called.unit('tie' in step ? step.tie.unit : step.by);
+  const over = called.unit('tie' in step ? step.tie.over : step.unit);
+  const role = post === null ? undefined : called.role(post);
+  const [zh, en] = role === undefined ? [by, by] : [`${by}（${role.zh}）`, `${by} (${role.en})`];
+  const { does } = RELATION_RULES[kind];
+  return step.do === 'tie'
+    ? { zh: `${zh}${does.zh}${over}`, en: `${en} is to ${does.en} ${over}` }
+    : { zh: `${zh}不再${does.zh}${over}`, en: `${en} is to ${does.en} ${over} no more` };
+}
 
 /** What a step does, or did, said from the step itself. */
 export function sentenceOf(step: Step | DoneStep, called: Called): Words {
@@ -43,6 +59,9 @@ export function sentenceOf(step: Step | DoneStep, called: Called): Words {
       const { zh, en } = called.role(step.role);
       return { zh: `${called.unit(step.unit)}的${zh}任职结束`, en: `${called.unit(step.unit)}: ${en} ends` };
     }
+    case 'tie':
+    case 'untie':
+      return tieWords(step, called);
     case 'reopen':
       return { zh: `恢复${called.unit(step.unit)}`, en: `${called.unit(step.unit)} is open again` };
   }

@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Row, type Sheet, writeBook } from '@beichen/method/workbook-layout';
-import { POST_COLUMNS, type PostColumn, SHEETS, UNIT_COLUMNS, type UnitColumn } from '../model/sheets.ts';
+import {
+  POST_COLUMNS,
+  type PostColumn,
+  SHEETS,
+  TIE_COLUMNS,
+  type TieColumn,
+  UNIT_COLUMNS,
+  type UnitColumn,
+} from '../model/sheets.ts';
 
 export type UnitRecord = Readonly<Partial<Record<UnitColumn, string>>>;
 export type PostRecord = Readonly<Partial<Record<PostColumn, string>>>;
+
+export type TieRecord = Readonly<Partial<Record<TieColumn, string>>>;
 
 export type TreeBook = {
   /** What went out, for whoever opens the file later: of which unit, as of which day. */
@@ -11,15 +21,19 @@ export type TreeBook = {
   readonly on: string;
   readonly units: readonly UnitRecord[];
   readonly posts: readonly PostRecord[];
+  readonly ties?: readonly TieRecord[];
 };
 
-const WIDTHS: Readonly<Partial<Record<UnitColumn | PostColumn, number>>> = {
+const WIDTHS: Readonly<Partial<Record<UnitColumn | PostColumn | TieColumn, number>>> = {
   code: 18,
   name: 28,
   parent: 18,
   parentName: 18,
   unit: 18,
   unitName: 24,
+  over: 18,
+  overName: 24,
+  post: 20,
   role: 20,
   phone: 16,
   from: 12,
@@ -30,7 +44,7 @@ const WIDTHS: Readonly<Partial<Record<UnitColumn | PostColumn, number>>> = {
 type Columns<Id extends string> = readonly { readonly id: Id; readonly heading: string }[];
 
 /** One heading row and a row for each record: nothing merged, nothing above, so that what goes out can come in. */
-function tableSheet<Id extends UnitColumn | PostColumn>(
+function tableSheet<Id extends UnitColumn | PostColumn | TieColumn>(
   title: string,
   columns: Columns<Id>,
   records: readonly Readonly<Partial<Record<Id, string>>>[],
@@ -48,7 +62,7 @@ function tableSheet<Id extends UnitColumn | PostColumn>(
   };
 }
 
-function notesSheet({ of, on, units, posts }: TreeBook): Sheet {
+function notesSheet({ of, on, units, posts, ties = [] }: TreeBook): Sheet {
   const entry = (key: string, text: string): Row => ({
     cells: [
       { value: key, style: 'key' },
@@ -66,13 +80,14 @@ function notesSheet({ of, on, units, posts }: TreeBook): Sheet {
     rows: [
       entry('范围', of),
       entry('截至', on),
-      entry('数目', `单位${units.length}个，任职${posts.length}个`),
+      entry('数目', `单位${units.length}个，任职${posts.length}个，关系${ties.length}个`),
       entry(
         '怎么改',
         '照原样导入，什么也不变。改哪个单元格，就改哪一项；加一行，就是新设或新任命；删去一行，什么也不变。',
       ),
       ...UNIT_COLUMNS.map(({ heading, note }) => entry(`${SHEETS.units} · ${heading}`, note)),
       ...POST_COLUMNS.map(({ heading, note }) => entry(`${SHEETS.posts} · ${heading}`, note)),
+      ...TIE_COLUMNS.map(({ heading, note }) => entry(`${SHEETS.ties} · ${heading}`, note)),
     ],
   };
 }
@@ -87,6 +102,7 @@ export function writeTreeBook(book: TreeBook): Uint8Array {
     sheets: [
       tableSheet(SHEETS.units, UNIT_COLUMNS, book.units),
       tableSheet(SHEETS.posts, POST_COLUMNS, book.posts),
+      tableSheet(SHEETS.ties, TIE_COLUMNS, book.ties ?? []),
       notesSheet(book),
     ],
   });

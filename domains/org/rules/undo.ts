@@ -21,8 +21,13 @@ function inverseOf(step: DoneStep, on: CivilDate): Step {
     case 'appoint':
       // What held meanwhile, held: one that began before is ended, one that was yet to begin never does.
       return { do: 'end', unit: step.unit, post: step.post, role: step.role, on: step.from > on ? step.from : on };
+    case 'tie': {
+      const { unit, by, kind, post, relation, from } = step;
+      return { do: 'untie', unit, by, kind, post, relation, on: from > on ? from : on };
+    }
     case 'end':
-      throw new RangeError('a post that has ended is given anew, by hand');
+    case 'untie':
+      throw new RangeError('a post or a tie that has ended is given anew, by hand');
     case 'pass':
       return { do: 'pass', holding: step.holding, from: step.to, to: step.unit, records: step.records };
   }
@@ -56,6 +61,12 @@ function* lostBy(steps: readonly DoneStep[]): Generator<Words> {
     yield {
       zh: `${posts}个已经结束的任职不恢复，须重新任命`,
       en: `${posts} posts that ended stay ended: give them anew`,
+    };
+  const ties = steps.filter((step) => step.do === 'untie').length;
+  if (ties > 0)
+    yield {
+      zh: `${ties}个已经结束的关系不恢复，须重新设定`,
+      en: `${ties} ties that ended stay ended: set them anew`,
     };
   const ended = steps.flatMap((step) => (step.do === 'pass' ? (step.ended ?? []) : []));
   if (ended.length > 0)
@@ -96,7 +107,12 @@ export const undoRule: ChangeRule<ChangeOf<'undo'>> = {
         (one) => one.do === 'pass' && one.holding === step.holding && one.from === step.to && one.to === step.unit,
       );
     const steps = back
-      .filter((step) => step.do !== 'end' && (step.do !== 'pass' || (step.records.length > 0 && !isInRest(step))))
+      .filter(
+        (step) =>
+          step.do !== 'end' &&
+          step.do !== 'untie' &&
+          (step.do !== 'pass' || (step.records.length > 0 && !isInRest(step))),
+      )
       .map((step) => inverseOf(step, world.today));
     const closing = steps.findIndex((step) => step.do === 'close');
     const all = closing < 0 ? steps : [...steps.slice(0, closing), ...rest, ...steps.slice(closing)];

@@ -51,7 +51,7 @@ function previewOf(deps: PostDeps, { lines }: Checking, loaded: LoadedImport): I
     warnings: faultsInOrder(warnings),
     warningCount: warnings.length,
     does,
-    rows: { units: lines.units.length, posts: lines.posts.length },
+    rows: { units: lines.units.length, posts: lines.posts.length, ties: lines.ties.length },
   };
 }
 
@@ -113,7 +113,7 @@ export function importAction(deps: PostDeps): Action<Carrying, LoadedImport, Dec
     },
     tell({ id, loaded: { change, over } }) {
       const isNothing = doesNothing(change);
-      const { opens, moves, renames, closes, posts, ends } = change;
+      const { opens, moves, renames, closes, posts, ends, ties = [], unties = [] } = change;
       return {
         status: 201,
         answer: { id, state: isNothing ? 'nothing' : 'planned' },
@@ -126,6 +126,8 @@ export function importAction(deps: PostDeps): Action<Carrying, LoadedImport, Dec
           closed: closes.length,
           given: posts.length,
           ended: ends.length,
+          tied: ties.length,
+          untied: unties.length,
         },
         events: isNothing ? [] : [{ name: CHANGE_DUE, unit: over.id, record: id, instants: [] }],
       };

@@ -32,13 +32,15 @@ const MOST_ROWS = 5_000;
 
 type Event = { readonly name: string; readonly unit: number; readonly record: string };
 
-/** Once for each unit whose place, name or holdings changed, and once for each post. */
+/** Once for each unit whose place, name or holdings changed, and once for each post and tie. */
 function eventsOf(steps: readonly DoneStep[], change: string): Event[] {
   const posts = steps.flatMap((step): Event[] => {
     if (step.do === 'appoint') return [{ name: 'org.appointed', unit: step.unit, record: step.post }];
+    if (step.do === 'tie' || step.do === 'untie') return [{ name: RELATED, unit: step.unit, record: step.relation }];
     return step.do === 'end' ? [{ name: 'org.post-ended', unit: step.unit, record: step.post }] : [];
   });
-  const changed = steps.filter((step) => step.do !== 'appoint' && step.do !== 'end').map(({ unit }) => unit);
+  const isOfTree = ({ do: what }: DoneStep): boolean => !['appoint', 'end', 'tie', 'untie'].includes(what);
+  const changed = steps.filter(isOfTree).map(({ unit }) => unit);
   return [...[...new Set(changed)].map((unit): Event => ({ name: 'org.changed', unit, record: change })), ...posts];
 }
 

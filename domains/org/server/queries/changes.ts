@@ -45,6 +45,7 @@ const unitsOfStep = (step: DoneStep): number[] => [
   step.unit,
   ...('parent' in step ? [step.parent] : []),
   ...('to' in step ? [step.to] : []),
+  ...('by' in step ? [step.by] : []),
   ...('before' in step && typeof step.before === 'number' ? [step.before] : []),
 ];
 

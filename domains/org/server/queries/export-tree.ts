@@ -10,10 +10,12 @@ import { platformErrors } from '@beichen/platform-server/errors.ts';
 import type { QueryContext } from '@beichen/platform-server/http/route.ts';
 import { lineTitle } from '@beichen/platform-server/packs/read-pack.ts';
 import { sql } from 'kysely';
+import type { RelationKind } from '../../model/relations.ts';
 import type { OrgUnit } from '../../model/units.ts';
 import { orgErrors } from '../../module.ts';
 import { mayGive } from '../../rules/posts.ts';
-import { type PostRecord, type UnitRecord, writeTreeBook } from '../../rules/tree-book.ts';
+import { RELATION_RULES } from '../../rules/relation-kinds.ts';
+import { type PostRecord, type TieRecord, type UnitRecord, writeTreeBook } from '../../rules/tree-book.ts';
 import { findUnitOn, unitsBelowOn } from './as-of.ts';
 import { type PostDeps, type PostRow, peopleAt, rolesOver } from './posts.ts';
 import { titleOf } from './shown-unit.ts';
@@ -112,6 +114,34 @@ async function audit(
     .execute();
 }
 
+/** Who covers, serves, is patron of or answers for the units, from the day on; both ends must be in sight, so that the row can come in again. */
+async function tieRecords(
+  tx: Database,
+  { roles }: PostDeps,
+  about: {
+    readonly units: Awaited<ReturnType<typeof unitsBelowOn>>;
+    readonly on: CivilDate;
+    readonly today: CivilDate;
+  },
+): Promise<TieRecord[]> {
+  const { units, on, today } = about;
+  const { rows } = await sql<
+    { id: string; kind: RelationKind; post: string | null; from: CivilDate; until: CivilDate | null } & Ends
+  >`
+    SELECT r.id, r.kind, r.post, r.since AS "from", r.until, a.code AS unit, a.name AS "unitName", b.code AS over, b.name AS "overName"
+    FROM relations_of(${units.map(({ id }) => id)}::integer[]) r JOIN unit a ON a.id = r.unit JOIN unit b ON b.id = r.over
+    WHERE r.over = ANY (${units.map(({ id }) => id)}::integer[]) AND (r.until IS NULL OR (r.until > ${on} AND r.until > r.since)) AND ${on < today ? sql`r.since <= ${on}` : sql`true`}
+    ORDER BY b.code COLLATE "C", r.kind, a.code COLLATE "C", r.since, r.id`.execute(tx);
+  return rows.map(({ kind, post, until, ...row }) => ({
+    ...row,
+    kind: RELATION_RULES[kind].does.zh,
+    post: post === null ? '' : (roles.find(({ id }) => id === post)?.title.zh ?? post),
+    until: until ?? '',
+  }));
+}
+
+type Ends = { readonly unit: string; readonly unitName: string; readonly over: string; readonly overName: string };
+
 /** The unit and all below it, with posts and people, as a workbook that can be imported again. @throws Refusal */
 export async function exportTree(ctx: QueryContext, deps: PostDeps, asked: Asked): Promise<Response> {
   const { tx, actor, now } = ctx;
@@ -125,7 +155,8 @@ export async function exportTree(ctx: QueryContext, deps: PostDeps, asked: Asked
   const units = unitRecords(deps, below);
   const posts = await postRecords(ctx, deps, { units: below, on, today });
   await audit(ctx, { unit, on, units: units.length, posts: posts.length });
-  const book = writeTreeBook({ of: unit.name, on, units, posts });
+  const ties = await tieRecords(tx, deps, { units: below, on, today });
+  const book = writeTreeBook({ of: unit.name, on, units, posts, ties });
   const name = `${unit.name}-${on}.xlsx`;
   return new Response(book as Uint8Array<ArrayBuffer>, {
     headers: {

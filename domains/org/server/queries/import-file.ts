@@ -5,21 +5,24 @@ import type { SheetFault } from '@beichen/engines/sheets/sheet-fault.ts';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import { isWithin, type OrgPath } from '@beichen/kernel/paths.ts';
 import { type CivilDate, civilDate, dateOf, type Instant, millisOf } from '@beichen/kernel/time.ts';
+import type { Words } from '@beichen/kernel/words.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { loginShape } from '@beichen/platform-server/login/accounts/open-account.ts';
 import { sql } from 'kysely';
-import type { ImportChange } from '../../model/changes.ts';
+import type { ImportChange, Target } from '../../model/changes.ts';
 import { SHEETS } from '../../model/sheets.ts';
 import type { Plan, World } from '../../rules/change.ts';
 import { commonAncestor, planOf } from '../../rules/changes.ts';
 import { changeOf, placedFault, placesIn } from '../../rules/plan-import.ts';
 import { type Kept, planPosts } from '../../rules/plan-posts.ts';
+import { type EndInFile, planTies, type TiesInFile } from '../../rules/plan-ties.ts';
 import { planUnits, type TreeInFile, type UnitInFile } from '../../rules/plan-units.ts';
 import { mayGive } from '../../rules/posts.ts';
 import type { HeldInFile, PostsInFile } from '../../rules/read-posts.ts';
 import type { Lines, PostLine } from '../../rules/sheet-lines.ts';
 import { leftTies } from './left-ties.ts';
 import { type PostDeps, type PostRow, peopleAt } from './posts.ts';
+import { findEnds, relationsOf } from './relations.ts';
 import { findUnit } from './units.ts';
 import { loadWorld } from './world.ts';
 
@@ -63,10 +66,11 @@ async function ownPosts(tx: Database, today: CivilDate): Promise<OwnPost[]> {
   return rows;
 }
 
-async function unitsNamed(tx: Database, { units, posts }: Lines): Promise<ReadonlyMap<string, UnitInFile>> {
+async function unitsNamed(tx: Database, { units, posts, ties }: Lines): Promise<ReadonlyMap<string, UnitInFile>> {
   const codes = new Set([
     ...units.flatMap((line) => [line.text('code'), line.text('parent'), line.text('to')]),
     ...posts.map((line) => line.text('unit')),
+    ...ties.flatMap((line) => [line.text('unit'), line.text('over')]),
   ]);
   const { rows } = await sql<UnitInFile>`
     SELECT u.id, u.code, u.kind, u.name, u.name_entered AS "nameEntered", u.class, u.path, u.closed_on AS "closedOn",
@@ -142,15 +146,54 @@ async function postsFor(
 }
 
 /** The paths that a change is decided over: of what is moved, renamed or closed, those of the units above. */
-function groundOf({ opens, moves, renames, closes, posts, ends }: ImportChange, { units }: World): OrgPath[] {
+function groundOf(change: ImportChange, { units }: World): OrgPath[] {
+  const { opens, moves, renames, closes, posts, ends, ties = [], unties = [] } = change;
   const aboveOf = (id: number): number => units.get(id)?.parent ?? id;
   const ids = [
     ...[...opens, ...moves].map(({ parent }) => parent),
     ...[...moves, ...renames, ...closes].map(({ unit }) => aboveOf(unit)),
     ...closes.flatMap(({ to }) => to ?? []),
     ...[...posts, ...ends].map(({ unit }) => unit),
+    ...ties.flatMap(({ unit, over: to }) => [unit, to]),
+    ...unties.flatMap(({ unit, by }) => [unit, by]),
   ];
   return [...new Set(ids)].flatMap((id) => (typeof id === 'number' ? (units.get(id)?.path ?? []) : []));
+}
+
+/** The ends that the sheet of relations names, and what ties them already. */
+async function tiesFor(
+  tx: Database,
+  deps: PostDeps,
+  about: Asked & { readonly tree: TreeInFile; readonly opens: ImportChange['opens']; mayRelate(path: string): boolean },
+): Promise<TiesInFile> {
+  const { lines, tree, opens, mayRelate, now } = about;
+  const today = dateOf(now, deps.zone);
+  const codes = new Set(lines.ties.flatMap((line) => [line.text('unit'), line.text('over')]));
+  const ids = [...codes].flatMap((code) => tree.units.get(code)?.id ?? []);
+  const ends = await findEnds(tx, ids);
+  const byId = new Map([...tree.units.values()].map((unit) => [unit.id, unit]));
+  const pathOf = (target: Target): OrgPath => {
+    if (typeof target === 'number') return (byId.get(target)?.path ?? '') as OrgPath;
+    return pathOf(opens.find(({ code }) => code === target)?.parent ?? 0);
+  };
+  const fresh = new Map(
+    opens.map(({ code, unitKind: kind, name, parent }, at): [string, EndInFile] => [
+      code,
+      { target: code, end: { id: -1 - at, name, kind, path: pathOf(parent), since: today, closedOn: null } },
+    ]),
+  );
+  return {
+    today,
+    kinds: deps.kinds,
+    roles: deps.roles,
+    held: await relationsOf(tx, ids),
+    endOf(code) {
+      const end = ends.get(tree.units.get(code)?.id ?? 0);
+      return end === undefined ? fresh.get(code) : { target: end.id, end };
+    },
+    mayRelate,
+    newId: () => uuidv7From(millisOf(now), randomBytes(16)),
+  };
 }
 
 const TOO_WIDE: SheetFault = {
@@ -161,6 +204,11 @@ const TOO_WIDE: SheetFault = {
   what: { zh: '涉及的单位超出本岗位的范围', en: 'What it touches reaches beyond your range' },
   mend: { zh: '由共同的上级导入，或分成几个文件', en: 'Let the post above import it, or split the file' },
 };
+
+/** What the file as a whole comes to, and deserves a second look. */
+function meant(what: Words): SheetFault {
+  return { ...TOO_WIDE, sheet: SHEETS.units, what, mend: { zh: '看看是否有意为之', en: 'See whether it is meant' } };
+}
 
 /** Compares the lines of a file with the city, by the same rules by which single changes and posts are decided. */
 export async function loadImport(tx: Database, deps: PostDeps, asked: Asked): Promise<LoadedImport | undefined> {
@@ -181,13 +229,23 @@ export async function loadImport(tx: Database, deps: PostDeps, asked: Asked): Pr
   const units = planUnits(lines.units, tree);
   const about = await postsFor(tx, deps, { ...asked, own, tree });
   const posts = planPosts(lines.posts, { ...about, placeOf: placesIn(units, tree) });
-  const change = changeOf(units, posts);
+  const relating = holding('org.relate');
+  const ties = planTies(
+    lines.ties,
+    await tiesFor(tx, deps, {
+      ...asked,
+      tree,
+      opens: units.opens,
+      mayRelate: (path) => relating.some((post) => isWithin(path as OrgPath, post.path)),
+    }),
+  );
+  const planned = { units, posts, ties };
+  const change = changeOf(planned);
   const world = await loadWorld(tx, deps, { id, change, today });
   const plan = planOf(change, today, world);
   const ground = groundOf(change, world);
   const over = ground.length === 0 ? { id: home.unit, path: home.path } : await findUnit(tx, commonAncestor(ground));
   const isInside = over !== undefined && importing.some((post) => isWithin(over.path, post.path));
-  const planned = { units, posts };
   const left = await leftTies(tx, deps, { world, steps: plan.steps, on: today });
   return {
     change,
@@ -198,18 +256,11 @@ export async function loadImport(tx: Database, deps: PostDeps, asked: Asked): Pr
       ...lines.faults,
       ...units.faults,
       ...posts.faults,
+      ...ties.faults,
       ...plan.faults.map((fault) => placedFault(fault, planned)),
       ...(isInside ? [] : [TOO_WIDE]),
     ],
-    warnings: [
-      ...units.warnings,
-      ...[...plan.warnings, ...left].map((what) => ({
-        ...TOO_WIDE,
-        sheet: SHEETS.units,
-        what,
-        mend: { zh: '看看是否有意为之', en: 'See whether it is meant' },
-      })),
-    ],
+    warnings: [...units.warnings, ...[...plan.warnings, ...left].map(meant)],
     home: { id: home.unit, path: home.path },
     over: over === undefined ? { id: home.unit, path: home.path } : { id: over.id, path: over.path },
   };

@@ -15,7 +15,7 @@ export async function findImport(tx: Database, id: string): Promise<State | unde
     await sql<Row>`SELECT state, input, faults FROM unit_change WHERE id = ${id} AND kind = 'import'`.execute(tx);
   const [row] = rows;
   if (row === undefined) return undefined;
-  const { opens, moves, renames, closes, posts, ends } = row.input;
+  const { opens, moves, renames, closes, posts, ends, ties = [], unties = [] } = row.input;
   const accounts = posts.flatMap(({ account }) => account ?? []);
   const does = [
     { what: 'opened', count: opens.length },
@@ -24,6 +24,8 @@ export async function findImport(tx: Database, id: string): Promise<State | unde
     { what: 'closed', count: closes.length },
     { what: 'given', count: posts.length },
     { what: 'ended', count: ends.length },
+    { what: 'tied', count: ties.length },
+    { what: 'untied', count: unties.length },
     { what: 'accounts', count: accounts.length },
   ] as const;
   return {

@@ -82,6 +82,7 @@ function unitsOf({ steps }: DoneChange): number[] {
     step.unit,
     ...('parent' in step ? [step.parent] : []),
     ...('to' in step ? [step.to] : []),
+    ...('by' in step ? [step.by] : []),
   ]);
 }
 

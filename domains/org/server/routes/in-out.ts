@@ -29,9 +29,9 @@ const door = { permission: 'org.import' };
 const file = z.instanceof(Response).describe('一个文件');
 
 async function linesOf(bytes: Uint8Array, name: string): Promise<Lines> {
-  const wanted = { sheets: [SHEETS.units, SHEETS.posts], most: MOST_LINES };
+  const wanted = { sheets: [SHEETS.units, SHEETS.posts, SHEETS.ties], most: MOST_LINES };
   const read = await readTables({ name, bytes }, wanted);
-  return read.ok ? readLines(read.value) : { units: [], posts: [], faults: read.faults.map(faultOfFile) };
+  return read.ok ? readLines(read.value) : { units: [], posts: [], ties: [], faults: read.faults.map(faultOfFile) };
 }
 
 /** Nothing is kept of a file, so nothing is let go of. */

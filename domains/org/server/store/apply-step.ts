@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
+import { writeTogether } from '@beichen/platform-server/db/write-together.ts';
 import { sql } from 'kysely';
 import type { DoneStep, Step } from '../../rules/change.ts';
 import { bigramsOf, displayName, soundOf } from '../../rules/names.ts';
 import { endPost, givePost } from './apply-posts.ts';
 import { type Applying, idOf } from './applying.ts';
 import { type OpenStep, openUnits } from './open-units.ts';
+import { relationEnded, relationMade } from './relations.ts';
 
 /** A name holds from the day on; one that began on the same day never held. */
 async function renameUnit(
@@ -91,6 +93,16 @@ async function applyStep(tx: Database, step: OtherStep, applying: Applying): Pro
       return await givePost(tx, step.post, applying);
     case 'end':
       await endPost(tx, step);
+      return step;
+    case 'tie': {
+      const { id: relation, kind, post, from, until } = step.tie;
+      const [by, unit] = [idOf(step.tie.unit, made), idOf(step.tie.over, made)];
+      const fresh = { id: relation, kind, unit: by, over: unit, post, from, until, reason: null, person: null, now };
+      await writeTogether(tx, [relationMade(fresh)]);
+      return { do: 'tie', unit, by, kind, post, relation, from };
+    }
+    case 'untie':
+      await writeTogether(tx, [relationEnded(step.relation, step.on, null)]);
       return step;
   }
 }

@@ -21,7 +21,8 @@ export type NewRelation = {
   readonly from: CivilDate;
   readonly until: CivilDate | null;
   readonly reason: string | null;
-  readonly person: string;
+  /** Nobody where a file brought it: who imports it stands with the change. */
+  readonly person: string | null;
   readonly now: Instant;
 };
 

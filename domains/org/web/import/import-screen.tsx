@@ -58,7 +58,7 @@ function Stage({ importing }: { readonly importing: Importing }): ReactNode {
   return <Looked checked={checking.data} importing={importing} />;
 }
 
-const WANTED = { sheets: [SHEETS.units, SHEETS.posts], most: MOST_LINES };
+const WANTED = { sheets: [SHEETS.units, SHEETS.posts, SHEETS.ties], most: MOST_LINES };
 
 /** Where to drop a file, and how to come by one. */
 function Start({ onFile }: { readonly onFile: (file: File) => void }): ReactNode {
@@ -87,7 +87,11 @@ function Looked({ checked, importing }: { readonly checked: Checked; readonly im
     <div className={styles['stack']}>
       <p>
         <b className={styles['value']}>{file.name}</b>{' '}
-        {say('import.read', { units: numberText(rows.units), posts: numberText(rows.posts) })}
+        {say('import.read', {
+          units: numberText(rows.units),
+          posts: numberText(rows.posts),
+          ties: numberText(rows.ties),
+        })}
       </p>
       {faultCount > 0 ? (
         <FaultsSheet
