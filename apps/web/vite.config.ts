@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -23,9 +24,21 @@ const withoutErrorTables: Plugin = {
   },
 };
 
+const OLDER_BROWSERS = fileURLToPath(import.meta.resolve('@beichen/platform-web/charts/area-map/older-browsers.ts'));
+
+/** Gives the worker of maps, a package's, what browsers at the floor have not: the page gets it from the module that opens a map. */
+const mapsInOlderBrowsers: Plugin = {
+  name: 'maps-in-older-browsers',
+  transform: {
+    filter: { id: /maplibre-gl-worker\.mjs/ },
+    handler: (code) => ({ code: `import ${JSON.stringify(OLDER_BROWSERS)};\n${code}`, map: null }),
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [withoutErrorTables, react()],
+  worker: { plugins: () => [mapsInOlderBrowsers] },
   build: {
     target: FLOOR,
     cssTarget: FLOOR,

@@ -48,7 +48,9 @@ export function draw(drawn: Drawn, step: DrawStep): Drawn {
     case 'write':
       return changed(drawn, step.corners);
     case 'undo':
-      return past.length === 0 ? drawn : { corners: past.at(-1) ?? [], at: undefined, past: past.slice(0, -1) };
+      return past.length === 0
+        ? drawn
+        : { corners: past[past.length - 1] ?? [], at: undefined, past: past.slice(0, -1) };
   }
 }
 

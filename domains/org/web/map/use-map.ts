@@ -21,7 +21,7 @@ function useAllOf(unit: number, on: string | undefined, enabled = true) {
 /** What a map of a unit is made of: its own outline, those below, those beside it, and what is lacking there. */
 export function useMap(unit: number, on: string | undefined) {
   const { page, below, error, again } = useAllOf(unit, on);
-  const parent = page?.chain.at(-1)?.id;
+  const parent = page?.chain[page.chain.length - 1]?.id;
   const beside = useAllOf(parent ?? 0, on, parent !== undefined);
   // What is lacking is known of today alone.
   const coverage = useQuery({ ...coverageQuery(unit), enabled: on === undefined });

@@ -36,6 +36,9 @@ function Opened({ onLost, ...props }: AreaMapProps & { readonly onLost: () => vo
   );
 }
 
+/** Milliseconds until a map that does not come is given up. */
+const PATIENCE = 25_000;
+
 /** Opens the map in its box, and closes it. It is there once its style is. */
 function useOpened(label: string, onLost: () => void) {
   const say = useWords();
@@ -53,12 +56,18 @@ function useOpened(label: string, onLost: () => void) {
       onLost();
       return;
     }
+    // A worker that does not start says nothing: the list is there for whoever would wait in vain.
+    const waiting = setTimeout(onLost, PATIENCE);
     opened.once('load', () => {
+      clearTimeout(waiting);
       // Its box may have got its size only after it was opened.
       opened.resize();
       setMap(opened);
     });
-    return () => opened.remove();
+    return () => {
+      clearTimeout(waiting);
+      opened.remove();
+    };
   }, []);
   return { map, box };
 }

@@ -2,6 +2,7 @@
 import { Map as Canvas, setWorkerUrl } from 'maplibre-gl';
 // The package finds its worker beside itself, which no bundler follows.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import './older-browsers.ts';
 import { fonts, type Shade } from '../../ui/tokens.ts';
 import { mapStyle } from './map-style.ts';
 
