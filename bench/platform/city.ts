@@ -90,6 +90,8 @@ export async function makeCity(change?: (pack: string) => Promise<void>): Promis
   const superuser = new URL(postgres.url);
   superuser.pathname = `/${NAME}`;
   const pool = new pg.Pool({ connectionString: superuser.href, max: 1, options: `-c search_path=${NAME}` });
+  // The database may end before a connection that waits here does.
+  pool.on('error', () => undefined);
   return {
     urls,
     jobs: jobSchemaOf(NAME),

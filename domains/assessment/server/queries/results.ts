@@ -157,11 +157,12 @@ export type NodeRow = {
   place: string;
 };
 
-/** The units above the assessed ones. */
-export async function nodesOf(tx: Database, head: HeadRow): Promise<NodeRow[]> {
+/** The units above the assessed ones; of these ids alone where they are named. */
+export async function nodesOf(tx: Database, head: HeadRow, ids: readonly number[] | null): Promise<NodeRow[]> {
   const { rows } = await sql<NodeRow>`
     SELECT unit_id AS id, code, kind, name, pinyin, parent_id AS parent, place FROM evaluation_unit
-    WHERE evaluation = ${head.id} AND kind <> ${head.subject} ORDER BY length(place), pinyin, code`.execute(tx);
+    WHERE evaluation = ${head.id} AND kind <> ${head.subject} AND (${ids}::integer[] IS NULL OR unit_id = ANY (${ids}::integer[]))
+    ORDER BY length(place), pinyin, code`.execute(tx);
   return rows;
 }
 

@@ -66,7 +66,7 @@ const chart = query({
   output: chartShape,
   async run({ tx }, { query: asked }) {
     const heads = await headsFor(tx, asked);
-    const nodes = await nodesOf(tx, heads.head);
+    const nodes = await nodesOf(tx, heads.head, null);
     const lines = await resultsOf(tx, heads, asked.unit);
     const stars = heads.head.outline.sections.filter(({ star }) => star);
     const units = lines.map((line) => {
@@ -92,14 +92,13 @@ const unit = (ranking: RankingSettings) =>
     output: unitShape,
     async run({ tx, actor }, { params, query: asked }) {
       const heads = await headsFor(tx, asked);
-      const nodes = await nodesOf(tx, heads.head);
       const whole = await resultOf(tx, heads, params.id);
+      const nodes = await nodesOf(tx, heads.head, idsOf(whole.place));
       const { id, code, kind, name, pinyin, parent, marks, complete, withdrawn, explanation } = whole;
-      const above = new Set(idsOf(whole.place));
       return {
         evaluation: headOf(heads.head),
         unit: { id, code, kind, name, pinyin, parent },
-        chain: nodes.filter((node) => above.has(node.id)).map(nodeOf),
+        chain: nodes.map(nodeOf),
         marks,
         complete,
         ...changesOf(whole),
