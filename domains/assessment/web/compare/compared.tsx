@@ -114,15 +114,17 @@ function Both({ first, second, periods }: { first: Edition; second: Edition; per
       <Columns
         split="7+5"
         main={
-          <ResultSheet
-            outcome={trial.outcome}
-            tried={trial.tried}
-            broken={trial.broken}
-            names={names}
-            part={isPart(facts.data)}
-            error={facts.error}
-            onAgain={facts.refetch}
-          />
+          period !== undefined && (
+            <ResultSheet
+              outcome={trial.outcome}
+              tried={trial.tried}
+              broken={trial.broken}
+              names={names}
+              part={isPart(facts.data)}
+              error={facts.error}
+              onAgain={facts.refetch}
+            />
+          )
         }
         side={
           <DifferenceSheet edition={first.edition} after={second.source} before={first.source} name={second.edition} />

@@ -51,7 +51,7 @@ export const ResultSheet = memo(function ResultSheet({
       ) : tried?.partial === true ? (
         <Note tone="wait">{say('studio.partial')}</Note>
       ) : outcome === undefined ? (
-        <Waiting begun={tried !== undefined} />
+        <Waiting begun={tried !== undefined} compared={names !== undefined} />
       ) : (
         <>
           {part && <Note>{say('studio.seen')}</Note>}
@@ -62,10 +62,10 @@ export const ResultSheet = memo(function ResultSheet({
   );
 });
 
-function Waiting({ begun }: { readonly begun: boolean }): ReactNode {
+function Waiting({ begun, compared }: { readonly begun: boolean; readonly compared: boolean }): ReactNode {
   const say = useWords();
   if (!begun) return <Skeleton lines={8}>{say('studio.facts.loading')}</Skeleton>;
-  return <p className={styles['quiet']}>{say('studio.faulty')}</p>;
+  return <p className={styles['quiet']}>{say(compared ? 'compare.unusable' : 'studio.faulty')}</p>;
 }
 
 type ShownProps = {

@@ -75,7 +75,9 @@ export function Studio({ draft, periods }: Props): ReactNode {
         }
         side={
           <>
-            <ResultSheet {...shownOf(trial)} part={isPart(facts.data)} error={facts.error} onAgain={refetch} />
+            {period !== undefined && (
+              <ResultSheet {...shownOf(trial)} part={isPart(facts.data)} error={facts.error} onAgain={refetch} />
+            )}
             <FragileSheet list={fragile.list} part={fragile.part} onStart={() => fragile.start(text)} />
           </>
         }
