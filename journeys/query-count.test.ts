@@ -117,8 +117,8 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     at: ({ community }) => [1, 50].map((limit) => `/api/org/units/${community}/gaps?list=covers.yard&limit=${limit}`),
     rows: ({ units }: { units: readonly unknown[] }) => units.length,
   },
-  // The unit, all below it, their posts, one's own roles, what of the people all may see, their names, their phones, their ties, the audit.
-  '/api/org/export': { trips: 11, at: ({ unit }) => [`/api/org/export?unit=${unit}`] },
+  // The unit, all below it, their posts, one's own roles, what of the people all may see, their names, their phones, households, ties, the audit.
+  '/api/org/export': { trips: 12, at: ({ unit }) => [`/api/org/export?unit=${unit}`] },
   // The unit, those above it, those below, their boundaries.
   '/api/org/units/:id/map': {
     trips: 6,

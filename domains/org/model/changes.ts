@@ -116,7 +116,8 @@ export type ImportChange = {
     readonly role: string;
     readonly on: CivilDate;
   }[];
-  /** Left out by files of before there was such a sheet. */
+  /** Left out by files of before there was such a column, or such a sheet. */
+  readonly counts?: readonly { readonly unit: Target; readonly households: number }[];
   readonly ties?: readonly ImportedTie[];
   readonly unties?: readonly ImportedUntie[];
 };

@@ -17,6 +17,7 @@ export const UNIT_COLUMNS = [
   { id: 'parent', heading: '上级代码', needed: true, note: '由哪个单位管；改了就是划转' },
   { id: 'parentName', heading: '上级名称', needed: false, note: '只供阅读，不读入' },
   { id: 'class', heading: '类型', needed: false, note: '分组用；只在新设时读入' },
+  { id: 'households', heading: '户数', needed: false, note: '这类单位登记户数的填写；留空的不动，改了就从今天起改登' },
   { id: 'close', heading: '撤销', needed: false, note: '写“是”的撤销；表里没有的单位不动' },
   { id: 'to', heading: '名下事项归', needed: false, note: '撤销的单位名下的事项、岗位等归哪个单位，写代码' },
 ] as const;
@@ -65,6 +66,7 @@ const IMPORT_DOES = [
   'opened',
   'moved',
   'renamed',
+  'counted',
   'closed',
   'passed',
   'given',

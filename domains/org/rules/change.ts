@@ -46,6 +46,7 @@ export type Step =
   | { readonly do: 'close'; readonly unit: number }
   | { readonly do: 'reopen'; readonly unit: number }
   | { readonly do: 'appoint'; readonly post: ImportedPost }
+  | { readonly do: 'count'; readonly unit: Target; readonly households: number }
   | { readonly do: 'tie'; readonly tie: ImportedTie }
   | Untie
   | PostEnd;
@@ -83,6 +84,7 @@ export type DoneStep =
       readonly role: string;
       readonly from: CivilDate;
     }
+  | { readonly do: 'count'; readonly unit: number; readonly households: number; readonly record: string }
   | (Omit<ImportedUntie, 'on'> & { readonly do: 'tie'; readonly from: CivilDate })
   | Untie
   | PostEnd;

@@ -178,6 +178,16 @@ function posts(change: ImportChange, both: Both): Found {
   return found;
 }
 
+/** Households that the file gives: of units of the city, and of those that it makes. */
+function counts({ counts: given = [] }: ImportChange, both: Both): Found {
+  const found: Found = { faults: [], warnings: [], steps: [] };
+  for (const [at, { unit, households }] of given.entries()) {
+    both.find(unit, { path: `/counts/${at}/unit`, faults: found.faults });
+    found.steps.push({ do: 'count', unit, households });
+  }
+  return found;
+}
+
 function relations({ closes, ties = [], unties = [] }: ImportChange, both: Both): Found {
   const found: Found = { faults: [], warnings: [], steps: [] };
   const ended = new Set<Target>(closes.map(({ unit }) => unit));
@@ -198,11 +208,22 @@ function relations({ closes, ties = [], unties = [] }: ImportChange, both: Both)
  * end do so last. Each part obeys the rules of the change that does only this.
  */
 export const importRule: ChangeRule<ImportChange> = {
-  units: ({ opens, moves: moved, renames, closes, posts: given, ends, ties = [], unties = [] }) => [
+  units: ({
+    opens,
+    moves: moved,
+    renames,
+    closes,
+    posts: given,
+    ends,
+    counts: counted = [],
+    ties = [],
+    unties = [],
+  }) => [
     ...[...opens, ...moved].map(({ parent }) => parent).filter((parent) => typeof parent === 'number'),
     ...[...moved, ...renames, ...closes, ...ends].map(({ unit }) => unit),
     ...closes.flatMap(({ to }) => to ?? []),
     ...given.map(({ unit }) => unit).filter((unit) => typeof unit === 'number'),
+    ...counted.map(({ unit }) => unit).filter((unit) => typeof unit === 'number'),
     ...ties.flatMap(({ unit, over }) => [unit, over]).filter((unit) => typeof unit === 'number'),
     ...unties.flatMap(({ unit, by }) => [unit, by]),
   ],
@@ -216,6 +237,7 @@ export const importRule: ChangeRule<ImportChange> = {
       renamings(change, world),
       posts(change, both),
       relations(change, both),
+      counts(change, both),
       closings(change, world),
     ];
     return {

@@ -43,12 +43,13 @@ export function placedFault(fault: InputFault, planned: Planned): SheetFault {
 
 /** The change that a file comes to. */
 export function changeOf({ units, posts, ties }: Planned): ImportChange {
-  const { opens, moves, renames, closes } = units;
+  const { opens, moves, renames, counts, closes } = units;
   return {
     kind: 'import',
     opens,
     moves,
     renames,
+    counts,
     closes,
     posts: posts.posts,
     ends: posts.ends,
@@ -58,7 +59,7 @@ export function changeOf({ units, posts, ties }: Planned): ImportChange {
 }
 
 export function doesNothing(change: ImportChange): boolean {
-  const parts: readonly Part[] = ['opens', 'moves', 'renames', 'closes', 'posts', 'ends', 'ties', 'unties'];
+  const parts: readonly Part[] = ['opens', 'moves', 'renames', 'closes', 'counts', 'posts', 'ends', 'ties', 'unties'];
   return parts.every((part) => (change[part] ?? []).length === 0);
 }
 
@@ -71,6 +72,7 @@ const DOES: Readonly<Record<Step['do'], ImportDoes>> = {
   pass: 'passed',
   appoint: 'given',
   end: 'ended',
+  count: 'counted',
   tie: 'tied',
   untie: 'untied',
 };

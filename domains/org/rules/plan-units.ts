@@ -19,6 +19,10 @@ export type UnitInFile = {
   readonly class: string | null;
   readonly path: string;
   readonly closedOn: CivilDate | null;
+  /** The last figure that is entered; null for none. */
+  readonly households: number | null;
+  /** From when on it holds. */
+  readonly countedFrom: CivilDate | null;
   readonly parent: { readonly code: string; readonly path: string } | null;
 };
 
@@ -26,14 +30,19 @@ export type TreeInFile = {
   readonly kinds: Readonly<Record<string, UnitKind>>;
   readonly units: ReadonlyMap<string, UnitInFile>;
   /** Whether whoever imports may change the tree below this path. */
+  readonly today: CivilDate;
   mayChange(path: string): boolean;
+  /** Whether whoever imports may enter households below this path. */
+  mayCount(path: string): boolean;
 };
 
 type Parts = 'opens' | 'moves' | 'renames' | 'closes';
+type Counts = NonNullable<ImportChange['counts']>;
 
 /** What the sheet of units comes to, and on which line each part of it stands. */
 export type PlannedUnits = Pick<ImportChange, Parts> & {
-  readonly lines: Readonly<Record<Parts, readonly UnitLine[]>>;
+  readonly counts: Counts;
+  readonly lines: Readonly<Record<Parts | 'counts', readonly UnitLine[]>>;
   readonly faults: readonly SheetFault[];
   readonly warnings: readonly SheetFault[];
 };
@@ -49,6 +58,7 @@ class Planner {
   readonly moves: (ImportChange['moves'][number] & { readonly line: UnitLine })[] = [];
   readonly renames: (ImportChange['renames'][number] & { readonly line: UnitLine })[] = [];
   readonly closes: (ImportChange['closes'][number] & { readonly line: UnitLine })[] = [];
+  readonly counts: (Counts[number] & { readonly line: UnitLine })[] = [];
   readonly faults: SheetFault[] = [];
   readonly warnings: SheetFault[] = [];
   private readonly tree: TreeInFile;
@@ -123,6 +133,7 @@ class Planner {
     if (kind === undefined || parent === undefined || !isName) return;
     const { name, class: own } = { name: line.text('name'), class: line.text('class') || null };
     this.opens.push({ parent, unitKind: kind, code, name, class: own, line });
+    this.count(line, { unit: code, kind, path: this.tree.units.get(line.text('parent'))?.path ?? null });
   }
 
   private compare(line: UnitLine, known: UnitInFile, isName: boolean): void {
@@ -155,6 +166,7 @@ class Planner {
     if (isName && line.text('name') !== known.nameEntered.trim())
       this.renames.push({ unit: known.id, name: line.text('name'), line });
     if (closes) this.close(line, known);
+    else this.countKnown(line, known);
     const own = line.text('class') || null;
     if (line.has('class') && own !== known.class)
       this.warnings.push(
@@ -203,6 +215,50 @@ class Planner {
       return;
     }
     this.closes.push({ unit: known.id, to: to?.id ?? null, line });
+  }
+
+  private countKnown(line: UnitLine, known: UnitInFile): void {
+    const { households, countedFrom, kind, path } = known;
+    if (line.text('households') === String(households ?? '')) return;
+    if (countedFrom !== null && countedFrom > this.tree.today && line.text('households') !== '') {
+      const what = {
+        zh: `已登记${countedFrom}起${households}户`,
+        en: `From ${countedFrom} on it has ${households} already`,
+      };
+      this.faults.push(line.fault('households', what, { zh: '留空', en: 'Leave it empty' }));
+      return;
+    }
+    this.count(line, { unit: known.id, kind, path });
+  }
+
+  /** Households in the line; where a new unit lies below another new one, the change that makes both is asked. */
+  private count(
+    line: UnitLine,
+    of: { readonly unit: Target; readonly kind: string; readonly path: string | null },
+  ): void {
+    const text = line.text('households');
+    if (text === '') return;
+    const title = this.tree.kinds[of.kind] ?? { zh: of.kind, en: of.kind };
+    if (this.tree.kinds[of.kind]?.households === undefined) {
+      const what = { zh: `${title.zh}不登记户数`, en: `${title.en}: households are not counted` };
+      this.faults.push(line.fault('households', what, { zh: '留空', en: 'Leave it empty' }));
+    } else if (!/^\d{1,6}$/.test(text))
+      this.faults.push(
+        line.fault(
+          'households',
+          { zh: '不是户数', en: 'This is no number of households' },
+          { zh: '写整数', en: 'Write a whole number' },
+        ),
+      );
+    else if (of.path !== null && !this.tree.mayCount(of.path))
+      this.faults.push(
+        line.fault(
+          'households',
+          { zh: '不在本岗位可以登记的范围', en: 'Out of the range in which you may count' },
+          NOT_YOURS.mend,
+        ),
+      );
+    else this.counts.push({ unit: of.unit, households: Number(text), line });
   }
 
   private closesIn(line: UnitLine): boolean | undefined {
@@ -291,7 +347,7 @@ export function planUnits(lines: readonly UnitLine[], tree: TreeInFile): Planned
   const planner = new Planner(tree, byCode);
   for (const line of lines) planner.take(line);
   const opens = inOrder(planner);
-  const { moves, renames, closes, faults, warnings } = planner;
+  const { moves, renames, closes, counts, faults, warnings } = planner;
   const bare = <T extends { readonly line: UnitLine }>(all: readonly T[]) => all.map(({ line: _, ...rest }) => rest);
   const lineOf = (all: readonly { readonly line: UnitLine }[]) => all.map(({ line }) => line);
   return {
@@ -299,7 +355,14 @@ export function planUnits(lines: readonly UnitLine[], tree: TreeInFile): Planned
     moves: bare(moves),
     renames: bare(renames),
     closes: bare(closes),
-    lines: { opens: lineOf(opens), moves: lineOf(moves), renames: lineOf(renames), closes: lineOf(closes) },
+    counts: bare(counts),
+    lines: {
+      opens: lineOf(opens),
+      moves: lineOf(moves),
+      renames: lineOf(renames),
+      closes: lineOf(closes),
+      counts: lineOf(counts),
+    },
     faults,
     warnings,
   };

@@ -59,6 +59,10 @@ export function sentenceOf(step: Step | DoneStep, called: Called): Words {
       const { zh, en } = called.role(step.role);
       return { zh: `${called.unit(step.unit)}的${zh}任职结束`, en: `${called.unit(step.unit)}: ${en} ends` };
     }
+    case 'count': {
+      const unit = called.unit(step.unit);
+      return { zh: `${unit}登记为${step.households}户`, en: `${unit} has ${step.households} households` };
+    }
     case 'tie':
     case 'untie':
       return tieWords(step, called);

@@ -27,11 +27,15 @@ function inverseOf(step: DoneStep, on: CivilDate): Step {
     }
     case 'end':
     case 'untie':
-      throw new RangeError('a post or a tie that has ended is given anew, by hand');
+    case 'count':
+      throw new RangeError('what has ended, or was counted, is said anew by hand');
     case 'pass':
       return { do: 'pass', holding: step.holding, from: step.to, to: step.unit, records: step.records };
   }
 }
+
+/** Steps that no undoing takes back: it is said before. */
+const FOR_GOOD: readonly DoneStep['do'][] = ['end', 'untie', 'count'];
 
 const ONLY = { zh: '只能撤回已经生效的变更', en: 'Only a change that was carried out can be undone' };
 
@@ -67,6 +71,12 @@ function* lostBy(steps: readonly DoneStep[]): Generator<Words> {
     yield {
       zh: `${ties}个已经结束的关系不恢复，须重新设定`,
       en: `${ties} ties that ended stay ended: set them anew`,
+    };
+  const counts = steps.filter((step) => step.do === 'count').length;
+  if (counts > 0)
+    yield {
+      zh: `${counts}个单位登记的户数照旧，不改回`,
+      en: `The households of ${counts} units stay as they were entered`,
     };
   const ended = steps.flatMap((step) => (step.do === 'pass' ? (step.ended ?? []) : []));
   if (ended.length > 0)
@@ -108,10 +118,7 @@ export const undoRule: ChangeRule<ChangeOf<'undo'>> = {
       );
     const steps = back
       .filter(
-        (step) =>
-          step.do !== 'end' &&
-          step.do !== 'untie' &&
-          (step.do !== 'pass' || (step.records.length > 0 && !isInRest(step))),
+        (step) => !FOR_GOOD.includes(step.do) && (step.do !== 'pass' || (step.records.length > 0 && !isInRest(step))),
       )
       .map((step) => inverseOf(step, world.today));
     const closing = steps.findIndex((step) => step.do === 'close');

@@ -113,7 +113,7 @@ export function importAction(deps: PostDeps): Action<Carrying, LoadedImport, Dec
     },
     tell({ id, loaded: { change, over } }) {
       const isNothing = doesNothing(change);
-      const { opens, moves, renames, closes, posts, ends, ties = [], unties = [] } = change;
+      const { opens, moves, renames, closes, posts, ends, counts = [], ties = [], unties = [] } = change;
       return {
         status: 201,
         answer: { id, state: isNothing ? 'nothing' : 'planned' },
@@ -126,6 +126,7 @@ export function importAction(deps: PostDeps): Action<Carrying, LoadedImport, Dec
           closed: closes.length,
           given: posts.length,
           ended: ends.length,
+          counted: counts.length,
           tied: ties.length,
           untied: unties.length,
         },

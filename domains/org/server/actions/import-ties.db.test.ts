@@ -20,7 +20,7 @@ import { checkImportAction, importAction } from './import-file.ts';
 
 const NOW = instant('2026-10-12T01:00:00.000Z');
 const TODAY = civilDate('2026-10-12');
-const ALL = ['org.read', 'org.change', 'org.relate', 'org.appoint', 'org.import', 'org.export'];
+const ALL = ['org.read', 'org.change', 'org.relate', 'org.count', 'org.appoint', 'org.import', 'org.export'];
 
 let small: SmallCity;
 let deps: PostDeps;
@@ -226,4 +226,40 @@ test('the preview of a file that moves a grid’s estate says which bodies and p
     'V覆盖E，但不随它划转，仍设在原处；需要一起划转的，另提一次变更',
     'E不再归A管，仍由它（secretary）分包；需要改由别人的，另行设定',
   ]);
+});
+
+test('households come in a column of the units, go out there, and change nothing the second time; undone they stay, and it is said', async () => {
+  const organiser = await seat('D');
+  const estates = (e: string, f: string, own: UnitRecord = {}): UnitRecord[] => [
+    { code: 'E', name: 'E', kind: 'estate', parent: 'A', households: e, ...own },
+    { code: 'F', name: 'F', kind: 'estate', parent: 'A', households: f },
+    { code: 'G', name: '新村小区', kind: 'estate', parent: 'B', households: '88' },
+  ];
+  const { id } = await bringIn(organiser, book([], estates('240', '')));
+  const figures = async (): Promise<string[]> => {
+    const { rows } = await sql<{ said: string }>`
+      SELECT u.code || ' ' || h.households AS said FROM unit_households h JOIN unit u ON u.id = h.unit_id WHERE h."to" IS NULL ORDER BY 1`.execute(
+      small.city.worker.db,
+    );
+    return rows.map(({ said }) => said);
+  };
+  expect(await figures()).toEqual(['E 240', 'G 88']);
+  const out = await exported(organiser, 'D');
+  expect((await linesOf(out)).units.map((line) => line.text('households')).filter((text) => text !== '')).toEqual([
+    '240',
+    '88',
+  ]);
+  expect(await check(organiser, out)).toMatchObject({ faults: [], does: [] });
+  expect(does(await check(organiser, book([], estates('250', '90'))))).toEqual({ counted: 2 });
+  const wrong = [
+    ...estates('多', '').slice(0, 2),
+    { code: 'A', name: 'A', kind: 'community', parent: 'S', class: 'old', households: '900' },
+  ];
+  expect(cells(await check(organiser, book([], wrong)))).toEqual(['单位 2 户数 多', '单位 4 户数 900']);
+  expect(cells(await check(await seat('D', 'org.count'), book([], estates('250', ''))))).toEqual(['单位 2 户数 250']);
+  const [on, change] = [civilDate('2026-10-19'), { kind: 'undo', of: id } as const];
+  const { warnings } = await inScope(small.city.app.db, viewerOf(organiser, 'org.change'), async (tx) =>
+    planOf(change, on, await loadWorld(tx, deps, { id: freshId(), change, today: on })),
+  );
+  expect(warnings.map(({ zh }) => zh)).toEqual(['2个单位登记的户数照旧，不改回']);
 });

@@ -20,6 +20,7 @@ import { loadWorld } from '../queries/world.ts';
 import { forgetNewcomers } from '../store/apply-posts.ts';
 import { applySteps } from '../store/apply-step.ts';
 import { CHANGE_DUE, changeDone, changeRefused, type DueChange, takeChange } from '../store/changes.ts';
+import { COUNTED } from '../store/households.ts';
 import { RELATED } from '../store/relations.ts';
 
 const CARRY_OUT = 'org.carry-out';
@@ -36,10 +37,11 @@ type Event = { readonly name: string; readonly unit: number; readonly record: st
 function eventsOf(steps: readonly DoneStep[], change: string): Event[] {
   const posts = steps.flatMap((step): Event[] => {
     if (step.do === 'appoint') return [{ name: 'org.appointed', unit: step.unit, record: step.post }];
+    if (step.do === 'count') return [{ name: COUNTED, unit: step.unit, record: step.record }];
     if (step.do === 'tie' || step.do === 'untie') return [{ name: RELATED, unit: step.unit, record: step.relation }];
     return step.do === 'end' ? [{ name: 'org.post-ended', unit: step.unit, record: step.post }] : [];
   });
-  const isOfTree = ({ do: what }: DoneStep): boolean => !['appoint', 'end', 'tie', 'untie'].includes(what);
+  const isOfTree = ({ do: what }: DoneStep): boolean => !['appoint', 'end', 'tie', 'untie', 'count'].includes(what);
   const changed = steps.filter(isOfTree).map(({ unit }) => unit);
   return [...[...new Set(changed)].map((unit): Event => ({ name: 'org.changed', unit, record: change })), ...posts];
 }

@@ -26,14 +26,25 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 type Asked = { readonly unit: number; readonly on: CivilDate | undefined };
 
-function unitRecords(deps: PostDeps, units: Awaited<ReturnType<typeof unitsBelowOn>>): UnitRecord[] {
-  return units.map(({ code, nameEntered, kind, parentCode, parentName, class: own }) => ({
+async function unitRecords(
+  tx: Database,
+  deps: PostDeps,
+  { units, on }: { readonly units: Awaited<ReturnType<typeof unitsBelowOn>>; readonly on: CivilDate },
+): Promise<UnitRecord[]> {
+  const { rows } = await sql<{ unit: number; households: number }>`
+    SELECT unit_id AS unit, households FROM unit_households
+    WHERE unit_id = ANY (${units.map(({ id }) => id)}::integer[]) AND "from" <= ${on} AND ("to" IS NULL OR "to" > ${on})`.execute(
+    tx,
+  );
+  const figures = new Map(rows.map(({ unit, households }) => [unit, String(households)]));
+  return units.map(({ id, code, nameEntered, kind, parentCode, parentName, class: own }) => ({
     code,
     name: nameEntered,
     kind: titleOf(deps.kinds, kind).zh,
     parent: parentCode ?? '',
     parentName: parentName ?? '',
     class: own ?? '',
+    households: figures.get(id) ?? '',
   }));
 }
 
@@ -152,7 +163,7 @@ export async function exportTree(ctx: QueryContext, deps: PostDeps, asked: Asked
   const below = await unitsBelowOn(tx, on, rangeOf(unit.path));
   // A unit above one's post shows its name and no more.
   if (!isInside(unit.path, rootsOf(actor, EXPORT))) throw new Refusal(platformErrors.forbidden);
-  const units = unitRecords(deps, below);
+  const units = await unitRecords(tx, deps, { units: below, on });
   const posts = await postRecords(ctx, deps, { units: below, on, today });
   await audit(ctx, { unit, on, units: units.length, posts: posts.length });
   const ties = await tieRecords(tx, deps, { units: below, on, today });

@@ -73,9 +73,11 @@ async function unitsNamed(tx: Database, { units, posts, ties }: Lines): Promise<
     ...ties.flatMap((line) => [line.text('unit'), line.text('over')]),
   ]);
   const { rows } = await sql<UnitInFile>`
-    SELECT u.id, u.code, u.kind, u.name, u.name_entered AS "nameEntered", u.class, u.path, u.closed_on AS "closedOn",
+    SELECT u.id, u.code, u.kind, u.name, u.name_entered AS "nameEntered", u.class, u.path, u.closed_on AS "closedOn", h.households, h."from" AS "countedFrom",
       CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('code', p.code, 'path', p.path) END AS parent
-    FROM unit u LEFT JOIN unit p ON p.id = u.parent_id WHERE u.code = ANY (${[...codes]})`.execute(tx);
+    FROM unit u LEFT JOIN unit p ON p.id = u.parent_id LEFT JOIN unit_households h ON h.unit_id = u.id AND h."to" IS NULL WHERE u.code = ANY (${[...codes]})`.execute(
+    tx,
+  );
   return new Map(rows.map((unit) => [unit.code, unit]));
 }
 
@@ -147,13 +149,14 @@ async function postsFor(
 
 /** The paths that a change is decided over: of what is moved, renamed or closed, those of the units above. */
 function groundOf(change: ImportChange, { units }: World): OrgPath[] {
-  const { opens, moves, renames, closes, posts, ends, ties = [], unties = [] } = change;
+  const { opens, moves, renames, closes, posts, ends, counts = [], ties = [], unties = [] } = change;
   const aboveOf = (id: number): number => units.get(id)?.parent ?? id;
   const ids = [
     ...[...opens, ...moves].map(({ parent }) => parent),
     ...[...moves, ...renames, ...closes].map(({ unit }) => aboveOf(unit)),
     ...closes.flatMap(({ to }) => to ?? []),
     ...[...posts, ...ends].map(({ unit }) => unit),
+    ...counts.map(({ unit }) => unit),
     ...ties.flatMap(({ unit, over: to }) => [unit, to]),
     ...unties.flatMap(({ unit, by }) => [unit, by]),
   ];
@@ -224,6 +227,8 @@ export async function loadImport(tx: Database, deps: PostDeps, asked: Asked): Pr
   const tree: TreeInFile = {
     kinds: deps.kinds,
     units: await unitsNamed(tx, lines),
+    today,
+    mayCount: (path) => holding('org.count').some((post) => isWithin(path as OrgPath, post.path)),
     mayChange: (path) => changing.some((post) => isWithin(path as OrgPath, post.path)),
   };
   const units = planUnits(lines.units, tree);

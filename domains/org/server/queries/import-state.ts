@@ -15,12 +15,13 @@ export async function findImport(tx: Database, id: string): Promise<State | unde
     await sql<Row>`SELECT state, input, faults FROM unit_change WHERE id = ${id} AND kind = 'import'`.execute(tx);
   const [row] = rows;
   if (row === undefined) return undefined;
-  const { opens, moves, renames, closes, posts, ends, ties = [], unties = [] } = row.input;
+  const { opens, moves, renames, closes, posts, ends, counts = [], ties = [], unties = [] } = row.input;
   const accounts = posts.flatMap(({ account }) => account ?? []);
   const does = [
     { what: 'opened', count: opens.length },
     { what: 'moved', count: moves.length },
     { what: 'renamed', count: renames.length },
+    { what: 'counted', count: counts.length },
     { what: 'closed', count: closes.length },
     { what: 'given', count: posts.length },
     { what: 'ended', count: ends.length },

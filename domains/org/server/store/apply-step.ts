@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CivilDate } from '@beichen/kernel/time.ts';
+import { randomBytes } from 'node:crypto';
+import { uuidv7From } from '@beichen/kernel/ids.ts';
+import { type CivilDate, millisOf } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { writeTogether } from '@beichen/platform-server/db/write-together.ts';
 import { sql } from 'kysely';
@@ -7,6 +9,7 @@ import type { DoneStep, Step } from '../../rules/change.ts';
 import { bigramsOf, displayName, soundOf } from '../../rules/names.ts';
 import { endPost, givePost } from './apply-posts.ts';
 import { type Applying, idOf } from './applying.ts';
+import { householdsCounted } from './households.ts';
 import { type OpenStep, openUnits } from './open-units.ts';
 import { relationEnded, relationMade } from './relations.ts';
 
@@ -94,6 +97,13 @@ async function applyStep(tx: Database, step: OtherStep, applying: Applying): Pro
     case 'end':
       await endPost(tx, step);
       return step;
+    case 'count': {
+      const record = uuidv7From(millisOf(now), randomBytes(16));
+      const unit = idOf(step.unit, made);
+      const figure = { id: record, unit, households: step.households, from: on, reason: null, person: null, now };
+      await writeTogether(tx, [householdsCounted(figure)]);
+      return { do: 'count', unit, households: step.households, record };
+    }
     case 'tie': {
       const { id: relation, kind, post, from, until } = step.tie;
       const [by, unit] = [idOf(step.tie.unit, made), idOf(step.tie.over, made)];

@@ -13,7 +13,8 @@ export type NewFigure = {
   readonly households: number;
   readonly from: CivilDate;
   readonly reason: string | null;
-  readonly person: string;
+  /** Nobody where a file brought it. */
+  readonly person: string | null;
   readonly now: Instant;
 };
 
