@@ -11,6 +11,7 @@ import type { QueryContext } from '@beichen/platform-server/http/route.ts';
 import { sql } from 'kysely';
 import type { Grid } from '../../model/review.ts';
 import { judgingPosts, type PostGrant, standingOf, turnOf } from '../../rules/review.ts';
+import { sectionIn } from '../../rules/section-in.ts';
 import { getReview, judgementsOf, type NumberedJudgement, postsOf, type ReviewRow, reviewHead } from './reviews.ts';
 
 type Place = { readonly id: number; readonly path: OrgPath; readonly name: string };
@@ -53,6 +54,9 @@ async function namesOf(tx: Database, paths: readonly OrgPath[]): Promise<Readonl
 export const unpacked = (explanation: Buffer): Explanation =>
   JSON.parse(inflateSync(explanation).toString()) as Explanation;
 
+/** A grid shows one section of each unit: the rest of its reasons is not read. */
+const sectionOf = (explanation: Buffer, id: string) => sectionIn(inflateSync(explanation).toString(), id);
+
 type Around = {
   readonly review: ReviewRow;
   readonly section: string;
@@ -64,7 +68,7 @@ type Around = {
 
 function unitOf(row: UnitRow, of: Around): Grid['units'][number] {
   const { review, section, posts, today, names } = of;
-  const node = unpacked(row.explanation).sections.find(({ id }) => id === section);
+  const node = sectionOf(row.explanation, section);
   const standing = standingOf(of.said.get(row.id) ?? [], review.steps);
   const mine = judgingPosts(posts, { unit: row.id, path: row.path }, { steps: review.steps, section });
   const turn = turnOf(mine, standing, { steps: review.steps, today });
@@ -116,8 +120,7 @@ export async function reviewGrid(
   const today = dateOf(now, zone);
   const units = rows.map((row) => unitOf(row, { review, section: section.id, posts, said, names, today }));
   const [first] = rows;
-  const items =
-    first === undefined ? [] : (unpacked(first.explanation).sections.find(({ id }) => id === section.id)?.items ?? []);
+  const items = first === undefined ? [] : (sectionOf(first.explanation, section.id)?.items ?? []);
   const shown = {
     edition: `${review.method} ${review.edition}`,
     period: review.period,
