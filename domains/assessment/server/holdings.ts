@@ -20,7 +20,7 @@ async function passFacts(tx: Database, { from, to, records, on, now }: Handover)
   const some = records === null ? sql`true` : sql`period || ' ' || measure = ANY (${[...records]})`;
   const { rows } = await sql<{ record: string }>`
     WITH latest AS (SELECT DISTINCT ON (period, measure) * FROM declared_fact
-        WHERE unit_id = ${from} AND period = ANY (${periods}) AND ${some} ORDER BY period, measure, declared_at DESC, id)
+        WHERE unit_id = ${from} AND period = ANY (${periods}) AND ${some} ORDER BY period, measure, declared_at DESC, declared_by IS NULL, id)
     INSERT INTO declared_fact (id, unit_id, path, measure, period, num, den, declared_by, declared_at)
       SELECT gen_random_uuid(), unit.id, unit.path, measure, period, num, den, declared_by, ${now}::timestamptz FROM latest JOIN unit ON unit.id = ${to}
       WHERE NOT EXISTS (SELECT FROM declared_fact own WHERE own.unit_id = ${to} AND own.period = latest.period AND own.measure = latest.measure)

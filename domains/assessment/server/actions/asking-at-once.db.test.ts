@@ -52,9 +52,10 @@ async function atOnce(first: () => Promise<string>, second: () => Promise<string
     await sql`LOCK TABLE fact_form IN EXCLUSIVE MODE`.execute(tx);
     outcomes = Promise.all([first(), second()]);
     for (let waiting = 0; waiting < 2; ) {
+      // Not by pg_stat_activity: a transaction sees it as it was at its first look, without connections that were opened since.
       const { rows } = await sql<{ n: number }>`
-        SELECT count(DISTINCT pid)::integer AS n FROM pg_locks JOIN pg_stat_activity USING (pid)
-        WHERE datname = current_database() AND NOT granted`.execute(tx);
+        SELECT count(DISTINCT pid)::integer AS n FROM pg_locks JOIN pg_database d ON d.oid = pg_locks.database
+        WHERE d.datname = current_database() AND NOT granted`.execute(tx);
       waiting = rows[0]?.n ?? 0;
     }
   });

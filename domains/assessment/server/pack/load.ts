@@ -75,7 +75,7 @@ async function declare(
   const { numAffectedRows } = await sql`
     WITH held AS (
       SELECT DISTINCT ON (measure, unit_id) measure, unit_id, num, den, declared_by IS NOT NULL AS by_hand FROM declared_fact WHERE period = ${example.period}
-      ORDER BY measure, unit_id, declared_at DESC, id)
+      ORDER BY measure, unit_id, declared_at DESC, declared_by IS NULL, id)
     INSERT INTO declared_fact (id, unit_id, path, measure, period, num, den, declared_by, declared_at)
     SELECT gen_random_uuid(), unit.id, unit.path, f.measure, ${example.period}, f.num, f.den, NULL, ${about.now}
     FROM unnest(${codes}::text[], ${measures}::text[], ${nums}::double precision[], ${dens}::double precision[]) AS f(code, measure, num, den)

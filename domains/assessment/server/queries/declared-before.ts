@@ -11,7 +11,7 @@ export async function declaredOfUnit(
   const { rows } = await sql<Figure & { measure: string }>`
     SELECT DISTINCT ON (measure) measure, num, den FROM declared_fact
     WHERE unit_id = ${asked.unit} AND period = ${asked.period} AND measure = ANY (${[...asked.measures]})
-    ORDER BY measure, declared_at DESC, id`.execute(tx);
+    ORDER BY measure, declared_at DESC, declared_by IS NULL, id`.execute(tx);
   return new Map(rows.map(({ measure, num, den }) => [measure, { num, den }]));
 }
 
@@ -23,7 +23,7 @@ export async function declaredOfUnits(
   const { rows } = await sql<Figure & { unit: number; period: string; measure: string }>`
     SELECT DISTINCT ON (unit_id, period, measure) unit_id AS unit, period, measure, num, den FROM declared_fact
     WHERE unit_id = ANY (${[...asked.units]}) AND period = ANY (${[...asked.periods]})
-    ORDER BY unit_id, period, measure, declared_at DESC, id`.execute(tx);
+    ORDER BY unit_id, period, measure, declared_at DESC, declared_by IS NULL, id`.execute(tx);
   const known = new Map(rows.map(({ unit, period, measure, ...figure }) => [`${unit} ${period} ${measure}`, figure]));
   return (unit, period, measure) => known.get(`${unit} ${period} ${measure}`);
 }

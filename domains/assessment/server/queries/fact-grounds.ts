@@ -55,7 +55,7 @@ export async function knownFigures(
         WHERE period = ${about.period} AND measure = ANY (${measures}) AND path ^@ ${about.path} GROUP BY measure),
       latest AS (SELECT DISTINCT ON (measure, unit_id) measure, num, den FROM declared_fact
         WHERE period = ${about.period} AND measure = ANY (${measures}) AND path ^@ ${about.path}
-        ORDER BY measure, unit_id, declared_at DESC, id),
+        ORDER BY measure, unit_id, declared_at DESC, declared_by IS NULL, id),
       said AS (SELECT measure, sum(num) AS num, sum(den) AS den FROM latest GROUP BY measure)
     SELECT * FROM read UNION ALL SELECT * FROM said WHERE measure NOT IN (SELECT measure FROM read)`.execute(tx);
   return new Map(rows.map(({ measure, num, den }) => [measure, { num, den }]));

@@ -68,7 +68,7 @@ export async function declaredFactBehind(
   const { rows } = await sql<DeclaredRow>`
     SELECT unit_id, measure, num, den, declared_at AS at, declared_by AS by FROM declared_fact
     WHERE period = ${asked.period} AND measure = ${asked.measure} AND unit_id = ${asked.unit} AND declared_at <= ${asked.knownAt}
-    ORDER BY declared_at DESC, id LIMIT 1`.execute(tx);
+    ORDER BY declared_at DESC, declared_by IS NULL, id LIMIT 1`.execute(tx);
   if (rows[0] === undefined) return NOTHING_BEHIND;
   const { num, den, at, by } = asWritten(rows[0]);
   return { ...NOTHING_BEHIND, num, den, source: 'declared', declared: { at, by } };

@@ -31,7 +31,7 @@ export async function declaredFacts(
     SELECT measure, json_agg(json_build_array(id, unit_id, num, den)) AS facts FROM (
       SELECT DISTINCT ON (measure, unit_id) id, unit_id, measure, num, den FROM declared_fact
       WHERE period = ${asked.period} AND measure = ANY (${[...asked.measures]}) AND declared_at <= ${asked.knownAt}
-      ORDER BY measure, unit_id, declared_at DESC, id) latest
+      ORDER BY measure, unit_id, declared_at DESC, declared_by IS NULL, id) latest
     GROUP BY measure ORDER BY measure`.execute(tx);
   return rows.flatMap(({ measure, facts }) =>
     facts.map(([id, unit_id, num, den]) => ({ id, unit_id, measure, num, den })),
