@@ -97,7 +97,7 @@ test('a grid that is too large is marked and listed; counted anew it is neither,
     await form.getByLabel('户数').fill('480');
     await isSound(desk, 390);
     await form.getByRole('button', { name: '登记' }).click();
-    await page.getByText('已登记').waitFor();
+    await page.getByText('已登记', { exact: true }).waitFor();
     await page.getByText('480户', { exact: true }).waitFor();
     await page.getByText('规模适当').waitFor();
     await page.getByText('其他日期的（1）').click();
