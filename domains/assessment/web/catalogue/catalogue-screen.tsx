@@ -117,7 +117,7 @@ function Methods({ entry: { methods } }: { readonly entry: CatalogueEntry }): Re
   const name = useNames();
   if (methods.length === 0) return say('catalogue.methods.none');
   return (
-    <ul>
+    <ul className={styles['methods']}>
       {methods.map(({ method, title }) => (
         <li key={method}>
           <a href={homeHref({ method })}>{name(title)}</a>
