@@ -11,14 +11,7 @@ export const STREET = '411302001';
 export const COMMUNITIES = ['411302001001', '411302001002', '411302001006'] as const;
 const KEPT = new Set(['4113', '411302', STREET, ...COMMUNITIES]);
 
-const AS_IT_IS = [
-  'roles.yaml',
-  'calendar.csv',
-  'measures.yaml',
-  'cases/kinds.yaml',
-  'example/people.yaml',
-  'example/cases.yaml',
-];
+const AS_IT_IS = ['roles.yaml', 'calendar.csv', 'cases/kinds.yaml', 'example/people.yaml', 'example/cases.yaml'];
 
 /** A method that rests on cases alone, so that each of them asks for a new result. */
 const METHOD = `method: case-stars
@@ -61,11 +54,20 @@ async function rowsOf(file: string, also: (row: string) => boolean = () => true)
   return `${[heading, ...kept].join('\n')}\n`;
 }
 
+/** The city's catalogue without the results of methods that this pack has not: they come last. */
+async function measures(): Promise<string> {
+  const text = await readFile(join(NANYANG, 'measures.yaml'), 'utf8');
+  const at = text.indexOf('  - id: assessment.');
+  if (at < 0) throw new Error('measures.yaml has no results among its measures any more');
+  return text.slice(0, at);
+}
+
 /** Writes a pack of the real city's posts and kinds of cases, but of six units: a server starts on it in seconds. */
 export async function writeStreetPack(folder: string): Promise<void> {
   const files: Readonly<Record<string, string>> = {
     'pack.yaml': head(await linesOfNanyang()),
     'places.csv': await rowsOf('places/places.csv'),
+    'measures.yaml': await measures(),
     'methods/case-stars.yaml': METHOD,
     'example/units.csv': await rowsOf('example/units.csv'),
     'example/2026-q3/facts.csv': await rowsOf('example/2026-q3/facts.csv', (row) =>
