@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { civilDate } from '@beichen/kernel/time.ts';
 import { expect, test } from 'vitest';
+import type { ShownBoundary } from '../../model/boundaries.ts';
 import { areasOf, type Below, bandOf, cornersIn } from './areas.ts';
+
+type Polygons = ShownBoundary['polygons'];
 
 test('how much is lacking falls into bands; a quarter belongs to the lower one, and nothing of nothing is no concern', () => {
   const bands = [
@@ -15,12 +19,23 @@ test('how much is lacking falls into bands; a quarter belongs to the lower one, 
   expect(bands).toEqual(['none', 'full', 'low', 'half', 'half', 'most', 'all']);
 });
 
-const square = [[[[0, 0] as const, [1, 0] as const, [1, 1] as const, [0, 0] as const]]];
-const below = (id: number, bounded: boolean): Below =>
-  ({
-    unit: { id, name: `社区${id}` },
-    boundary: bounded ? { polygons: square } : null,
-  }) as unknown as Below;
+const square: Polygons = [
+  [
+    [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 0],
+    ],
+  ],
+];
+const kindTitle = { zh: '社区', en: 'Community' };
+const below = (id: number, bounded: boolean): Below => ({
+  unit: { id, code: `C${id}`, kind: 'community', kindTitle, name: `社区${id}`, level: 4, closedOn: null, leaf: true },
+  boundary: bounded
+    ? { origin: 'sketch', basis: '示意', from: civilDate('2026-01-01'), area: 1, polygons: square }
+    : null,
+});
 
 test('what has no boundary is not on the map; what a list does not count is told as no concern', () => {
   const tallies = new Map([[1, { all: 4, lacking: 1 }]]);
