@@ -112,8 +112,8 @@ describe('a draft', () => {
     expect((await refusal(withdraw(1))).row.code).toBe('assessment.draft-moved');
     await withdraw(2);
     expect(await page(id)).toMatchObject({ version: 2, withdrawnAt: city.now, published: null });
-    for (const again of [withdraw(2), save(id, 2, source), publish(id, 2)])
-      expect((await refusal(again)).row.code).toBe('assessment.draft-closed');
+    for (const again of [() => withdraw(2), () => save(id, 2, source), () => publish(id, 2)])
+      expect((await refusal(again())).row.code).toBe('assessment.draft-closed');
     const reopened = sql`UPDATE method_draft SET withdrawn_at = NULL WHERE id = ${id}`.execute(city.city.app.db);
     expect((await reopened).numAffectedRows).toBe(0n);
   });
