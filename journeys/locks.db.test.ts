@@ -53,8 +53,8 @@ beforeAll(async () => {
     [2, '1/2/', 1],
     [3, '1/3/', 1],
   ] as const)
-    await sql`INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials, bigrams)
-      VALUES (${id}, ${`c${id}`}, 'k', 'n', 'n', ${parent}, 1, ${path}, 'n', ${`u${id}`}, '{}')`.execute(db);
+    await sql`INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials)
+      VALUES (${id}, ${`c${id}`}, 'k', 'n', 'n', ${parent}, 1, ${path}, 'n', ${`u${id}`})`.execute(db);
   await sql`INSERT INTO person VALUES (${ME}, ${NOW})`.execute(db);
   for (const name of Object.keys(CASES) as Name[]) await plantCase(name);
   await sql`INSERT INTO method_edition (method, edition, subject, outline, measures, source, digest, published_at)

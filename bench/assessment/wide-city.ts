@@ -18,8 +18,8 @@ const PLACED = `
 
 const PLANT = `
   WITH r AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(id integer, code text, kind text, name text, parent_id integer, level smallint, path text)),
-    made AS (INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials, bigrams)
-      SELECT id, code, kind, name, name, parent_id, level, path, 'bench', 'b', '{}' FROM r),
+    made AS (INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials)
+      SELECT id, code, kind, name, name, parent_id, level, path, 'bench', 'b' FROM r),
     called AS (INSERT INTO unit_version (unit_id, "from", kind, name_entered, name) SELECT id, '2023-06-30', kind, name, name FROM r)
   INSERT INTO unit_place (unit_id, "from", parent_id, level, path) SELECT id, '2023-06-30', parent_id, level, path FROM r`;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bigramsOf, soundOf } from '../../domains/org/rules/names.ts';
+import { soundOf } from '../../domains/org/rules/names.ts';
 import type { BenchCity } from './city.ts';
 
 /** What places below a community are called, in the manner of the real ones. */
@@ -36,9 +36,9 @@ function nameOf(n: number): string {
 
 const PLANT = `
   WITH r AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(id integer, code text, name text, parent integer, level smallint, path text,
-      pinyin text, initials text, bigrams text[])),
-    made AS (INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials, bigrams)
-      SELECT id, code, 'estate', name, name, parent, level, path, pinyin, initials, bigrams FROM r),
+      pinyin text, initials text)),
+    made AS (INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials)
+      SELECT id, code, 'estate', name, name, parent, level, path, pinyin, initials FROM r),
     called AS (INSERT INTO unit_version (unit_id, "from", kind, name_entered, name) SELECT id, '2023-06-30', 'estate', name, name FROM r)
   INSERT INTO unit_place (unit_id, "from", parent_id, level, path) SELECT id, '2023-06-30', parent, level, path FROM r`;
 
@@ -64,7 +64,6 @@ export async function widenTree(city: BenchCity, total: number): Promise<void> {
       parent: parent.id,
       ...place,
       ...soundOf(name),
-      bigrams: bigramsOf(name),
     });
     if (rows.length < BATCH && n + 1 < total - before) continue;
     await city.ask(PLANT, [JSON.stringify(rows)]);

@@ -29,8 +29,8 @@ export async function plantUnits(db: Database, file: string, from: string): Prom
   const fields =
     'id integer, code text, name text, kind text, parent_id integer, path text, level smallint, class text, zone text';
   await sql`
-    INSERT INTO unit (id, code, kind, name_entered, name, class, zone, parent_id, level, path, pinyin, initials, bigrams)
-    SELECT id, code, kind, name, name, class, zone, parent_id, level, path, code, '', '{}'
+    INSERT INTO unit (id, code, kind, name_entered, name, class, zone, parent_id, level, path, pinyin, initials)
+    SELECT id, code, kind, name, name, class, zone, parent_id, level, path, code, ''
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(${sql.raw(fields)}) ORDER BY level`.execute(db);
   await sql`INSERT INTO unit_place SELECT id, ${from}, NULL, parent_id, level, path FROM unit`.execute(db);
   await sql`

@@ -87,8 +87,8 @@ async function plant(city: TestCity): Promise<void> {
     const level = path.split('/').length - 1;
     const kind = level === 4 ? 'community' : 'office';
     paths.set(id, path);
-    await sql`INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials, bigrams)
-      VALUES (${id}, ${`c${id}`}, ${kind}, 'n', 'n', ${parent}, ${level}, ${path}, 'n', ${`u${id}`}, '{}')`.execute(db);
+    await sql`INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials)
+      VALUES (${id}, ${`c${id}`}, ${kind}, 'n', 'n', ${parent}, ${level}, ${path}, 'n', ${`u${id}`})`.execute(db);
     await sql`INSERT INTO unit_place VALUES (${id}, '2020-01-01', NULL, ${parent}, ${level}, ${path})`.execute(db);
   }
   for (const person of PEOPLE) await sql`INSERT INTO person VALUES (${person}, '2026-01-01T00:00:00.000Z')`.execute(db);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bigramsOf, displayName, searchTerms, soundOf, withoutPrefix } from './names.ts';
+import { displayName, searchTerms, soundOf, withoutPrefix } from './names.ts';
 
 describe('a name for display', () => {
   test.each([
@@ -62,18 +62,10 @@ test('how a name sounds: without tones, ü as v, letters and digits for themselv
   expect(soundOf('')).toEqual({ pinyin: '', initials: '' });
 });
 
-test('bigrams overlap, stand once, and see no blanks', () => {
-  expect(bigramsOf('七一街道')).toEqual(['七一', '一街', '街道']);
-  expect(bigramsOf('河')).toEqual(['河']);
-  expect(bigramsOf('1 号场')).toEqual(['1号', '号场']);
-  expect(bigramsOf('aaaa')).toEqual(['aa']);
-});
-
 test('what is typed is looked for as it would be shown, and as a sound only if it is letters', () => {
   expect(searchTerms(' 河街居委会 ')).toEqual({
     text: '河街居委会',
     name: '河街社区',
-    bigrams: ['河街', '街社', '社区'],
     letters: null,
   });
   expect(searchTerms("He Jie'").letters).toBe('hejie');

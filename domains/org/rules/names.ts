@@ -40,18 +40,10 @@ export function soundOf(name: string): Sound {
   return { pinyin: syllables.join(' '), initials: syllables.map((syllable) => syllable.charAt(0)).join('') };
 }
 
-/** Every two neighbouring characters, each pair once, in order: what a list is searched by. One character alone is itself. */
-export function bigramsOf(text: string): string[] {
-  const characters = [...text.toLowerCase().replace(/\s+/g, '')];
-  if (characters.length < 2) return characters;
-  return [...new Set(characters.slice(1).map((second, at) => `${characters[at]}${second}`))];
-}
-
 export type SearchTerms = {
   /** As typed, and the same as it would be displayed. */
   readonly text: string;
   readonly name: string;
-  readonly bigrams: readonly string[];
   /** Letters and digits only: the start of a pinyin, of initials, or of a code; `null` where the text holds anything else. */
   readonly letters: string | null;
 };
@@ -61,7 +53,7 @@ export function searchTerms(typed: string): SearchTerms {
   const text = typed.normalize('NFC').trim().toLowerCase();
   const name = displayName(text);
   const letters = text.replace(/[\s'-]+/g, '');
-  return { text, name, bigrams: bigramsOf(name), letters: /^[a-z0-9]+$/.test(letters) ? letters : null };
+  return { text, name, letters: /^[a-z0-9]+$/.test(letters) ? letters : null };
 }
 
 /** Whether a person's name is one that was looked for: a part of it, or the start of its sound or initials. */

@@ -24,8 +24,8 @@ let city: TestCity;
 beforeAll(async () => {
   city = await testCity([]);
   const { db } = city.owner;
-  await sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials, bigrams)
-    VALUES (1, 'T', 'city', '市', '市', 1, '1/', 's', 's', '{}')`.execute(db);
+  await sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials)
+    VALUES (1, 'T', 'city', '市', '市', 1, '1/', 's', 's')`.execute(db);
   await sql`CREATE TABLE toy (id uuid PRIMARY KEY, path text, line text, internal boolean, restricted boolean, word text)`.execute(
     db,
   );

@@ -15,8 +15,8 @@ async function plant(db: Database): Promise<void> {
     [30, '1/30/', 1],
     [4, '1/3/4/', 3],
   ] as const) {
-    await sql`INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials, bigrams)
-      VALUES (${id}, ${`c${id}`}, 'node', ${`n${id}`}, ${`n${id}`}, ${parent}, ${path.split('/').length - 2}, ${path}, 'n', 'n', '{}')`.execute(
+    await sql`INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials)
+      VALUES (${id}, ${`c${id}`}, 'node', ${`n${id}`}, ${`n${id}`}, ${parent}, ${path.split('/').length - 2}, ${path}, 'n', 'n')`.execute(
       db,
     );
     await sql`INSERT INTO reading VALUES ('m', '2026-q3', ${id}, ${path}, ${id}, NULL, NULL, '2026-09-01T00:00:00Z')`.execute(

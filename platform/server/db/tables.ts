@@ -116,7 +116,7 @@ export type PlatformTables = {
     name: string;
     value: Json;
   };
-  /** Nodes of the tree, in the place that they have today. name is name_entered made fit for display; pinyin orders it; bigrams find it. */
+  /** Nodes of the tree, in the place that they have today. name is name_entered made fit for display; pinyin orders it. */
   unit: {
     id: Generated<number>;
     code: string;
@@ -130,7 +130,6 @@ export type PlatformTables = {
     path: string;
     pinyin: string;
     initials: string;
-    bigrams: string[];
     closed_on: CivilDate | null;
   };
   /** Where a unit lay from when to when (to excluded; null for open). Results follow the places of their period's last day. */

@@ -68,9 +68,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'beichen-files-'));
   store = folderStore(folder);
   const { db } = city.owner;
-  await sql`INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials, bigrams)
-    VALUES (1, 'T', 'city', '市', '市', NULL, 1, '1/', 's', 's', '{}'), (2, 'A', 'street', '甲', '甲', 1, 2, '1/2/', 'j', 'j', '{}'),
-      (3, 'B', 'street', '乙', '乙', 1, 2, '1/3/', 'y', 'y', '{}')`.execute(db);
+  await sql`INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials)
+    VALUES (1, 'T', 'city', '市', '市', NULL, 1, '1/', 's', 's'), (2, 'A', 'street', '甲', '甲', 1, 2, '1/2/', 'j', 'j'),
+      (3, 'B', 'street', '乙', '乙', 1, 2, '1/3/', 'y', 'y')`.execute(db);
   await sql`CREATE TABLE toy (id uuid PRIMARY KEY, unit_id integer, path text, restricted boolean)`.execute(db);
   await sql`CALL guard('toy', '(NOT restricted AND in_scope(path, NULL)) OR is_party(id)', NULL)`.execute(db);
   await sql`GRANT SELECT ON toy TO testcity_app`.execute(db);

@@ -71,8 +71,8 @@ const routes: readonly Route[] = [
 beforeAll(async () => {
   city = await testCity([]);
   const { db } = city.owner;
-  await sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials, bigrams)
-    VALUES (1, 'T', 'city', '市', '市', 1, '1/', 'shi', 's', '{}')`.execute(db);
+  await sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials)
+    VALUES (1, 'T', 'city', '市', '市', 1, '1/', 'shi', 's')`.execute(db);
   await sql`CREATE TABLE painting (id uuid PRIMARY KEY)`.execute(db);
   await sql`GRANT INSERT ON painting TO testcity_app`.execute(db);
   await sql`INSERT INTO person VALUES (${PERSON}, ${NOW})`.execute(db);

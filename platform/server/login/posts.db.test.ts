@@ -34,8 +34,8 @@ let folder: string;
 beforeAll(async () => {
   city = await testCity([]);
   folder = await mkdtemp(join(tmpdir(), 'beichen-posts-'));
-  await sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials, bigrams) VALUES
-    (1, 'T', 'city', '市', '市', 1, '1/', 'shi', 's', '{}'), (2, 'C1', 'community', '书院社区', '书院社区', 2, '1/2/', 'shu yuan', 'sy', '{}')`.execute(
+  await sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials) VALUES
+    (1, 'T', 'city', '市', '市', 1, '1/', 'shi', 's'), (2, 'C1', 'community', '书院社区', '书院社区', 2, '1/2/', 'shu yuan', 'sy')`.execute(
     city.owner.db,
   );
 });

@@ -57,8 +57,8 @@ const own = (text: ReturnType<typeof sql>) => text.execute(city.owner.db);
 beforeEach(async () => {
   city = await testCity([]);
   clock = { at: NOW };
-  await own(sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials, bigrams)
-    VALUES (1, 'T', 'city', '市', '市', 1, '1/', 'shi', 's', '{}'), (2, 'U', 'city', '市', '市', 1, '2/', 'shi', 's', '{}')`);
+  await own(sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials)
+    VALUES (1, 'T', 'city', '市', '市', 1, '1/', 'shi', 's'), (2, 'U', 'city', '市', '市', 1, '2/', 'shi', 's')`);
   await own(sql`CREATE TABLE painting (colour text, by integer)`);
   await own(sql`GRANT INSERT ON painting TO testcity_app`);
   await own(sql`INSERT INTO person VALUES (${PERSON}, ${NOW})`);

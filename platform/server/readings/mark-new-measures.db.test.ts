@@ -55,8 +55,8 @@ beforeAll(async () => {
     [3, '1/3/'],
     [4, '1/4/'],
   ] as const)
-    await sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials, bigrams)
-      VALUES (${id}, ${`c${id}`}, 'node', 'n', 'n', 1, ${path}, 'n', 'n', '{}')`.execute(city.owner.db);
+    await sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials)
+      VALUES (${id}, ${`c${id}`}, 'node', 'n', 'n', 1, ${path}, 'n', 'n')`.execute(city.owner.db);
   // Counted once, long ago: what changed it since was told by events.
   await sql`INSERT INTO reading VALUES ('apples.known', '2024', 2, '1/2/', 1, NULL, NULL, '2024-06-01T00:00:00Z')`.execute(
     city.owner.db,

@@ -83,8 +83,8 @@ beforeAll(async () => {
     [7, '1/3/7/', 3],
   ] as const) {
     const level = path.split('/').length - 1;
-    await sql`INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials, bigrams)
-      VALUES (${id}, ${`c${id}`}, 'node', 'n', 'n', ${parent}, ${level}, ${path}, 'n', 'n', '{}')`.execute(db);
+    await sql`INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials)
+      VALUES (${id}, ${`c${id}`}, 'node', 'n', 'n', ${parent}, ${level}, ${path}, 'n', 'n')`.execute(db);
     await sql`INSERT INTO unit_place VALUES (${id}, '2020-01-01', NULL, ${parent}, ${level}, ${path})`.execute(db);
   }
   await sql`INSERT INTO stale_mark (measure, unit_id, period, at) SELECT 'apples.' || m, u, '2026-q3', ${NOW}

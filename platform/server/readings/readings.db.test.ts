@@ -43,10 +43,8 @@ beforeAll(async () => {
     [4, '1/2/4/', 2],
   ] as const) {
     const level = path.split('/').length - 2;
-    await sql`INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials, bigrams)
-      VALUES (${id}, ${`c${id}`}, 'node', 'n', 'n', ${parent}, ${level}, ${path}, 'n', 'n', '{}')`.execute(
-      city.owner.db,
-    );
+    await sql`INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials)
+      VALUES (${id}, ${`c${id}`}, 'node', 'n', 'n', ${parent}, ${level}, ${path}, 'n', 'n')`.execute(city.owner.db);
     await sql`INSERT INTO unit_place VALUES (${id}, '2020-01-01', NULL, ${parent}, ${level}, ${path})`.execute(
       city.owner.db,
     );

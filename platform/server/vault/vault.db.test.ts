@@ -36,8 +36,8 @@ beforeAll(async () => {
     [3, '1/3/', 1],
     [30, '1/30/', 1],
   ] as const)
-    await sql`INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials, bigrams)
-      VALUES (${id}, ${`c${id}`}, 'node', 'n', 'n', ${parent}, 1, ${path}, 'n', 'n', '{}')`.execute(city.owner.db);
+    await sql`INSERT INTO unit (id, code, kind, name_entered, name, parent_id, level, path, pinyin, initials)
+      VALUES (${id}, ${`c${id}`}, 'node', 'n', 'n', ${parent}, 1, ${path}, 'n', 'n')`.execute(city.owner.db);
 });
 afterAll(async () => {
   await city.drop();

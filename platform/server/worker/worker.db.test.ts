@@ -52,8 +52,8 @@ beforeAll(async () => {
   const { db } = city.owner;
   await sql`CREATE TABLE taken (record uuid)`.execute(db);
   await sql`GRANT SELECT, INSERT ON taken TO testcity_worker`.execute(db);
-  await sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials, bigrams)
-    VALUES (1, 'T', 'city', '市', '市', 1, '1/', 'shi', 's', '{}')`.execute(db);
+  await sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials)
+    VALUES (1, 'T', 'city', '市', '市', 1, '1/', 'shi', 's')`.execute(db);
 });
 afterAll(() => city.drop());
 

@@ -89,10 +89,12 @@ export async function searchUnits(
   typed: string,
   within: { readonly roots: readonly string[]; readonly limit: number },
 ): Promise<OrgUnit[]> {
-  const { text, name, bigrams, letters } = searchTerms(typed);
+  const { text, name, letters } = searchTerms(typed);
   if (text === '' || within.roots.length === 0) return [];
   const { rows } = await sql<OrgUnit>`
-    SELECT ${COLUMNS} FROM unit WHERE id IN (SELECT find_units(${[...within.roots]}::text[], ${text}, ${name}, ${[...bigrams]}::text[], ${letters}, ${within.limit}))
-    ORDER BY lower(name) = ${name} DESC, position(${name} IN lower(name)) = 1 DESC, level, pinyin, id`.execute(tx);
+    SELECT ${COLUMNS} FROM unit WHERE id IN (SELECT find_units(${[...within.roots]}::text[], ${text}, ${name}, ${letters}, ${within.limit}))
+    ORDER BY lower(name) = ${name} DESC, position(${name} IN lower(name)) = 1 DESC, level, replace(pinyin, ' ', ''), id`.execute(
+    tx,
+  );
   return rows;
 }

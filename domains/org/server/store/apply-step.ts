@@ -6,7 +6,7 @@ import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { writeTogether } from '@beichen/platform-server/db/write-together.ts';
 import { sql } from 'kysely';
 import type { DoneStep, Step } from '../../rules/change.ts';
-import { bigramsOf, displayName, soundOf } from '../../rules/names.ts';
+import { displayName, soundOf } from '../../rules/names.ts';
 import { endPost, givePost } from './apply-posts.ts';
 import { type Applying, idOf } from './applying.ts';
 import { householdsCounted } from './households.ts';
@@ -31,7 +31,7 @@ async function renameUnit(
       INSERT INTO unit_version (unit_id, "from", kind, name_entered, name, class, zone)
         SELECT ${unit}, ${on}::date, kind, ${entered}, ${name}, class, zone FROM ended`.execute(tx);
   await sql`
-    UPDATE unit SET name_entered = ${entered}, name = ${name}, pinyin = ${pinyin}, initials = ${initials}, bigrams = ${bigramsOf(name)}
+    UPDATE unit SET name_entered = ${entered}, name = ${name}, pinyin = ${pinyin}, initials = ${initials}
     WHERE id = ${unit}`.execute(tx);
 }
 

@@ -4,7 +4,7 @@ import { dateOf, type Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
 import type { PlannedUnit } from '../../model/pack.ts';
-import { bigramsOf, soundOf } from '../../rules/names.ts';
+import { soundOf } from '../../rules/names.ts';
 import type { PlannedTree } from '../pack.ts';
 
 /** Units that the pack no longer names. What was recorded of them must be given a new place first, so nothing is loaded. */
@@ -44,7 +44,7 @@ function placed(units: readonly PlannedUnit[], ids: ReadonlyMap<string, number>,
       known?.changed === true ? known : { path: childPath(above?.path ?? '', id), level: (above?.level ?? 0) + 1 };
     places.set(unit.code, { path, level });
     const parent = unit.parent === null ? null : (ids.get(unit.parent) ?? null);
-    return { ...unit, ...soundOf(unit.name), bigrams: bigramsOf(unit.name), id, parent, path, level };
+    return { ...unit, ...soundOf(unit.name), id, parent, path, level };
   });
 }
 
@@ -54,9 +54,9 @@ async function addNew(tx: Database, units: readonly PlacedUnit[], from: string):
   if (units.length === 0) return;
   await sql`
     WITH planned AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(units)}::jsonb) AS r(id integer, code text, kind text, "nameEntered" text,
-        name text, class text, zone text, parent integer, level smallint, path text, pinyin text, initials text, bigrams text[])),
-      made AS (INSERT INTO unit (id, code, kind, name_entered, name, class, zone, parent_id, level, path, pinyin, initials, bigrams)
-        SELECT id, code, kind, "nameEntered", name, class, zone, parent, level, path, pinyin, initials, bigrams FROM planned),
+        name text, class text, zone text, parent integer, level smallint, path text, pinyin text, initials text)),
+      made AS (INSERT INTO unit (id, code, kind, name_entered, name, class, zone, parent_id, level, path, pinyin, initials)
+        SELECT id, code, kind, "nameEntered", name, class, zone, parent, level, path, pinyin, initials FROM planned),
       called AS (INSERT INTO unit_version (unit_id, "from", kind, name_entered, name, class, zone)
         SELECT id, ${from}::date, kind, "nameEntered", name, class, zone FROM planned)
     INSERT INTO unit_place (unit_id, "from", parent_id, level, path) SELECT id, ${from}::date, parent, level, path FROM planned`.execute(
@@ -76,11 +76,11 @@ async function describeKnown(tx: Database, units: readonly PlacedUnit[]): Promis
   );
   await sql`
     UPDATE unit SET kind = r.kind, name_entered = r."nameEntered", name = r.name, class = r.class, zone = r.zone,
-      pinyin = r.pinyin, initials = r.initials, bigrams = r.bigrams
+      pinyin = r.pinyin, initials = r.initials
     FROM jsonb_to_recordset(${data}::jsonb) AS r(id integer, kind text, "nameEntered" text, name text, class text, zone text,
-      pinyin text, initials text, bigrams text[])
-    WHERE unit.id = r.id AND (unit.kind, unit.name_entered, unit.name, unit.class, unit.zone, unit.pinyin, unit.initials, unit.bigrams)
-      IS DISTINCT FROM (r.kind, r."nameEntered", r.name, r.class, r.zone, r.pinyin, r.initials, r.bigrams)`.execute(tx);
+      pinyin text, initials text)
+    WHERE unit.id = r.id AND (unit.kind, unit.name_entered, unit.name, unit.class, unit.zone, unit.pinyin, unit.initials)
+      IS DISTINCT FROM (r.kind, r."nameEntered", r.name, r.class, r.zone, r.pinyin, r.initials)`.execute(tx);
 }
 
 /** Those that lie elsewhere now, from today on; parents first, so that each goes below its parent's new place. */

@@ -3,7 +3,7 @@ import { childPath } from '@beichen/kernel/paths.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
 import type { DoneStep, Step } from '../../rules/change.ts';
-import { bigramsOf, displayName, soundOf } from '../../rules/names.ts';
+import { displayName, soundOf } from '../../rules/names.ts';
 import { type Applying, idOf } from './applying.ts';
 
 export type OpenStep = Extract<Step, { do: 'open' }>;
@@ -35,13 +35,13 @@ export async function openUnits(tx: Database, steps: readonly OpenStep[], { on, 
     const place = { path: childPath(above.path, id), level: above.level + 1 };
     places.set(id, place);
     const name = displayName(unit.name);
-    return { ...unit, ...soundOf(name), ...place, id, parent, name, entered: unit.name, bigrams: bigramsOf(name) };
+    return { ...unit, ...soundOf(name), ...place, id, parent, name, entered: unit.name };
   });
   await sql`
     WITH planned AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(units)}::jsonb) AS r(id integer, code text, kind text, entered text,
-        name text, class text, zone text, parent integer, level smallint, path text, pinyin text, initials text, bigrams text[])),
-      made AS (INSERT INTO unit (id, code, kind, name_entered, name, class, zone, parent_id, level, path, pinyin, initials, bigrams)
-        SELECT id, code, kind, entered, name, class, zone, parent, level, path, pinyin, initials, bigrams FROM planned),
+        name text, class text, zone text, parent integer, level smallint, path text, pinyin text, initials text)),
+      made AS (INSERT INTO unit (id, code, kind, name_entered, name, class, zone, parent_id, level, path, pinyin, initials)
+        SELECT id, code, kind, entered, name, class, zone, parent, level, path, pinyin, initials FROM planned),
       called AS (INSERT INTO unit_version (unit_id, "from", kind, name_entered, name, class, zone)
         SELECT id, ${on}::date, kind, entered, name, class, zone FROM planned)
     INSERT INTO unit_place (unit_id, "from", parent_id, level, path) SELECT id, ${on}::date, parent, level, path FROM planned`.execute(

@@ -150,8 +150,8 @@ type Ids = { readonly account: string; readonly person: string; readonly posts: 
 async function plantPeople(city: TestCity, vault: Vault, now: Instant): Promise<Map<string, Ids>> {
   const { db } = city.owner;
   for (const [id, name, kind, path, level] of UNITS)
-    await sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials, bigrams)
-      VALUES (${id}, ${`U${id}`}, ${kind}, ${name}, ${name}, ${level}, ${path}, '', '', '{}')`.execute(db);
+    await sql`INSERT INTO unit (id, code, kind, name_entered, name, level, path, pinyin, initials)
+      VALUES (${id}, ${`U${id}`}, ${kind}, ${name}, ${name}, ${level}, ${path}, '', '')`.execute(db);
   const ids = new Map<string, Ids>();
   const hash = await hashPassword(PASSWORD);
   for (const [login, { name, posts }] of Object.entries(PEOPLE)) {
