@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from './command.ts';
+import { appoint } from './commands/appoint.ts';
 import { assess } from './commands/assess.ts';
 import { auditVerify } from './commands/audit-verify.ts';
 import { compare } from './commands/compare.ts';
@@ -9,6 +10,7 @@ import { explain } from './commands/explain.ts';
 import { lint } from './commands/method-lint.ts';
 import { schema } from './commands/method-schema.ts';
 import { words } from './commands/method-words.ts';
+import { newCityCommand } from './commands/new-city.ts';
 import { stability } from './commands/stability.ts';
 
 /** Every command. A longer name stands before one that it begins with. */
@@ -20,6 +22,8 @@ export const commands: readonly Command[] = [
   lint,
   schema,
   words,
+  newCityCommand,
+  appoint,
   doctor,
   auditVerify,
   erasePerson,

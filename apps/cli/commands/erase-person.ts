@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from 'node:fs';
 import { instantOfMillis } from '@beichen/kernel/time.ts';
 import { connect } from '@beichen/platform-server/db/connect.ts';
 import { type Erased, erasePhones } from '@beichen/platform-server/vault/erase-phones.ts';
-import { NoMasterKey } from '@beichen/platform-server/vault/master-keys.ts';
-import { openVault } from '@beichen/platform-server/vault/open-vault.ts';
 import { forgetMasters, rotateMaster } from '@beichen/platform-server/vault/rotate-master.ts';
 import { type Command, shared, textOf } from '../command.ts';
 import { EXIT, Unusable, unusable } from '../failure.ts';
+import { typedText, vaultOf } from '../installed.ts';
 
 export const erasePerson: Command = {
   name: 'erase-person',
@@ -41,13 +39,7 @@ export const erasePerson: Command = {
     const [file = ''] = given.files;
     const phones = phonesIn(file);
     const keyFile = textOf(given, 'vault-keys');
-    const vault = await openVault({ keyFile, create: false }).catch((error: Error) => {
-      if (!(error instanceof NoMasterKey)) throw error;
-      throw unusable('--vault-keys', 'no-master-key', {
-        what: { zh: '主密钥文件不能用', en: error.message },
-        mend: { zh: '核对文件名，权限须为600', en: 'check its name; its mode must be 600' },
-      });
-    });
+    const vault = await vaultOf(given);
     const { db, close } = connect(textOf(given, 'database-url'), 1, () => undefined);
     const work = async (): Promise<Erased & { readonly rotated: number | null }> => {
       const erased = await erasePhones(db, vault, { phones, now: instantOfMillis(Date.now()) });
@@ -68,15 +60,7 @@ export const erasePerson: Command = {
 };
 
 function phonesIn(file: string): string[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw unusable(file, 'no-file', {
-      what: { zh: '读不到这个文件', en: `cannot be read: ${(error as Error).message}` },
-      mend: { zh: '核对文件名和权限；从键盘输入用/dev/stdin', en: 'check its name and rights; /dev/stdin to type' },
-    });
-  }
+  const text = typedText(file);
   const phones = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const wrong = phones.findIndex((line) => line.replace(/\D/g, '').length < 7);
   if (phones.length > 0 && wrong < 0) return phones;

@@ -245,7 +245,7 @@ export type PlatformTables = {
   slip: {
     account: string;
     hash: string;
-    made_by: string;
+    made_by: string | null;
     made_at: Instant;
     ends_at: Instant;
     used_at: Instant | null;

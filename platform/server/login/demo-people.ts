@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
-import { dateOf, type Instant, millisOf } from '@beichen/kernel/time.ts';
+import { type Instant, millisOf } from '@beichen/kernel/time.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../db/connect.ts';
-import { writeTogether } from '../db/write-together.ts';
 import { BrokenPack } from '../packs/pack-fault.ts';
 import { type DutyLines, type PackReader, unknownLine } from '../packs/read-pack.ts';
 import type { Vault } from '../vault/vault.ts';
+import { givePost } from './give-post.ts';
 import { hashPassword } from './password.ts';
 import type { Role } from './roles.ts';
 
@@ -98,7 +98,7 @@ export async function loadDemoPeople(
     readonly zone: string;
   },
 ): Promise<void> {
-  const { roles, vault, now } = about;
+  const { roles, now } = about;
   const places = await placesOf(tx, people, about);
   const { rows } = await sql<{ login: string }>`SELECT login FROM account`.execute(tx);
   const known = new Set(rows.map(({ login }) => login));
@@ -106,41 +106,12 @@ export async function loadDemoPeople(
     const role = roles.find(({ id }) => id === roleId);
     const place = places[at];
     if (known.has(login) || role === undefined || place === undefined) continue;
-    const person = idOf(now, 'person', login);
-    const post = idOf(now, 'post', login);
-    await writeTogether(
-      tx,
-      vault.keep(tx, person, { record: post, place: { unit: place.id, line }, values: { name }, now }),
-    );
-    const { permissions, sensitivity } = role;
-    const from = dateOf(now, about.zone);
-    await tx
-      .insertInto('access_grant')
-      .values({
-        id: post,
-        person,
-        unit_id: place.id,
-        path: place.path,
-        role: roleId,
-        permissions: [...permissions],
-        line,
-        sensitivity,
-        from,
-        to: null,
-      })
-      .execute();
-    const password_hash = await hashPassword(people.password);
-    await tx
-      .insertInto('account')
-      .values({
-        id: idOf(now, 'account', login),
-        person,
-        login,
-        password_hash,
-        unit_id: place.id,
-        path: place.path,
-        opened_at: now,
-      })
-      .execute();
+    const ids = {
+      person: idOf(now, 'person', login),
+      post: idOf(now, 'post', login),
+      account: idOf(now, 'account', login),
+    };
+    const passwordHash = await hashPassword(people.password);
+    await givePost(tx, { ids, name, login, passwordHash, role, place, line }, about);
   }
 }

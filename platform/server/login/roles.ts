@@ -47,11 +47,14 @@ const shape = z.strictObject({
     .min(1),
 });
 
-/** Reads the roles of a pack. A permission that nobody declares, or an id that stands twice, is a fault with its line. */
+/**
+ * Reads the roles of a pack. A permission that nobody declares, or an id that stands twice, is a fault with its line. `declared` is left out
+ * where no domain is at hand: a server that starts looks at them.
+ */
 export async function readRoles(
   reader: PackReader,
   file: string,
-  declared: ReadonlySet<string>,
+  declared?: ReadonlySet<string>,
 ): Promise<readonly Role[]> {
   const read = await reader.yaml(file, shape);
   if (read === undefined) return [];
@@ -68,7 +71,7 @@ export async function readRoles(
       reader.fault({ file, line: read.lineOf(['roles', at, 'appointed_by', n]) }, what, mend);
     }
     for (const [n, permission] of role.permissions.entries()) {
-      if (declared.has(permission)) continue;
+      if (declared?.has(permission) !== false) continue;
       const what = { zh: `没有“${permission}”这项权限`, en: `nobody declares the permission "${permission}"` };
       const mend = { zh: '改成已有的权限，或删去', en: 'name one that is declared, or take it out' };
       reader.fault({ file, line: read.lineOf(['roles', at, 'permissions', n]) }, what, mend);

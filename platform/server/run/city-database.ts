@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import pg from 'pg';
 import type { Logger } from 'pino';
 import type { CityRoles } from '../db/migrate.ts';
+import { freshPasswords, makeDatabase } from '../db/new-city.ts';
 import { type CityUrls, provision, rolesOf } from '../db/provision.ts';
 import { type RunningPostgres, startPostgres } from '../postgres/embedded.ts';
 import type { DemoConfig, ProductionConfig } from './config.ts';
@@ -61,17 +60,6 @@ class Keeper {
   }
 }
 
-async function makeDatabase(superuserUrl: string, name: string): Promise<void> {
-  const session = new pg.Client({ connectionString: superuserUrl });
-  await session.connect();
-  try {
-    const { rowCount } = await session.query('SELECT FROM pg_database WHERE datname = $1', [name]);
-    if (rowCount === 0) await session.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
-  } finally {
-    await session.end();
-  }
-}
-
 /** The demo's own PostgreSQL in the data folder, with a city on it. Passwords of the roles are new at each start and never leave the process. */
 async function demoDatabase(data: string, log: Logger): Promise<CityDatabase> {
   const folder = join(data, 'postgres');
@@ -80,9 +68,7 @@ async function demoDatabase(data: string, log: Logger): Promise<CityDatabase> {
     log.warn('a database server was left over from a process that died; its folder was taken over');
   const keeper = new Keeper(folder, log, running);
   await makeDatabase(running.url, DEMO_CITY);
-  const password = (): string => randomBytes(24).toString('base64url');
-  const passwords = { owner: password(), app: password(), worker: password() };
-  const urls: CityUrls = await provision(running.url, { name: DEMO_CITY, database: DEMO_CITY }, passwords);
+  const urls: CityUrls = await provision(running.url, { name: DEMO_CITY, database: DEMO_CITY }, freshPasswords());
   return { roles: rolesOf(DEMO_CITY), ...urls, stop: () => keeper.stop() };
 }
 
