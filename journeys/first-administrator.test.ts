@@ -74,7 +74,7 @@ async function enter(url: string, login: string, code: string): Promise<{ stage:
   return { stage, cookie };
 }
 
-const codeIn = (out: string): string => /一次性密码：(\S+)/.exec(out)?.[1] ?? '';
+const codeIn = (out: string): string => /一次性口令：(\S+)/.exec(out)?.[1] ?? '';
 
 let superuserUrl: string;
 let folder: string;

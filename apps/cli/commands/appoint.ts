@@ -50,7 +50,7 @@ function slipText({ login, title, unit, code, endsAt }: FirstSlip, zone: string,
   // It works until the end of a day: the day is what a person reads on paper.
   const last = dateOf(instantOfMillis(millisOf(instant(endsAt)) - 1), zone);
   if (language === 'zh')
-    return `${unit} ${title.zh}\n账号：${login}\n一次性密码：${code}\n${last}前（含当日）有效，用一次即失效。请当面交给本人。\n`;
+    return `${unit} ${title.zh}\n账号：${login}\n一次性口令：${code}\n${last}前（含当日）有效，用一次即失效。请当面交给本人。\n`;
   return `${title.en}, ${unit}\nlogin: ${login}\none-time code: ${code}\nIt works once, up to and on ${last}. Hand it over in person.\n`;
 }
 
@@ -79,7 +79,7 @@ export const appoint: Command = {
     lang: shared.lang,
   },
   words: {
-    zh: '任命系统里无人可以任命的岗位（如系统管理员），开账号并给出一次性密码；文件里写姓名',
+    zh: '任命系统里无人可以任命的岗位（如系统管理员），开账号并给出一次性口令；文件里写姓名',
     en: 'gives a post that nobody in the system appoints to (the administrator) with an account and a one-time code',
   },
   async run(given, terminal) {

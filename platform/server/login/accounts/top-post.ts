@@ -119,7 +119,7 @@ async function loginFault(tx: Database, login: string): Promise<WantedFault[]> {
       of: 'login',
       what: { zh: `账号“${login}”已有人用`, en: `"${login}" is taken` },
       mend: {
-        zh: '另取一个；忘了密码的由另一管理员开一次性密码条',
+        zh: '另取一个；忘了密码的由另一管理员开凭条',
         en: 'take another; a lost password is helped by a slip',
       },
     },
