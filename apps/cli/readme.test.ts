@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commands } from './commands.ts';
 import { run } from './run.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -23,6 +24,11 @@ function commandsOf(page: string): string[] {
 
 const all = PAGES.flatMap((page) => commandsOf(page).map((command) => ({ page, command })));
 const ours = all.filter(({ command }) => command.startsWith('npx beichen '));
+/** What needs a database server; journeys/first-administrator.test.ts carries them out with the same options. */
+const ON_DATABASES = new Set(['new-city', 'appoint']);
+const [onDatabases, onFiles] = [true, false].map((needs) =>
+  ours.filter(({ command }) => ON_DATABASES.has(command.split(/\s+/)[2] ?? '') === needs),
+) as [typeof ours, typeof ours];
 
 let folder: string;
 beforeAll(() => {
@@ -55,7 +61,16 @@ describe('what the pages tell to type', () => {
     expect(ours.length).toBeGreaterThan(2);
   });
 
-  test.each(ours)('$page: $command', async ({ command }) => {
+  test.each(onDatabases)('$page: $command names the options that there are, and all that it needs', ({ command }) => {
+    const [, , name, ...args] = command.split(/\s+/);
+    const { options = {} } = commands.find((one) => one.name === name) ?? {};
+    const named = args.filter((word) => word.startsWith('--')).map((word) => word.slice(2));
+    expect(Object.keys(options)).toEqual(expect.arrayContaining(named));
+    const needed = Object.keys(options).filter((option) => options[option]?.needed === true);
+    expect(named).toEqual(expect.arrayContaining(needed));
+  });
+
+  test.each(onFiles)('$page: $command', async ({ command }) => {
     const { code, out, err, made } = await carriedOut(command);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/sha256:[0-9a-f]{64}/);
