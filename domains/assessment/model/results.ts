@@ -303,7 +303,7 @@ export const unitShape = z.object({
   complete: z.boolean(),
   gained: z.array(z.string()),
   lost: z.array(z.string()),
-  /** Figures that a review corrected, by their measures. */
+  /** Figures that a review corrected, by their measures; of each the correction that holds first, then those that it followed. */
   corrections: z.array(correctionSchema.extend({ measure: z.string() })),
   withdrawn: z.array(z.string()),
   /** Its ranks are there where the caller may see them; `rank_all` never. The reason tree as the method engine makes it. */

@@ -141,8 +141,17 @@ export const reviewShape = z.object({
 });
 export type ReviewHead = z.infer<typeof reviewShape>;
 
+/** A review in the list of all, with what the caller has to do with it. */
+const listedReview = reviewShape.extend({
+  /** The caller's own step, where it is the one that is on now: how many sections of units wait to be passed there. */
+  turn: z.object({ step: id, waits: z.int() }).nullable(),
+  /** Whether the steps before the meeting are over, and the caller may call the meeting that ends it. */
+  toConvene: z.boolean(),
+});
+export type ListedReview = z.infer<typeof listedReview>;
+
 export const reviewsShape = z.object({
-  reviews: z.array(reviewShape),
+  reviews: z.array(listedReview),
   /** Methods and periods that could be reviewed next, for whoever may open a review. */
   ready: z.array(z.object({ method: z.string(), period: z.string(), title: words })),
 });

@@ -70,6 +70,11 @@ export function isReached(step: string, at: SectionStanding, { steps, today }: R
   return before.every(({ id, due }) => at.passed.includes(id) || due < today);
 }
 
+/** The first step whose last day is not over; `undefined` when all are. */
+export function stepOn({ steps, today }: Running): Step | undefined {
+  return steps.find(({ due }) => due >= today);
+}
+
 /** A grant with the kind of its unit. */
 export type PostGrant = Grant & { readonly kind: string };
 

@@ -246,6 +246,20 @@ describe('a correction', () => {
     await work();
   });
 
+  test('made one after another are all told, the one that holds first, and none that a restoring undid', async () => {
+    const first = { num: 2, den: 2, was: { num: 1, den: 2 }, reason: REASON };
+    expect((await result(n2)).corrections).toMatchObject([first]);
+    const reason = '另一件不在本期，应予剔除';
+    await judge(slope, { ...correct, unit: n2, num: 1, den: 1, seen: { num: 2, den: 2 }, reason });
+    await work();
+    expect((await result(n2)).corrections).toMatchObject([{ num: 1, den: 1, was: { num: 2, den: 2 }, reason }, first]);
+    await judge(slope, { act: 'restore', unit: n2, ...PICKED, reason: '核对后以记录为准' });
+    await work();
+    await judge(slope, { ...correct, unit: n2 });
+    await work();
+    expect((await result(n2)).corrections).toMatchObject([first]);
+  });
+
   test('of a fact that nothing gives adds it', async () => {
     const n3 = await unitIdOf(city.city.owner.db, 'n3');
     await judge(gardener, {

@@ -86,19 +86,27 @@ export async function figuresAt(
   return rows.map(({ unit_id, ...figure }) => ({ ...figure, measure, place: leaves.get(unit_id) ?? '' }));
 }
 
-/** All corrections that a result of a unit holds, live or frozen. */
+/**
+ * All corrections that a result of a unit holds, live or frozen: of each measure the one whose figure holds, then those before it that
+ * no restoring undid, since each has a reason of its own.
+ */
 export async function correctionsShown(
   tx: Database,
   asked: { readonly evaluation: string; readonly unit: number },
 ): Promise<(CorrectionTold & { readonly measure: string })[]> {
-  const { rows } = await sql<{ measure: string; act: string; correction: CorrectionTold }>`
-    SELECT j.measure, j.act, ${CORRECTION} AS correction FROM evaluation_fact f JOIN judgement j ON j.id = f.corrected
-    WHERE f.evaluation = ${asked.evaluation} AND f.unit_id = ${asked.unit}
-    UNION ALL
-    SELECT * FROM (
-      SELECT DISTINCT ON (j.measure) j.measure, j.act, ${CORRECTION} AS correction FROM judgement j JOIN review r ON r.id = j.review
-        JOIN evaluation e ON e.edition = r.edition AND e.period = r.period AND e.state = 'live' AND e.id = ${asked.evaluation}
-      WHERE j.unit_id = ${asked.unit} AND j.act IN ('correct', 'restore') AND j.at <= e.as_of ORDER BY j.measure, j.n DESC) latest
-    ORDER BY measure`.execute(tx);
-  return rows.filter(({ act }) => act === 'correct').map(({ measure, correction }) => ({ ...correction, measure }));
+  const { rows } = await sql<{ measure: string; correction: CorrectionTold }>`
+    WITH holding AS (
+      SELECT h.review, h.unit_id, h.measure, h.act, h.n FROM evaluation_fact f JOIN judgement h ON h.id = f.corrected
+      WHERE f.evaluation = ${asked.evaluation} AND f.unit_id = ${asked.unit}
+      UNION ALL
+      SELECT * FROM (
+        SELECT DISTINCT ON (h.measure) h.review, h.unit_id, h.measure, h.act, h.n FROM judgement h JOIN review r ON r.id = h.review
+          JOIN evaluation e ON e.edition = r.edition AND e.period = r.period AND e.state = 'live' AND e.id = ${asked.evaluation}
+        WHERE h.unit_id = ${asked.unit} AND h.act IN ('correct', 'restore') AND h.at <= e.as_of ORDER BY h.measure, h.n DESC) latest)
+    SELECT j.measure, ${CORRECTION} AS correction
+    FROM holding h JOIN judgement j ON j.review = h.review AND j.unit_id = h.unit_id AND j.measure = h.measure AND j.act = 'correct' AND j.n <= h.n
+    WHERE h.act = 'correct' AND NOT EXISTS (SELECT FROM judgement undone WHERE undone.review = j.review AND undone.unit_id = j.unit_id
+      AND undone.measure = j.measure AND undone.act = 'restore' AND undone.n > j.n AND undone.n < h.n)
+    ORDER BY j.measure, j.n DESC`.execute(tx);
+  return rows.map(({ measure, correction }) => ({ ...correction, measure }));
 }

@@ -30,17 +30,13 @@ export type ReviewRow = {
   readonly is_final: boolean;
 };
 
-const HEAD = sql`
+/** The rows of all reviews, as `ReviewRow` has them. */
+export const HEAD = sql`
   SELECT r.id, r.edition AS edition_id, m.method, m.edition, r.period, m.subject, m.outline, r.unit_id, r.path, r.steps, r.opened_at, r.opened_post,
     (SELECT u.name FROM unit u WHERE u.id = r.opened_unit) AS opened_unit,
     (SELECT g.recorded_at FROM review_meeting g WHERE g.review = r.id AND g.concludes) AS concluded_at,
     EXISTS (SELECT FROM evaluation f WHERE f.edition = r.edition AND f.period = r.period AND f.state = 'final') AS is_final
   FROM review r JOIN method_edition m ON m.id = r.edition`;
-
-export async function reviewRows(tx: Database): Promise<ReviewRow[]> {
-  const { rows } = await sql<ReviewRow>`${HEAD} ORDER BY r.period DESC, m.id`.execute(tx);
-  return rows;
-}
 
 /** One review; `undefined` where there is none, or none that the caller sees. */
 export async function findReview(tx: Database, id: string): Promise<ReviewRow | undefined> {

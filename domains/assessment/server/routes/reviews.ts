@@ -22,8 +22,8 @@ import { openReviewAction, type ReviewDeps } from '../actions/open-review.ts';
 import { passAction } from '../actions/pass.ts';
 import { readyToReview } from '../queries/ready-to-review.ts';
 import { reviewGrid } from '../queries/review-grid.ts';
+import { listedReviews } from '../queries/review-list.ts';
 import { reviewPage } from '../queries/review-page.ts';
-import { reviewHead, reviewRows } from '../queries/reviews.ts';
 
 const door = { permission: 'assessment.read' } as const;
 const reviewing = { permission: 'assessment.review' } as const;
@@ -39,8 +39,9 @@ function queries({ zone, plans, catalogue }: ReviewDeps & JudgeDeps): readonly R
       params: noInput,
       query: noInput,
       output: reviewsShape,
-      async run({ tx, actor, now }) {
-        const reviews = (await reviewRows(tx)).map((row) => reviewHead(row, { now, zone }));
+      async run(ctx) {
+        const { tx, actor, now } = ctx;
+        const reviews = await listedReviews(ctx, zone);
         const ready = await readyToReview(tx, { plans, now, zone });
         return { reviews, ready: holds(actor, 'assessment.convene') ? ready : [] };
       },

@@ -3,13 +3,9 @@ import { Tag } from '@beichen/platform-web/ui/tag/tag.tsx';
 import { dateText } from '@beichen/platform-web/words/format.ts';
 import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import type { ReactNode } from 'react';
-import type { ReviewHead, Step } from '../../model/review.ts';
+import type { ReviewHead } from '../../model/review.ts';
+import { stepOn } from '../../rules/review.ts';
 import { useWords } from '../words.ts';
-
-/** The first step whose last day is not over; `undefined` when all are. */
-function stepOn({ steps, today }: ReviewHead): Step | undefined {
-  return steps.find(({ due }) => due >= today);
-}
 
 /** Where a review is, in a word and a day. */
 export function StepNow({ review }: { readonly review: ReviewHead }): ReactNode {

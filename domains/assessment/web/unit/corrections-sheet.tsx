@@ -9,34 +9,56 @@ import { useWords } from '../words.ts';
 import styles from './unit.module.css';
 import type { UnitResult } from './unit-result.ts';
 
-/** Figures that a review put in the place of others: both, why, and by which post. Nothing where there is none. */
+type Correction = UnitResult['result']['corrections'][number];
+
+/** Figures that a review put in the place of others: each step of it, why, and by which post. Nothing where there is none. */
 export function CorrectionsSheet({ result, measures }: Pick<UnitResult, 'result' | 'measures'>): ReactNode {
   const say = useWords();
   const name = useNames();
-  const { language } = useLanguage();
-  if (result.corrections.length === 0) return null;
-  const words = { name, none: say('fact.none') };
-  const entryOf = (id: string): MeasureEntry | undefined => measures.find((measure) => measure.id === id);
+  const { corrections } = result;
+  if (corrections.length === 0) return null;
+  const corrected = [...new Set(corrections.map(({ measure }) => measure))];
   return (
     <Sheet title={say('correction.title')} flush>
       <ul className={styles['ways']}>
-        {result.corrections.map((correction) => {
-          const measure = entryOf(correction.measure);
-          const was = figureText(correction.was, measure ?? null, words);
-          const now = figureText(correction, measure ?? null, words);
-          const { unit, title } = correction.by;
+        {corrected.map((id) => {
+          const measure = measures.find((one) => one.id === id);
           return (
-            <li key={correction.measure}>
-              <b>{measure === undefined ? correction.measure : name(measure.title)}</b>
-              <p>{say('correction.figures', { was, now })}</p>
-              <p>{correction.reason}</p>
-              <p className="bc-aux">
-                {say('correction.by', { unit, post: name(title), at: momentText(correction.at, language) })}
-              </p>
+            <li key={id}>
+              <b>{measure === undefined ? id : name(measure.title)}</b>
+              {corrections
+                .filter((one) => one.measure === id)
+                .map((one) => (
+                  <Told key={`${one.at} ${one.reason}`} correction={one} measure={measure} />
+                ))}
             </li>
           );
         })}
       </ul>
     </Sheet>
+  );
+}
+
+type ToldProps = { readonly correction: Correction; readonly measure: MeasureEntry | undefined };
+
+function Told({ correction, measure }: ToldProps): ReactNode {
+  const say = useWords();
+  const name = useNames();
+  const { language } = useLanguage();
+  const words = { name, none: say('fact.none') };
+  const { by, at, reason } = correction;
+  return (
+    <div className={styles['told']}>
+      <p>
+        {say('correction.figures', {
+          was: figureText(correction.was, measure ?? null, words),
+          now: figureText(correction, measure ?? null, words),
+        })}
+      </p>
+      <p>{reason}</p>
+      <p className="bc-aux">
+        {say('correction.by', { unit: by.unit, post: name(by.title), at: momentText(at, language) })}
+      </p>
+    </div>
   );
 }
