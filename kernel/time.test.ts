@@ -12,6 +12,7 @@ import {
   millisOf,
   momentAt,
   startOfDay,
+  sundayOf,
   timeOf,
   timeOfDaySchema,
 } from './time.ts';
@@ -126,4 +127,11 @@ test('days are counted over month ends and leap days', () => {
   expect(addDays(civilDate('2026-01-01'), -1)).toBe('2025-12-31');
   expect(daysBetween(civilDate('2026-01-01'), civilDate('2027-01-01'))).toBe(365);
   expect(daysBetween(civilDate('2026-01-02'), civilDate('2026-01-01'))).toBe(-1);
+});
+
+test('a week ends on its Sunday', () => {
+  // 2026-10-12 was a Monday.
+  expect(sundayOf(civilDate('2026-10-12'))).toBe('2026-10-18');
+  expect(sundayOf(civilDate('2026-10-18'))).toBe('2026-10-18');
+  expect(sundayOf(civilDate('2026-10-19'))).toBe('2026-10-25');
 });

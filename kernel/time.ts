@@ -69,6 +69,11 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
   return dayNumber(to) - dayNumber(from);
 }
 
+/** The Sunday that ends the week of a day; a Sunday ends its own. Day 3 since 1970-01-01, a Thursday, was a Sunday. */
+export function sundayOf(day: CivilDate): CivilDate {
+  return addDays(day, (((3 - dayNumber(day)) % 7) + 7) % 7);
+}
+
 /** The date that the calendar on a wall in `zone` (an IANA name) shows at a moment. */
 export function dateOf(at: Instant, zone: string): CivilDate {
   const ms = millisOf(at);

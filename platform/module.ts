@@ -17,6 +17,7 @@ export const platformModule = {
   measures: [],
   errors: [],
   screens: [
+    { id: 'platform.week', path: '/week', title: { zh: '我的本周', en: 'My week' }, permission: null, menu: 15 },
     {
       id: 'platform.accounts',
       path: '/accounts',

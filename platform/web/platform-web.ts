@@ -8,5 +8,6 @@ export const platformWeb = webModule(platformModule, {
   'platform.review': () => import('./accounts/review-screen.tsx'),
   'platform.account': () => import('./accounts/account-screen.tsx'),
   'platform.me': () => import('./me/me-screen.tsx'),
+  'platform.week': () => import('./week/week-screen.tsx'),
   'platform.jobs': () => import('./jobs/jobs-screen.tsx'),
 });

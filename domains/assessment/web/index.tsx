@@ -30,5 +30,8 @@ export const assessmentWeb = webModule(
     'assessment.naming': () => import('./naming/naming-screen.tsx'),
   },
   // The chart of what lies below a unit; of an assessed unit itself, its stars.
-  { unitLinks: [{ screen: 'assessment.chart', href: (unit) => homeHref({}, unit) }] },
+  {
+    unitLinks: [{ screen: 'assessment.chart', href: (unit) => homeHref({}, unit) }],
+    week: { permission: 'assessment.read', load: () => import('./week/week-source.tsx') },
+  },
 );

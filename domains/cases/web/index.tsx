@@ -11,5 +11,8 @@ export const casesWeb = webModule(
     'cases.report': () => import('./report/report-screen.tsx'),
     'cases.case': () => import('./case/case-screen.tsx'),
   },
-  { unitLinks: [{ screen: 'cases.board', href: (unit) => `${BOARD_HREF}?unit=${unit}` }] },
+  {
+    unitLinks: [{ screen: 'cases.board', href: (unit) => `${BOARD_HREF}?unit=${unit}` }],
+    week: { permission: 'cases.read', load: () => import('./week/week-source.tsx') },
+  },
 );

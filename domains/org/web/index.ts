@@ -18,5 +18,8 @@ export const orgWeb = webModule(
     'org.unit': () => import('./unit/unit-screen.tsx'),
     'org.search': () => import('./search/search-screen.tsx'),
   },
-  { places: { unitHref, searchHref: SEARCH_HREF, search: () => import('./search/search-inside.tsx') } },
+  {
+    places: { unitHref, searchHref: SEARCH_HREF, search: () => import('./search/search-inside.tsx') },
+    week: { permission: 'org.read', load: () => import('./week/week-source.tsx') },
+  },
 );

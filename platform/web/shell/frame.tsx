@@ -12,11 +12,12 @@ import { useNames } from '../words/language.tsx';
 import { useArrival } from './arrival.ts';
 import { Head } from './head.tsx';
 import { LineBanner } from './line-banner.tsx';
-import { currentOf, isOpen, menuOf, unitLinksOf } from './menu.ts';
+import { currentOf, isOpen, menuOf, unitLinksOf, weekSourcesOf } from './menu.ts';
 import { PrintFoot } from './print-foot.tsx';
 import { useSearch } from './search-dialog.tsx';
 import { UnitLinksContext } from './unit-links.ts';
 import type { Places, WebModule } from './web-module.ts';
+import { WeekSourcesContext } from './week-sources.ts';
 
 type Props = { readonly modules: readonly WebModule[] };
 
@@ -75,7 +76,9 @@ function Framed({ modules }: Props): ReactNode {
       <main id="main" tabIndex={-1}>
         <Page>
           <UnitLinksContext value={unitLinksOf(modules, may)}>
-            {post === undefined && session.held.length > 1 ? <ChoosePost /> : <Outlet />}
+            <WeekSourcesContext value={weekSourcesOf(modules, may)}>
+              {post === undefined && session.held.length > 1 ? <ChoosePost /> : <Outlet />}
+            </WeekSourcesContext>
           </UnitLinksContext>
         </Page>
       </main>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MenuItem } from './head.tsx';
 import type { OfferedLink } from './unit-links.ts';
-import type { Screen, WebModule } from './web-module.ts';
+import type { Screen, WebModule, WeekSource } from './web-module.ts';
 
 type May = (permission: string) => boolean;
 
@@ -31,4 +31,9 @@ export function unitLinksOf(modules: readonly WebModule[], may: May): OfferedLin
       const screen = screens.find(({ id }) => id === link.screen);
       return screen !== undefined && isOpen(screen, may) ? [{ ...link, title: screen.title }] : [];
     });
+}
+
+/** What the modules have waiting for the reader, as far as the reader may ask. */
+export function weekSourcesOf(modules: readonly WebModule[], may: May): WeekSource[] {
+  return modules.flatMap(({ week }) => (week !== undefined && may(week.permission) ? [week] : []));
 }

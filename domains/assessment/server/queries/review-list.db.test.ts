@@ -34,7 +34,12 @@ async function toDo(actor: PersonActor): Promise<[ListedReview['turn'], boolean]
   return [turn, toConvene];
 }
 const pass = (actor: PersonActor, input: object): Promise<unknown> =>
-  city.order(actor, `/api/assessment/reviews/${review}/passes`, { act: 'pass', section: 'fruit', reason: null, ...input });
+  city.order(actor, `/api/assessment/reviews/${review}/passes`, {
+    act: 'pass',
+    section: 'fruit',
+    reason: null,
+    ...input,
+  });
 
 test('each finds what waits for their own step, as long as it is the one that is on', async () => {
   const [, n2 = 0] = units;

@@ -3,11 +3,11 @@ import {
   addDays,
   type CivilDate,
   dateOf,
-  dayNumber,
   type Instant,
   instantOfMillis,
   millisOf,
   startOfDay,
+  sundayOf,
 } from '@beichen/kernel/time.ts';
 import type { ListAsked } from '../../model/list-asked.ts';
 import type { CaseRow } from '../../model/views.ts';
@@ -21,11 +21,6 @@ export type Group = (typeof GROUPS)[number];
 
 /** Now, and the last days of today and of this week, by the city's calendar. */
 export type Today = { readonly zone: string; readonly today: CivilDate; readonly sunday: CivilDate };
-
-/** The Sunday that ends the week of a day; a Sunday ends its own. Day 3 since 1970-01-01, a Thursday, was a Sunday. */
-function sundayOf(day: CivilDate): CivilDate {
-  return addDays(day, (((3 - dayNumber(day)) % 7) + 7) % 7);
-}
 
 export function todayOf(now: Instant, zone: string): Today {
   const today = dateOf(now, zone);

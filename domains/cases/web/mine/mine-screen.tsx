@@ -8,9 +8,8 @@ import { AsOf } from '@beichen/platform-web/ui/stamp/as-of.tsx';
 import { Empty } from '@beichen/platform-web/ui/states/empty.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
-import { dateText, momentText, numberText } from '@beichen/platform-web/words/format.ts';
-import { type Language, useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
-import type { Say } from '@beichen/platform-web/words/text.ts';
+import { numberText } from '@beichen/platform-web/words/format.ts';
+import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import clsx from 'clsx';
 import { type ReactNode, useState } from 'react';
@@ -18,10 +17,10 @@ import type { MineView } from '../../model/views.ts';
 import { useToday } from '../board/use-board.ts';
 import { BOARD_HREF, caseHref, MINE_HREF, REPORT_HREF } from '../data/addresses.ts';
 import { mineQuery } from '../data/queries.ts';
-import { dueText } from '../due/clock-words.ts';
 import { type Group, groupOf } from '../due/groups.ts';
-import { type CaseKey, useWords } from '../words.ts';
+import { useWords } from '../words.ts';
 import styles from './mine.module.css';
+import { waitText } from './wait-text.ts';
 
 /** What nobody has yet comes right after what is late: its time does not even run. */
 const ORDER: readonly Group[] = ['overdue', 'waiting', 'today', 'week', 'later', 'deferred', 'closed'];
@@ -135,14 +134,6 @@ function WaitingGroup({ group, rows }: { readonly group: Group; readonly rows: r
   );
 }
 
-/** Of what has no running clock, since when it stands there; of a call that reached nobody, that it was tried. */
-function sinceText(row: Row, say: Say<CaseKey>, language: Language): string | undefined {
-  if (row.stage === 'reported') return say('mine.reported', { date: momentText(row.reportedAt, language) });
-  if (row.stage !== 'closed' || row.closedAt === null) return undefined;
-  const date = dateText(row.closedAt, language);
-  return say(row.answer === null ? 'mine.closed' : 'mine.closed.tried', { date });
-}
-
 function WaitingCase({ row, group }: { readonly row: Row; readonly group: Group }): ReactNode {
   const say = useWords();
   const name = useNames();
@@ -155,7 +146,7 @@ function WaitingCase({ row, group }: { readonly row: Row; readonly group: Group 
         <p className="bc-aux">{[row.number, row.unit.name, name(row.category.title)].join(say('dot'))}</p>
       </div>
       <div className={styles['due']}>
-        <p className={clsx(urgent && styles[group])}>{sinceText(row, say, language) ?? dueText(row, say, language)}</p>
+        <p className={clsx(urgent && styles[group])}>{waitText(row, say, language)}</p>
         {row.running !== null && (
           <Bar
             share={row.running.gone}
