@@ -286,6 +286,7 @@ const screens = [
   ['street-organiser', '/cases'],
   ['street-organiser', '/cases?group=closed'],
   ['street-organiser', '/cases/mine'],
+  ['street-organiser', '/week'],
   ['grid-worker', '/cases/report'],
   ['street-organiser', 'reported'],
   ['street-organiser', 'dispatched'],

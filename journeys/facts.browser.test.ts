@@ -64,9 +64,17 @@ test('ask-twice-is-refused: what is known is shown and cannot be chosen; the sam
 
 test('declare: on a phone a form is filled in, refused with its fault, handed in, and the live item moves', async () => {
   await app.as({ role: 'community-secretary', ...PHONE }, async ({ page, context }) => {
-    await open(page, '/facts');
+    // All that waits for her stands on one page, cases and forms alike; the form is due in the week after next.
+    await open(page, '/week');
+    const form = page.getByRole('listitem').filter({ hasText: /^填报.*1个数/ });
+    await form.getByText('10月10日截止').waitFor();
+    expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
+      '今日到期',
+      '本周到期',
+      '以后到期',
+    ]);
     await isSound(page, PHONE.width);
-    await page.getByRole('link', { name: /^填/ }).click();
+    await form.getByRole('link', { name: '填报', exact: true }).click();
     const field = page.getByLabel('数（次）');
     await field.fill('7.5');
     await page.getByText('正在保存草稿').first().waitFor();
@@ -84,6 +92,9 @@ test('declare: on a phone a form is filled in, refused with its fault, handed in
     await page.getByText('由书院社区社区书记上报').waitFor();
     await app.city.settled();
     expect(await liveFigure(context)).toBe(97);
+    await open(page, '/week');
+    await page.getByRole('heading', { name: '本周到期' }).waitFor();
+    expect(await form.count()).toBe(0);
   });
 });
 

@@ -91,7 +91,7 @@ export const casesModule = {
       path: '/cases/mine',
       title: { zh: '待我办理', en: 'Waiting for me' },
       permission: 'cases.read',
-      menu: 29,
+      menu: null,
     },
     {
       id: 'cases.report',

@@ -17,14 +17,19 @@ function guarded(screen: Screen) {
   return Guarded;
 }
 
-/** `/` is the first page of everybody: who may not open what stands there is led to the first page of the own menu. */
+/**
+ * `/` is the first page of everybody: who may not open what stands there is led to the first page of the own menu that not everybody has.
+ */
 function homeOf(screens: readonly Screen[]) {
   const home = screens.find(({ path }) => path === '/');
   const Shown = home === undefined ? undefined : lazyRouteComponent(home.load);
   const Home = (): ReactNode => {
     const may = useMay();
     if (home !== undefined && Shown !== undefined && isOpen(home, may)) return <Shown />;
-    const [first] = menuOf(screens, may);
+    const [first] = menuOf(
+      screens.filter(({ permission }) => permission !== null),
+      may,
+    );
     return first === undefined ? <Absent /> : <LeadTo href={first.href} />;
   };
   return Home;

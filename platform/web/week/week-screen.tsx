@@ -62,21 +62,18 @@ function Week({ found }: { readonly found: readonly WeekFound[] }): ReactNode {
   const today = dateOf(useCityNow(), city.zone);
   const items = found.flatMap((one) => one.items);
   const failed = found.filter(({ error }) => error !== null);
-  const pending = found.some((one) => one.pending);
+  // All of it at once: a row that comes later would move what is about to be tapped.
+  if (found.some(({ pending }) => pending)) return <Skeleton lines={8}>{say('week.loading')}</Skeleton>;
   return (
     <div className={styles['groups']}>
       {failed.map(({ error, again }, at) => (
-        // Sources stand in a fixed order and have no other name here.
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place of a source is its key
+        // biome-ignore lint/suspicious/noArrayIndexKey: sources stand in a fixed order and have no other name here
         <Failure key={at} error={error} doing={say('week.doing')} onAgain={again} />
       ))}
       {weekGroups(items, today).map(({ group, items: some }) => (
         <Group key={group} group={group} items={some} />
       ))}
-      {pending && <Skeleton lines={4}>{say('week.loading')}</Skeleton>}
-      {items.length === 0 && !pending && failed.length === 0 && (
-        <Empty title={say('week.none')}>{say('week.none.why')}</Empty>
-      )}
+      {items.length === 0 && failed.length === 0 && <Empty title={say('week.none')}>{say('week.none.why')}</Empty>}
       {found.map(
         ({ rest }) =>
           rest !== null && (
