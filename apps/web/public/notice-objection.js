@@ -33,13 +33,13 @@ function tell(form, text, code) {
 const languageOf = () => document.documentElement.lang;
 const headers = { 'Accept-Language': languageOf() };
 
-async function problemIn(answer) {
+async function problemIn(answer, lead) {
   const problem = await answer.json().catch(() => ({}));
   const faults = (problem.faults ?? []).map(({ what, mend }) => {
     const language = languageOf() === 'en' ? 'en' : 'zh';
     return `${what[language]} ${mend[language]}`;
   });
-  return word('failed') + [problem.detail ?? problem.title ?? answer.status, ...faults].join(' ');
+  return word(lead) + [problem.detail ?? problem.title ?? answer.status, ...faults].join(' ');
 }
 
 const objection = document.getElementById('objection');
@@ -73,7 +73,7 @@ async function send(form) {
     credentials: 'omit',
     body: JSON.stringify(body),
   });
-  if (!answer.ok) return tell(form, await problemIn(answer));
+  if (!answer.ok) return tell(form, await problemIn(answer, 'failed'));
   tell(form, word('sent'), intention.code);
   form.querySelector('button').hidden = true;
 }
@@ -84,7 +84,7 @@ async function look(form) {
     headers: { ...headers, 'Beichen-Tracking-Code': code },
     credentials: 'omit',
   });
-  if (!answer.ok) return tell(form, await problemIn(answer));
+  if (!answer.ok) return tell(form, await problemIn(answer, 'notFound'));
   const { state, dueAt, answer: said } = await answer.json();
   const to = new Date(dueAt).toLocaleDateString(languageOf());
   tell(form, state === 'open' ? word('waiting').replace('{to}', to) : word(state) + (said ?? ''));
@@ -94,6 +94,8 @@ for (const [form, act] of [
   [objection, send],
   [answers, look],
 ]) {
+  // The list of notices has the second form alone.
+  if (form === null) continue;
   form.hidden = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -6,7 +6,7 @@ import { html } from 'hono/html';
 import type { z } from 'zod';
 import type { publicNoticePage, publicNoticesShape } from '../../model/notice.ts';
 import type { Proof } from '../queries/public-proof.ts';
-import { objectionForms } from './objection-forms.ts';
+import { answerForm, objectionForms } from './objection-forms.ts';
 import { sayIn } from './page-words.ts';
 
 type Language = 'zh' | 'en';
@@ -15,6 +15,7 @@ type Page = z.infer<typeof publicNoticePage>;
 type Notice = Pick<Page['notice'], 'openedAt' | 'dueAt' | 'estimated'>;
 
 const LIST = '/public/notices';
+const SCRIPT = '/notice-objection.js';
 const suffix = (language: Language): string => (language === 'en' ? '?lang=en' : '');
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
@@ -60,8 +61,9 @@ export async function noticesPage({ notices }: z.infer<typeof publicNoticesShape
       <span class="aux">${notice.document} · ${say('window')} ${windowOf(notice, about)}</span></p></li>`,
   );
   const body = html`<h1>${say('list')}</h1>
-    <div class="paper">${rows.length === 0 ? html`<p>${say('none')}</p><p class="aux">${say('noneWhy')}</p>` : html`<ul>${rows}</ul>`}</div>`;
-  return await publicPage({ title: say('list'), language, body });
+    <div class="paper">${rows.length === 0 ? html`<p>${say('none')}</p><p class="aux">${say('noneWhy')}</p>` : html`<ul>${rows}</ul>`}</div>
+    ${answerForm(language)}`;
+  return await publicPage({ title: say('list'), language, body, script: SCRIPT });
 }
 
 type Unit = Page['units'][number];
@@ -112,10 +114,11 @@ export async function noticePageOf(
   ];
   const body = html`${tools(here, language)}<h1>${title}</h1>
     <div class="paper"><dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
-      ${about.openData ? html`<p class="screen"><a href="${here}/package">${say('package')}</a></p>` : ''}</div>
+      ${about.openData ? html`<p class="screen"><a href="${here}/package">${say('package')}</a></p>` : ''}
+      <p class="screen"><a href="#object">${say('object')}</a> · <a href="#answer">${say('look')}</a></p></div>
     <h2>${say('results')}</h2><p class="aux">${say('order')}</p><div class="paper">${table(page, language)}</div>
     ${objectionForms(page, language)}`;
-  return await publicPage({ title, language, body, script: '/notice-objection.js' });
+  return await publicPage({ title, language, body, script: SCRIPT });
 }
 
 export async function noNoticePage({ language }: About): Promise<Response> {

@@ -11,6 +11,7 @@ type Page = z.infer<typeof publicNoticePage>;
 const SCRIPT_WORDS = [
   'sent',
   'failed',
+  'notFound',
   'offline',
   'waiting',
   'upheld',
@@ -21,11 +22,8 @@ const SCRIPT_WORDS = [
 export function objectionForms({ notice, units }: Page, language: 'zh' | 'en'): Html {
   const say = sayIn(language);
   const stars = notice.outline.sections.filter(({ star }) => star);
-  const words = SCRIPT_WORDS.map(
-    (key) => html`<span data-word="${key}">${sayIn(language)(key, { to: '{to}' })}</span>`,
-  );
-  return html`<section class="screen"><h2>${say('object')}</h2><p>${say('objectWhy')}</p>
-    <noscript><p class="told">${say('noScript')}</p></noscript><div hidden id="words">${words}</div>
+  return html`<section class="screen" id="object"><h2>${say('object')}</h2><p>${say('objectWhy')}</p>
+    <noscript><p class="told">${say('noScript')}</p></noscript>
     <form id="objection" data-notice="${notice.id}" hidden>
       <label>${say('which')}<select name="unit" required><option value="">${say('choose')}</option>
         ${units.map(({ id, name, above }) => html`<option value="${id}">${name} · ${above}</option>`)}</select></label>
@@ -39,8 +37,15 @@ export function objectionForms({ notice, units }: Page, language: 'zh' | 'en'): 
       <label>${say('phone')}<input name="phone" type="tel" inputmode="tel" autocomplete="tel" pattern="\\+?[0-9 \\-]{7,20}"></label>
       <button type="submit">${say('send')}</button>
       <div role="status" aria-live="polite"></div>
-    </form>
-    <form id="answer" hidden><h2>${say('look')}</h2>
+    </form></section>${answerForm(language)}`;
+}
+
+/** The form by which an objector reads the answer, also when the notice is over: by the code alone. */
+export function answerForm(language: 'zh' | 'en'): Html {
+  const say = sayIn(language);
+  const words = SCRIPT_WORDS.map((key) => html`<span data-word="${key}">${say(key, { to: '{to}' })}</span>`);
+  return html`<section class="screen"><div hidden id="words">${words}</div>
+    <form id="answer" hidden><h2>${say('look')}</h2><p class="aux">${say('lookWhy')}</p>
       <label>${say('code')}<input name="code" required maxlength="20" autocomplete="off" autocapitalize="characters" spellcheck="false"></label>
       <button type="submit">${say('find')}</button><div role="status" aria-live="polite"></div></form></section>`;
 }

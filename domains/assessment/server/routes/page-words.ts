@@ -5,7 +5,7 @@ import type { Words } from '@beichen/kernel/words.ts';
 export const PAGE_WORDS = {
   list: { zh: '考评结果公示', en: 'Public notices of results' },
   none: { zh: '现在没有正在公示的结果。', en: 'Nothing is on notice at present.' },
-  noneWhy: { zh: '公示期满后，本页不再显示。', en: 'A notice is taken down at the end of its last day.' },
+  noneWhy: { zh: '公示期满后不再显示。', en: 'A notice is taken down at the end of its last day.' },
   gone: { zh: '没有这份公示，或公示期已满', en: 'There is no such notice, or it is over' },
   titleOf: { zh: '关于{period}{method}结果的公示', en: 'Notice of results: {method}, {period}' },
   document: { zh: '文号', en: 'Document' },
@@ -55,9 +55,14 @@ export const PAGE_WORDS = {
   send: { zh: '提交异议', en: 'Send' },
   sent: { zh: '已提交。查询码只显示这一次，请抄下：', en: 'Sent. The code is shown this once; write it down:' },
   failed: { zh: '没有提交：', en: 'Not sent: ' },
+  notFound: { zh: '没有查到：', en: 'Not found: ' },
   offline: {
     zh: '网络不通，填写的内容还在，稍后再交。',
     en: 'No connection. What you wrote is still here; send it later.',
+  },
+  lookWhy: {
+    zh: '提过异议的，凭查询码看答复；公示期满以后也能看。',
+    en: 'Whoever objected reads the answer by the code, also when the notice is over.',
   },
   look: { zh: '看答复', en: 'Read the answer' },
   code: { zh: '查询码', en: 'Code' },
