@@ -73,6 +73,8 @@ export const objectionShape = z.object({
   item: z.string().nullable(),
   /** The review of the period, whose last step puts right what an objection was upheld about. */
   review: z.uuid().nullable(),
+  /** Whether a figure of what it is about was put right since it was answered. */
+  corrected: z.boolean(),
   reason: z.string(),
   madeAt: instantSchema,
   /** By when it is to be answered, whose turn it is until then. */

@@ -83,7 +83,9 @@ export async function objectionsOf(
     SELECT o.id, o.notice, e.period, m.method, m.outline, n.objections_to AS "to", o.unit_id AS unit, u.name AS "unitName", o.path, o.source,
       o.section, o.item, o.reason, o.made_at AS "madeAt", o.due_at AS "dueAt", o.state, o.answer, o.decided_at AS "decidedAt", o.contact,
       (SELECT d.name FROM unit d WHERE d.id = o.decided_unit) AS "decidedUnit", o.decided_post AS "decidedPost",
-      (SELECT r.id FROM review r WHERE r.edition = e.edition AND r.period = e.period) AS review, ${isInvolved(dateOf(ctx.now, asked.zone))} AS involved
+      (SELECT r.id FROM review r WHERE r.edition = e.edition AND r.period = e.period) AS review,
+      EXISTS (SELECT FROM judgement j JOIN review r ON r.id = j.review WHERE r.edition = e.edition AND r.period = e.period AND j.unit_id = o.unit_id
+        AND j.act IN ('correct', 'restore') AND j.at >= o.decided_at AND (o.section IS NULL OR j.section = o.section)) AS corrected, ${isInvolved(dateOf(ctx.now, asked.zone))} AS involved
     FROM objection o JOIN notice n ON n.id = o.notice JOIN evaluation e ON e.id = o.notice JOIN method_edition m ON m.id = e.edition JOIN unit u ON u.id = o.unit_id
     WHERE o.notice = ${asked.notice ?? null}::uuid IS NOT FALSE ORDER BY (o.state = 'open') DESC, o.due_at, o.id`.execute(
     ctx.tx,

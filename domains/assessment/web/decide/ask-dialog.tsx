@@ -43,6 +43,9 @@ type Props<T extends z.ZodType> = {
 
 type Filled = Readonly<Record<string, string>>;
 
+const lackText = ({ options, least }: AskField, say: ReturnType<typeof useWords>): string =>
+  options === undefined ? say('ask.lacks', { count: least }) : say('ask.choose');
+
 /** Something that is decided in writing: it says what follows, takes the few things that it needs, and keeps them where it was refused. */
 export function AskDialog<T extends z.ZodType>(props: Props<T>): ReactNode {
   const { title, what = [], fields, path, rest = {}, answer, confirm, doing, onDone, onClose } = props;
@@ -88,7 +91,7 @@ export function AskDialog<T extends z.ZodType>(props: Props<T>): ReactNode {
             key={field.id}
             field={field}
             value={filled[field.id] ?? ''}
-            fault={tried > 0 && lacks(field) ? say('ask.lacks', { count: field.least }) : faults.get(field.id)}
+            fault={tried > 0 && lacks(field) ? lackText(field, say) : faults.get(field.id)}
             onChange={(value) => setFilled({ ...filled, [field.id]: value })}
           />
         ))}
@@ -97,7 +100,7 @@ export function AskDialog<T extends z.ZodType>(props: Props<T>): ReactNode {
           <Button look="primary" type="submit" busy={command.busy}>
             {confirm}
           </Button>
-          <Button onClick={onClose}>{say('freeze.cancel')}</Button>
+          <Button onClick={onClose}>{say('ask.cancel')}</Button>
         </div>
       </form>
     </Dialog>

@@ -9,12 +9,13 @@ import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { homeHref } from '../data/addresses.ts';
+import { homeHref, rankingHref } from '../data/addresses.ts';
 import { type EvaluationAnswer, evaluationQuery } from '../data/queries.ts';
 import { FreezeButton } from '../freeze/freeze-button.tsx';
 import { usePeriodName } from '../head/period-chooser.tsx';
 import { ResultNotes } from '../head/result-notes.tsx';
 import { StandingTag } from '../head/standing-tag.tsx';
+import { NameButton } from '../naming/name-button.tsx';
 import { useWords } from '../words.ts';
 import { BasisSheet } from './basis-sheet.tsx';
 import { CountsSheet } from './counts-sheet.tsx';
@@ -50,6 +51,10 @@ function Shown({ evaluation, counts }: EvaluationAnswer): ReactNode {
             <AsOf at={asOf} edition={edition} stale={stale} />
             {seen && <ButtonLink href={homeHref({ period, method, evaluation: id })}>{say('run.toChart')}</ButtonLink>}
             {state === 'live' && <FreezeButton head={evaluation} title={outline.title} />}
+            {state === 'final' && outline.ranked && (
+              <ButtonLink href={rankingHref({ period, method })}>{say('ranking.to')}</ButtonLink>
+            )}
+            <NameButton head={evaluation} title={outline.title} />
           </>
         }
       />

@@ -81,7 +81,7 @@ export function FillForm({ page, onAgain }: Props): ReactNode {
             }}
           />
         ) : (
-          <HandIn draft={draft} handIn={handIn} values={valuesOf(entries)} count={measures.length} />
+          <HandIn draft={draft} handIn={handIn} values={valuesOf(entries)} page={page} />
         )}
       </div>
     </Sheet>
@@ -92,10 +92,10 @@ type HandInProps = {
   readonly draft: ReturnType<typeof useDraft>;
   readonly handIn: ReturnType<typeof useCommand<{ version: number; values: EnteredValues }, typeof savedShape>>;
   readonly values: EnteredValues;
-  readonly count: number;
+  readonly page: FormPage;
 };
 
-function HandIn({ draft, handIn, values, count }: HandInProps): ReactNode {
+function HandIn({ draft, handIn, values, page }: HandInProps): ReactNode {
   const say = useWords();
   return (
     <>
@@ -107,7 +107,7 @@ function HandIn({ draft, handIn, values, count }: HandInProps): ReactNode {
         because={draft.isKept ? undefined : say('form.keeping')}
         onClick={() => handIn.run({ version: draft.version, values })}
       >
-        {say('form.handIn', { count })}
+        {say(page.form.handedAt === null ? 'form.handIn' : 'form.handIn.again', { count: page.measures.length })}
       </Button>
       <span className="bc-aux">{say('form.handIn.why')}</span>
     </>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useCityNow } from '@beichen/platform-web/session/city-now.ts';
+import { Crumbs } from '@beichen/platform-web/ui/place/crumbs.tsx';
 import { PageTitle, Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
@@ -44,6 +45,7 @@ function FormView({ page, onAgain }: { readonly page: FormPage; readonly onAgain
   return (
     <>
       <PageTitle
+        crumbs={<Crumbs path={[{ label: say('form.list'), href: '/facts' }]} />}
         title={say('form.title', { unit: form.name, period: named(form.period) })}
         lead={name(form.method)}
         tools={<FormStateTag state={form.state} />}

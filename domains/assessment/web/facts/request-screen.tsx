@@ -3,6 +3,7 @@ import { useCommand } from '@beichen/platform-web/data/use-command.ts';
 import { useMay } from '@beichen/platform-web/session/session.ts';
 import { Button } from '@beichen/platform-web/ui/action/button.tsx';
 import { TextField } from '@beichen/platform-web/ui/form/form-fields.tsx';
+import { Crumbs } from '@beichen/platform-web/ui/place/crumbs.tsx';
 import { PageTitle, Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { Empty } from '@beichen/platform-web/ui/states/empty.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
@@ -38,6 +39,7 @@ export default function RequestScreen(): ReactNode {
   return (
     <>
       <PageTitle
+        crumbs={<Crumbs path={[{ label: say('request.list'), href: '/facts/requests' }]} />}
         title={say('request.title', { place, period: named(period) })}
         lead={measures.map(({ title }) => name(title)).join(say('list.comma'))}
         tools={<Tag tone={state === 'open' ? 'info' : 'mute'}>{say(`request.state.${state}`)}</Tag>}

@@ -26,7 +26,8 @@ export default function GridScreen(): ReactNode {
   const section = asked.get('section') ?? '';
   const unit = asked.get('unit') ?? '';
   const page = useQuery(reviewQuery(review));
-  const grid = useQuery(gridQuery({ review, section, unit }));
+  // On the way out the address has none of them any more, and the page is still drawn once.
+  const grid = useQuery({ ...gridQuery({ review, section, unit }), enabled: section !== '' && unit !== '' });
   const failed = page.error ?? grid.error;
   if (page.data !== undefined && grid.data !== undefined)
     return <Shown key={`${section} ${unit}`} page={page.data} grid={grid.data} unit={unit} />;

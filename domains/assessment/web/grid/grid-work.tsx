@@ -47,7 +47,9 @@ export function GridWork({ grid }: { readonly grid: Grid }): ReactNode {
       />
       <div className={styles['lay']}>
         {rows.length === 0 ? (
-          <Empty title={say(`grid.empty.${shown}`)} filtered />
+          <div className={styles['none']}>
+            <Empty title={say(`grid.empty.${shown}`)} filtered />
+          </div>
         ) : (
           <GridTable
             grid={grid}

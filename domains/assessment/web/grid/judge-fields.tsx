@@ -67,7 +67,9 @@ function FigureFields({ about: { measure }, draft, onFill, wanting }: Props): Re
   return (
     <div className={styles['pair']}>
       <TextField
-        label={name(measure.numerator ?? measure.unit)}
+        label={
+          measure.numerator === undefined ? say('form.value', { unit: name(measure.unit) }) : name(measure.numerator)
+        }
         value={draft.num}
         onChange={(num) => onFill({ num })}
         fault={fault('num')}

@@ -13,6 +13,7 @@ import { ResultTools } from '../head/result-tools.tsx';
 import { type Head, periodsOf } from '../shape/pick-result.ts';
 import { starKinds } from '../shape/star-kinds.ts';
 import { type Chart, outlinesOf, sectored } from '../shape/star-units.ts';
+import { WeekSheet } from '../week/week-sheet.tsx';
 import { useWords } from '../words.ts';
 import { CountStrip } from './count-strip.tsx';
 import styles from './home.module.css';
@@ -44,6 +45,7 @@ export function CitySky({ chart, heads, wanted, within }: Props): ReactNode {
     <>
       <SkyTitle evaluation={evaluation} heads={heads} wanted={wanted} place={place} within={within} />
       <ResultNotes evaluation={evaluation} />
+      {!within && <WeekSheet />}
       <CountStrip units={shape.units} most={stars.length} unit={unit} previous={chart.previous} />
       <Columns
         split="7+5"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useMay } from '@beichen/platform-web/session/session.ts';
+import { ButtonLink } from '@beichen/platform-web/ui/action/button.tsx';
 import { type Column, FactsTable } from '@beichen/platform-web/ui/facts/facts-table.tsx';
 import { PageTitle, Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { Empty } from '@beichen/platform-web/ui/states/empty.tsx';
@@ -16,6 +18,7 @@ import { useWords } from '../words.ts';
 /** Every batch of names, the newest first. */
 export default function NamingsScreen(): ReactNode {
   const say = useWords();
+  const may = useMay();
   const namings = useQuery(namingsQuery);
   return (
     <>
@@ -27,7 +30,12 @@ export default function NamingsScreen(): ReactNode {
           <Skeleton lines={6}>{say('namings.loading')}</Skeleton>
         )
       ) : namings.data.namings.length === 0 ? (
-        <Empty title={say('namings.none')}>{say('namings.none.why')}</Empty>
+        <Empty
+          title={say('namings.none')}
+          actions={may('assessment.name') && <ButtonLink href="/assessment">{say('results.to')}</ButtonLink>}
+        >
+          {say(may('assessment.name') ? 'namings.none.how' : 'namings.none.why')}
+        </Empty>
       ) : (
         <Batches namings={namings.data.namings} />
       )}

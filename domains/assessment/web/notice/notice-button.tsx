@@ -31,7 +31,7 @@ export function NoticeButton({ head, title }: Props): ReactNode {
     <>
       <Button
         size="small"
-        because={today <= treeDate ? say('freeze.notYet', { date: dateText(treeDate, language) }) : undefined}
+        because={today <= treeDate ? say('notice.notYet', { date: dateText(treeDate, language) }) : undefined}
         onClick={() => setAsking(true)}
       >
         {say('notice.open')}

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useCityNow } from '@beichen/platform-web/session/city-now.ts';
+import { useMay } from '@beichen/platform-web/session/session.ts';
 import { Button, ButtonLink } from '@beichen/platform-web/ui/action/button.tsx';
 import { FactsList } from '@beichen/platform-web/ui/facts/facts-table.tsx';
 import { Icon } from '@beichen/platform-web/ui/icon/icon.tsx';
@@ -16,10 +18,12 @@ import type { NoticePage } from '../../model/notice.ts';
 import { homeHref } from '../data/addresses.ts';
 import { noticeQuery, objectionsQuery } from '../data/queries.ts';
 import styles from '../decide/decide.module.css';
+import { FreezeButton } from '../freeze/freeze-button.tsx';
 import { usePeriodName } from '../head/period-chooser.tsx';
 import { ResultNotes } from '../head/result-notes.tsx';
 import { StandingTag } from '../head/standing-tag.tsx';
 import { lastDayOf } from '../shape/last-day.ts';
+import { standingOf } from '../shape/pick-result.ts';
 import { useWords } from '../words.ts';
 import { NoticeUnits } from './notice-units.tsx';
 import { ObjectButton } from './object-button.tsx';
@@ -41,6 +45,7 @@ function Shown({ id, page }: { readonly id: string; readonly page: NoticePage })
   const named = usePeriodName();
   const { evaluation, units } = page;
   const { period, method, outline } = evaluation;
+  const standing = standingOf(evaluation, useCityNow());
   return (
     <>
       <PageTitle
@@ -52,6 +57,7 @@ function Shown({ id, page }: { readonly id: string; readonly page: NoticePage })
             <StandingTag head={evaluation} />
             {page.running && <ButtonLink href={`/public/notices/${id}`}>{say('notice.public')}</ButtonLink>}
             <ButtonLink href={homeHref({ period, method, evaluation: id })}>{say('run.toChart')}</ButtonLink>
+            {standing === 'noticed' && <FreezeButton head={evaluation} title={outline.title} />}
             <Button size="small" onClick={() => print()}>
               <Icon name="printer" size={14} />
               {say('unit.print')}
@@ -63,10 +69,14 @@ function Shown({ id, page }: { readonly id: string; readonly page: NoticePage })
       <div className={styles['sheets']}>
         <Terms page={page} />
         {page.own.length > 0 && <ObjectButton id={id} page={page} />}
-        <Objections id={id} />
-        <Sheet title={say('notice.units', { count: units.length })} flush>
-          <NoticeUnits page={page} />
-        </Sheet>
+        {page.notice.openedAt !== null && (
+          <>
+            <Objections id={id} />
+            <Sheet title={say('notice.units', { count: units.length })} flush>
+              <NoticeUnits page={page} />
+            </Sheet>
+          </>
+        )}
       </div>
     </>
   );
@@ -98,10 +108,17 @@ function Terms({ page }: { readonly page: NoticePage }): ReactNode {
 
 function Objections({ id }: { readonly id: string }): ReactNode {
   const say = useWords();
+  const may = useMay();
   const objections = useQuery(objectionsQuery(id));
   if (objections.data === undefined) return null;
+  const wrong = objections.data.objections.filter(({ state, corrected }) => state === 'upheld' && !corrected);
   return (
     <div className="bc-noprint">
+      {wrong.length > 0 && may('assessment.freeze') && (
+        <div className={styles['ahead']}>
+          <Note tone="wait">{say('notice.wrong', { count: wrong.length })}</Note>
+        </div>
+      )}
       <Sheet title={say('objections.title')} flush>
         <ObjectionList objections={objections.data.objections} />
       </Sheet>

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useMay } from '@beichen/platform-web/session/session.ts';
+import { ButtonLink } from '@beichen/platform-web/ui/action/button.tsx';
 import { type Column, FactsTable } from '@beichen/platform-web/ui/facts/facts-table.tsx';
 import { PageTitle, Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { Empty } from '@beichen/platform-web/ui/states/empty.tsx';
@@ -21,6 +23,7 @@ import { ObjectionList } from './objection-list.tsx';
 /** Every notice, and the objections that the reader sees: those that wait for an answer first. */
 export default function NoticesScreen(): ReactNode {
   const say = useWords();
+  const may = useMay();
   const periods = useQuery(periodsQuery);
   const objections = useQuery(objectionsQuery(undefined));
   const error = periods.error ?? objections.error;
@@ -41,7 +44,12 @@ export default function NoticesScreen(): ReactNode {
     <>
       <PageTitle title={say('notices.title')} lead={say('notices.lead')} />
       {notices.length === 0 ? (
-        <Empty title={say('notices.none')}>{say('notices.none.why')}</Empty>
+        <Empty
+          title={say('notices.none')}
+          actions={may('assessment.notice') && <ButtonLink href="/assessment">{say('results.to')}</ButtonLink>}
+        >
+          {say(may('assessment.notice') ? 'notices.none.how' : 'notices.none.why')}
+        </Empty>
       ) : (
         <div className={styles['sheets']}>
           <Sheet title={say('objections.title')} flush>

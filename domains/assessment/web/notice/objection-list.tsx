@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
+import { useMay } from '@beichen/platform-web/session/session.ts';
 import { Button } from '@beichen/platform-web/ui/action/button.tsx';
 import { Tag, type Tone } from '@beichen/platform-web/ui/tag/tag.tsx';
 import { dateText } from '@beichen/platform-web/words/format.ts';
@@ -40,6 +40,7 @@ function Objection({ one, named }: { readonly one: ObjectionRow; readonly named:
   const name = useNames();
   const periodName = usePeriodName();
   const { language } = useLanguage();
+  const may = useMay();
   const { unit, period, method, notice, section, source, reason, state, dueAt, madeAt, turn, answer } = one;
   const about = section === null ? say('objection.whole') : name(section);
   return (
@@ -60,18 +61,18 @@ function Objection({ one, named }: { readonly one: ObjectionRow; readonly named:
         </p>
       )}
       {answer !== null && (
-        <p className={styles['reason']}>
-          {say('objection.answer', { answer })}{' '}
-          <span className={styles['aux']}>
+        <>
+          <p className={styles['reason']}>{say('objection.answer', { answer })}</p>
+          <p className={styles['aux']}>
             {one.decidedBy !== null && `${one.decidedBy.unit} · ${name(one.decidedBy.post)}`}{' '}
             {one.decidedAt !== null && dateText(one.decidedAt, language)}
-          </span>
-        </p>
+          </p>
+        </>
       )}
-      {state === 'upheld' && one.review !== null && (
+      {state === 'upheld' && one.review !== null && may('assessment.convene') && (
         <p className={styles['aux']}>
           <a href={one.sectionId === null ? reviewHref(one.review) : gridHref(one.review, one.sectionId, unit.id)}>
-            {say('objection.toReview')}
+            {say(one.corrected ? 'objection.corrected' : 'objection.toReview')}
           </a>
         </p>
       )}
@@ -105,6 +106,7 @@ function Answering({ one }: { readonly one: ObjectionRow }): ReactNode {
               label: say('objection.outcome'),
               least: 1,
               options: [
+                { value: '', label: say('ask.choose') },
                 { value: 'upheld', label: say('objection.upheld') },
                 { value: 'rejected', label: say('objection.rejected') },
               ],

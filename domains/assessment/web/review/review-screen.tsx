@@ -14,6 +14,7 @@ import { HoldsSheet } from './holds-sheet.tsx';
 import { MeetingsSheet } from './meetings-sheet.tsx';
 import { PlacesSheet } from './places-sheet.tsx';
 import { ProgressSheet } from './progress-sheet.tsx';
+import { ReviewNext } from './review-next.tsx';
 import { reviewQuery } from './review-queries.ts';
 import { StepNow } from './step-now.tsx';
 
@@ -41,7 +42,12 @@ function Shown(page: ReviewPage): ReactNode {
           />
         }
         title={say('review.title', { period: named(review.period) })}
-        tools={<StepNow review={review} />}
+        tools={
+          <>
+            <StepNow review={review} />
+            <ReviewNext review={review} />
+          </>
+        }
       />
       <Columns
         main={

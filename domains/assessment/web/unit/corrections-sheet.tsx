@@ -16,7 +16,8 @@ export function CorrectionsSheet({ result, measures }: Pick<UnitResult, 'result'
   const say = useWords();
   const name = useNames();
   const { corrections } = result;
-  if (corrections.length === 0) return null;
+  // Without the measures there are neither names nor units of the figures yet.
+  if (corrections.length === 0 || measures.length === 0) return null;
   const corrected = [...new Set(corrections.map(({ measure }) => measure))];
   return (
     <Sheet title={say('correction.title')} flush>

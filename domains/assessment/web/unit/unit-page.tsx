@@ -12,6 +12,7 @@ import { measuresQuery, unitQuery, type Wanted } from '../data/queries.ts';
 import { usePeriodName } from '../head/period-chooser.tsx';
 import { ResultNotes } from '../head/result-notes.tsx';
 import type { Head } from '../shape/pick-result.ts';
+import { WeekSheet } from '../week/week-sheet.tsx';
 import { useWords } from '../words.ts';
 import { AllFacts } from './all-facts.tsx';
 import { CorrectionsSheet } from './corrections-sheet.tsx';
@@ -65,6 +66,7 @@ function Shown({ result, measures, wanted, heads, star, home = false }: ShownPro
     <>
       <UnitTitle {...shown} heads={heads} home={home} />
       <ResultNotes evaluation={result.evaluation} />
+      {home && <WeekSheet />}
       <Columns
         main={
           <>

@@ -12,6 +12,7 @@ import { usePeriodName } from '../head/period-chooser.tsx';
 import { reviewHref } from '../review/review-queries.ts';
 import { lastDayOf } from '../shape/last-day.ts';
 import { useWords } from '../words.ts';
+import type { NextStep } from './next-steps.ts';
 
 /** What tells things in the reader's language and the city's calendar. */
 type Telling = {
@@ -82,6 +83,23 @@ export function objectionItem(objection: ObjectionRow, { say, name, named, until
     time: until(last),
     href: noticeHref(notice),
     doing: say('objection.settle'),
+  };
+}
+
+/** What a period waits for beside that. */
+export function stepItem(
+  { kind, href, period, title, lastDay }: NextStep,
+  { say, name, named, until }: Telling,
+): WeekItem {
+  return {
+    key: `${kind} ${href}`,
+    title: say(`week.${kind}`),
+    about: `${named(period)} ${name(title)}`,
+    lastDay,
+    late: false,
+    time: lastDay === null ? say(`week.${kind}.since`) : until(lastDay),
+    href,
+    doing: say(`week.${kind}.do`),
   };
 }
 
