@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { instant } from '@beichen/kernel/time.ts';
 import { axeFinds } from '@beichen/platform-web/testing/axe-finds.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeApprovedTown } from './testing/approved-town.ts';
 import { bodyOf, send } from './testing/client.ts';
-import { writeSmallPack } from './testing/small-pack.ts';
 import { open, type StaffApp, startStaffApp, widthOf } from './testing/staff-app.ts';
 
 const AFTER = instant('2026-10-12T02:00:00.000Z');
@@ -18,7 +16,7 @@ let app: StaffApp;
 
 /** A county of two communities, whose method a city office has approved: by what is declared each comes to two stars. */
 async function approvedTown(folder: string): Promise<void> {
-  await writeSmallPack(folder, {
+  await writeApprovedTown(folder, {
     units: [
       { code: 'T1', name: '小城市', kind: 'city', parent: '' },
       { code: 'T2', name: '东县', kind: 'county', parent: 'T1' },
@@ -36,31 +34,6 @@ async function approvedTown(folder: string): Promise<void> {
     ],
     facts: [],
   });
-  const change = async (file: string, by: (text: string) => string): Promise<void> => {
-    const path = join(folder, file);
-    await writeFile(path, by(await readFile(path, 'utf8')));
-  };
-  await change('methods/community-stars.yaml', (text) =>
-    text.replace(
-      'document: 待发布机关填写, approval: 待批准机关填写',
-      'document: 宛组〔2026〕30号, approval: 市委组织部',
-    ),
-  );
-  const titles = [
-    ['five', '五星支部'],
-    ['four', '四星支部'],
-    ['three', '三星支部'],
-    ['two', '二星支部'],
-    ['one', '一星支部'],
-  ];
-  const honours = titles.map(
-    ([grade, title]) =>
-      `${grade}: { title: { zh: ${title}, en: ${grade} }, rewards: [{ title: { zh: 工作经费, en: Funds }, amount: 20000, unit: { zh: 元, en: yuan }, basis: 假定 }] }`,
-  );
-  await change(
-    'pack.yaml',
-    (text) => `${text}  naming:\n    community-stars:\n      basis: 假定\n      honours: { ${honours.join(', ')} }\n`,
-  );
 }
 
 beforeAll(async () => {
