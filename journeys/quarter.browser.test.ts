@@ -150,6 +150,8 @@ test('the review opens when the period is over; the community accepts its figure
       await page.getByRole('button', { name: '自评属实，交1个' }).click();
       await page.getByText('没有待评的').waitFor();
       await isSound(page, PHONE.width);
+      await page.getByRole('link', { name: '看本期评审进度' }).click();
+      await page.getByRole('link', { name: /的幸福和谐星$/ }).waitFor();
       await page.getByRole('link', { name: '北辰' }).first().click();
       await page.getByText('自评：还有4项待核对').waitFor();
     },

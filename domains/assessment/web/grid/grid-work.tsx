@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Chip } from '@beichen/platform-web/ui/action/button.tsx';
+import { ButtonLink, Chip } from '@beichen/platform-web/ui/action/button.tsx';
 import { Empty } from '@beichen/platform-web/ui/states/empty.tsx';
 import { numberText } from '@beichen/platform-web/words/format.ts';
 import { type ReactNode, useState } from 'react';
 import type { Grid } from '../../model/review.ts';
+import { reviewHref } from '../review/review-queries.ts';
 import { useWords } from '../words.ts';
 import { FactPanel } from './fact-panel.tsx';
 import styles from './grid.module.css';
@@ -48,7 +49,11 @@ export function GridWork({ grid }: { readonly grid: Grid }): ReactNode {
       <div className={styles['lay']}>
         {rows.length === 0 ? (
           <div className={styles['none']}>
-            <Empty title={say(`grid.empty.${shown}`)} filtered />
+            <Empty
+              title={say(`grid.empty.${shown}`)}
+              actions={<ButtonLink href={reviewHref(grid.review.id)}>{say('grid.toReview')}</ButtonLink>}
+              filtered
+            />
           </div>
         ) : (
           <GridTable
