@@ -268,6 +268,6 @@ test('a result is frozen once its period is over, and the page shows it by itsel
     expect(await page.locator('code').first().textContent()).toMatch(/^[0-9a-f]{64}$/);
     await page.getByRole('link', { name: '下载数据包' }).waitFor();
     await page.goto('/');
-    await page.getByText('正式结果').waitFor();
+    await page.getByText('正式结果', { exact: true }).waitFor();
   });
 });
