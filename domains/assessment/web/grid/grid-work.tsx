@@ -48,13 +48,7 @@ export function GridWork({ grid }: { readonly grid: Grid }): ReactNode {
       />
       <div className={styles['lay']}>
         {rows.length === 0 ? (
-          <div className={styles['none']}>
-            <Empty
-              title={say(`grid.empty.${shown}`)}
-              actions={<ButtonLink href={reviewHref(grid.review.id)}>{say('grid.toReview')}</ButtonLink>}
-              filtered
-            />
-          </div>
+          <Nothing shown={shown} review={grid.review.id} />
         ) : (
           <GridTable
             grid={grid}
@@ -78,5 +72,19 @@ export function GridWork({ grid }: { readonly grid: Grid }): ReactNode {
         )}
       </div>
     </>
+  );
+}
+
+/** No unit is shown as the reader chose; the review says where something is left. */
+function Nothing({ shown, review }: { readonly shown: Shown; readonly review: string }): ReactNode {
+  const say = useWords();
+  return (
+    <div className={styles['none']}>
+      <Empty
+        title={say(`grid.empty.${shown}`)}
+        actions={<ButtonLink href={reviewHref(review)}>{say('grid.toReview')}</ButtonLink>}
+        filtered
+      />
+    </div>
   );
 }
