@@ -22,10 +22,7 @@ const ABOUT: Readonly<Record<(typeof orgModule.measures)[number]['id'], Due['abo
   'org.units_sponsored': 'tie',
 };
 
-/**
- * How a unit stands at the end of a period, or today where it still runs; nothing of a period to come. Ties and posts are taken as they are
- * known now: when they were entered is not asked, so one that is dated back counts from its day on.
- */
+/** How a unit stands at the end of a period, or on the day of `knownAt` where it still ran; nothing of a period to come. */
 function dayOf({ span, knownAt }: MeasureAsked, zone: string): CivilDate | undefined {
   if (span.from > knownAt) return undefined;
   const [last, today] = [lastDay(getPeriod(span.period)), dateOf(knownAt, zone)];
@@ -34,7 +31,10 @@ function dayOf({ span, knownAt }: MeasureAsked, zone: string): CivilDate | undef
 
 type Judged = { readonly record: string; readonly unit: number; readonly counts: boolean };
 
-/** The units that should have something, each with whether it has it. Figure and list are both made of it. */
+/**
+ * The units that should have something, each with whether it had it: figure and list are both made of it. Ties and posts are taken as they
+ * were known at `knownAt`: one that was entered or ended later, however far it is dated back, changes nothing that was told before.
+ */
 async function judged(
   tx: Database,
   { deps, about }: { readonly deps: ChangeDeps; readonly about: Due['about'] },
@@ -43,17 +43,12 @@ async function judged(
   const day = dayOf(asked, deps.zone);
   const dues = duesOf(deps.kinds, deps.roles).filter((due) => due.about === about);
   if (day === undefined || dues.length === 0) return [];
-  const holds = (from: string) =>
-    sql`${sql.ref(`${from}.from`)} <= ${day} AND (${sql.ref(`${from}.to`)} IS NULL OR ${sql.ref(`${from}.to`)} > ${day})`;
-  const listed = JSON.stringify(dues.map(({ kind, by }) => ({ kind, by })));
+  const listed = JSON.stringify(dues.map(({ kind, by }) => ({ about, kind, by })));
   const { rows } = await sql<Judged>`
-    SELECT u.id::text AS record, u.id AS unit, bool_and(CASE ${about}::text
-      WHEN 'post' THEN EXISTS (SELECT FROM access_grant g WHERE g.unit_id = u.id AND g.role = d.by AND ${holds('g')})
-      ELSE EXISTS (SELECT FROM unit_relation r JOIN unit a ON a.id = r.unit_id WHERE r.over_id = u.id AND ${holds('r')}
-        AND CASE ${about}::text WHEN 'covers' THEN r.kind = 'covers' AND a.kind = d.by ELSE r.kind = d.by END) END) AS counts
-    FROM unit u JOIN jsonb_to_recordset(${listed}::jsonb) AS d(kind text, by text) ON d.kind = u.kind
-      JOIN unit_place p ON p.unit_id = u.id AND ${holds('p')}
-    WHERE u.id = ANY (${[...asked.units]}::integer[]) GROUP BY u.id`.execute(tx);
+    SELECT unit::text AS record, unit, has AS counts
+    FROM units_standing(${[...asked.units]}::integer[], ${listed}::jsonb, ${day}::date, ${asked.knownAt}::timestamptz)`.execute(
+    tx,
+  );
   return rows;
 }
 

@@ -59,6 +59,7 @@ export type OrgRows = {
     made_by: string | null;
     made_at: Instant;
     post: string | null;
+    former_ends: Json | null;
   };
   /** Who set the boundaries of a unit, or of units below it, from which day on, by what right. made_by is null where the example brought them: sketch, cells that a program made and that only give an idea. */
   boundary_change: {

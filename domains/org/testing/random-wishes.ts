@@ -67,9 +67,9 @@ export function changeOf(wished: Wish, open: readonly Open[], n: number): Change
 export async function tieOrUntie(
   small: SmallCity,
   wished: Wish,
-  about: { open: readonly Open[]; day: CivilDate },
+  about: { open: readonly Open[]; day: CivilDate; now?: Instant },
 ): Promise<void> {
-  const now = startOfDay(about.day, ZONE) as Instant;
+  const now = about.now ?? startOfDay(about.day, ZONE);
   const id = () => uuidv7From(millisOf(now), randomBytes(16));
   const order = { db: small.city.app.db, now, intention: { id: id(), hash: randomBytes(32) } };
   const actor = await small.over('D');

@@ -27,6 +27,8 @@ export type PlatformTables = {
     acts_for: string | null;
     source: string | null;
     full_time: Generated<boolean>;
+    made_at: Instant | null;
+    former_ends: Json | null;
   };
   /** Who is a party to a single record: reporter, handler, helper. A party sees that record whatever the range. */
   party: {

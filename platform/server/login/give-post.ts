@@ -48,6 +48,7 @@ export async function givePost(
       sensitivity,
       from: dateOf(now, zone),
       to: null,
+      made_at: now,
     })
     .execute();
   await tx

@@ -9,7 +9,7 @@ const titleOf = (roles: readonly Role[], id: string): string => roles.find((role
 
 /** A post ends at the one unit and begins at the other on the same day; where the other has no such posts, it ends. */
 async function passPosts(tx: Database, handover: Handover, roles: readonly Role[]): Promise<Passed> {
-  const { from, to, records, on } = handover;
+  const { from, to, records, on, now } = handover;
   const some = records === null ? sql`true` : sql`g.id = ANY (${[...records]}::uuid[])`;
   const fitting = JSON.stringify(roles.flatMap(({ id, at }) => at.map((kind) => ({ id, kind }))));
   const { rows } = await sql<{ id: string; ended: string | null }>`
@@ -17,9 +17,9 @@ async function passPosts(tx: Database, handover: Handover, roles: readonly Role[
       gone AS (SELECT g.*, gen_random_uuid() AS fresh FROM access_grant g WHERE g.unit_id = ${from} AND (g."to" IS NULL OR g."to" > ${on}::date) AND ${some} FOR UPDATE),
       fits AS (SELECT gone.*, target.id AS at, target.path AS place FROM gone, target, jsonb_to_recordset(${fitting}::jsonb) AS r(id text, kind text)
         WHERE r.id = gone.role AND r.kind = target.kind),
-      ended AS (UPDATE access_grant g SET "to" = greatest(${on}::date, g."from") FROM gone WHERE g.id = gone.id),
-      begun AS (INSERT INTO access_grant (id, person, unit_id, path, role, permissions, line, sensitivity, "from", "to", source, full_time)
-        SELECT fresh, person, at, place, role, permissions, line, sensitivity, greatest(${on}::date, "from"), "to", source, full_time FROM fits RETURNING id),
+      ended AS (UPDATE access_grant g SET "to" = greatest(${on}::date, g."from"), former_ends = with_former_end(g.former_ends, g."to", ${now}) FROM gone WHERE g.id = gone.id),
+      begun AS (INSERT INTO access_grant (id, person, unit_id, path, role, permissions, line, sensitivity, "from", "to", source, full_time, made_at)
+        SELECT fresh, person, at, place, role, permissions, line, sensitivity, greatest(${on}::date, "from"), "to", source, full_time, ${now}::timestamptz FROM fits RETURNING id),
       named AS (INSERT INTO subject_of (record, subject, unit_id, path, line, internal) SELECT fresh, person, at, place, line, false FROM fits)
     SELECT id, NULL AS ended FROM begun UNION ALL SELECT id, role FROM gone WHERE id NOT IN (SELECT id FROM fits) ORDER BY id`.execute(
     tx,

@@ -102,6 +102,7 @@ export function appointAction(deps: PostDeps): Action<Input, Loaded, Decision> {
         actsFor: actsFor ?? null,
         source: source ?? null,
         fullTime,
+        now,
       });
       return { post, person, now };
     },

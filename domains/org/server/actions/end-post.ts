@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '@beichen/kernel/errors.ts';
-import { type CivilDate, dateOf } from '@beichen/kernel/time.ts';
+import { type CivilDate, dateOf, type Instant } from '@beichen/kernel/time.ts';
 import type { Action } from '@beichen/platform-server/action/action.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { mayGive } from '../../rules/posts.ts';
@@ -9,7 +9,7 @@ import { postEnded } from '../store/posts.ts';
 
 type Input = { readonly id: string; readonly on: CivilDate };
 type Loaded = { readonly post: PostRow & { readonly path: string }; readonly own: readonly string[] };
-type Decision = { readonly post: PostRow; readonly on: CivilDate };
+type Decision = { readonly post: PostRow; readonly on: CivilDate; readonly now: Instant };
 
 /** Ends somebody's post from a day on. Whoever may give it may end it. */
 export function endPostAction(deps: PostDeps): Action<Input, Loaded, Decision> {
@@ -26,13 +26,13 @@ export function endPostAction(deps: PostDeps): Action<Input, Loaded, Decision> {
 
     guard: ({ post }) => ({ paths: [post.path], line: null, sensitivity: 'open', roles: [] }),
 
-    decide({ post, own }, { on }) {
+    decide({ post, own }, { on }, { now }) {
       const kind = roles.find(({ id }) => id === post.role);
       if (!mayGive(kind, own)) throw new Refusal(platformErrors.forbidden);
-      return { post, on };
+      return { post, on, now };
     },
 
-    write: (_, { post, on }) => [postEnded(post.id, on)],
+    write: (_, { post, on, now }) => [postEnded(post.id, on, now)],
 
     tell: ({ post, on }) => ({
       status: 200,

@@ -82,6 +82,7 @@ function decideHandOver(
     actsFor: null,
     source,
     fullTime,
+    now,
   });
   const handover = {
     id: input.handover,
@@ -121,7 +122,7 @@ export function handOverAction(deps: PostDeps): Action<Input, Loaded, Decision> 
     // The handover names both posts, so the new one must be there before: it is the last part.
     write: (tx, decision) => [
       ...writeAppointment(tx, deps, decision),
-      postEnded(decision.old.id, decision.post.from),
+      postEnded(decision.old.id, decision.post.from, decision.now),
       handedOver(tx, decision.handover),
     ],
 

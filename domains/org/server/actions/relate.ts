@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '@beichen/kernel/errors.ts';
-import { type CivilDate, dateOf, startOfDay } from '@beichen/kernel/time.ts';
+import { type CivilDate, dateOf, type Instant, startOfDay } from '@beichen/kernel/time.ts';
 import type { Action } from '@beichen/platform-server/action/action.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { badInput } from '@beichen/platform-server/http/problem.ts';
@@ -74,7 +74,12 @@ export function relateAction(deps: ChangeDeps): Action<Input, Loaded, NewRelatio
 }
 
 type EndInput = z.infer<typeof endRelationInput> & { readonly id: string };
-type Ending = { readonly relation: KnownRelation; readonly on: CivilDate; readonly reason: string | null };
+type Ending = {
+  readonly relation: KnownRelation;
+  readonly on: CivilDate;
+  readonly reason: string | null;
+  readonly now: Instant;
+};
 
 /** Ends a tie from a day on. Whoever may set it may end it. */
 export function endRelationAction({ zone }: ChangeDeps): Action<EndInput, KnownRelation, Ending> {
@@ -91,9 +96,9 @@ export function endRelationAction({ zone }: ChangeDeps): Action<EndInput, KnownR
     decide(relation, { on, reason }, { now }) {
       const faults = [...endFaults(relation, { on, reason }, dateOf(now, zone))];
       if (faults.length > 0) throw badInput(faults);
-      return { relation, on, reason: reason ?? null };
+      return { relation, on, reason: reason ?? null, now };
     },
-    write: (_, { relation, on, reason }) => [relationEnded(relation.id, on, reason)],
+    write: (_, { relation, on, reason, now }) => [relationEnded(relation.id, on, { reason, now })],
     tell: ({ relation: { id, kind, unit, over, post }, on }) => ({
       status: 200,
       answer: { id },

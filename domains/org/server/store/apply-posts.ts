@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dateOf } from '@beichen/kernel/time.ts';
+import { dateOf, type Instant } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { type Statement, writeTogether } from '@beichen/platform-server/db/write-together.ts';
 import { openAccount } from '@beichen/platform-server/login/accounts/open-account.ts';
@@ -23,7 +23,7 @@ export async function givePost(
   const send = async (statements: readonly Statement[]): Promise<void> => writeTogether(tx, statements);
   await send([
     ...deps.vault.place(tx, post.id, { unit, line: post.line }),
-    postGiven({ ...post, unit, permissions, sensitivity }),
+    postGiven({ ...post, unit, permissions, sensitivity, now }),
   ]);
   // The account is opened for whoever holds a post already.
   if (account !== null)
@@ -31,8 +31,8 @@ export async function givePost(
   return { do: 'appoint', unit, post: post.id, role: post.role, from: post.from };
 }
 
-export async function endPost(tx: Database, { post, on }: Extract<Step, { do: 'end' }>): Promise<void> {
-  await writeTogether(tx, [postEnded(post, on)]);
+export async function endPost(tx: Database, { post, on }: Extract<Step, { do: 'end' }>, now: Instant): Promise<void> {
+  await writeTogether(tx, [postEnded(post, on, now)]);
 }
 
 /** People whom only a refused import named: nothing is kept of them. */

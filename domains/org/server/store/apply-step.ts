@@ -95,7 +95,7 @@ async function applyStep(tx: Database, step: OtherStep, applying: Applying): Pro
     case 'appoint':
       return await givePost(tx, step.post, applying);
     case 'end':
-      await endPost(tx, step);
+      await endPost(tx, step, now);
       return step;
     case 'count': {
       const record = uuidv7From(millisOf(now), randomBytes(16));
@@ -112,7 +112,7 @@ async function applyStep(tx: Database, step: OtherStep, applying: Applying): Pro
       return { do: 'tie', unit, by, kind, post, relation, from };
     }
     case 'untie':
-      await writeTogether(tx, [relationEnded(step.relation, step.on, null)]);
+      await writeTogether(tx, [relationEnded(step.relation, step.on, { reason: null, now })]);
       return step;
   }
 }

@@ -19,11 +19,13 @@ export type NewPost = {
   readonly actsFor: string | null;
   readonly source: string | null;
   readonly fullTime: boolean;
+  /** When it is entered. */
+  readonly now: Instant;
 };
 
 /** The database takes the place from the tree, and refuses one out of range. */
 export function postGiven(post: NewPost): Statement {
-  const { id, person, unit, role, permissions, sensitivity, line, from, until, actsFor, source, fullTime } = post;
+  const { id, person, unit, role, permissions, sensitivity, line, from, until, actsFor, source, fullTime, now } = post;
   const row = {
     id,
     person,
@@ -38,13 +40,14 @@ export function postGiven(post: NewPost): Statement {
     acts_for: actsFor,
     source,
     full_time: fullTime,
+    made_at: now,
   };
   return { query: sql`SELECT appoint(${JSON.stringify(row)}::jsonb)`, rows: 1 };
 }
 
 /** Nothing comes out where it has ended meanwhile. */
-export function postEnded(id: string, on: CivilDate): Statement {
-  return { query: sql`SELECT end_post(${id}::uuid, ${on}::date)`, rows: 1 };
+export function postEnded(id: string, on: CivilDate, now: Instant): Statement {
+  return { query: sql`SELECT end_post(${id}::uuid, ${on}::date, ${now}::timestamptz)`, rows: 1 };
 }
 
 /** What was open at a unit when a post went over: how many of each kind. */

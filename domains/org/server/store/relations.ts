@@ -45,8 +45,16 @@ export function relationMade({ id, kind, unit, over, post, from, until, reason, 
 }
 
 /** Nothing comes out where it has ended meanwhile. */
-export function relationEnded(id: string, on: CivilDate, reason: string | null): Statement {
-  return { query: sql`SELECT end_relation(${id}::uuid, ${on}::date, ${reason}::text)`, rows: 1 };
+export function relationEnded(
+  id: string,
+  on: CivilDate,
+  about: { readonly reason: string | null; readonly now: Instant },
+): Statement {
+  const { reason, now } = about;
+  return {
+    query: sql`SELECT end_relation(${id}::uuid, ${on}::date, ${reason}::text, ${now}::timestamptz)`,
+    rows: 1,
+  };
 }
 
 type Gone = {
@@ -104,7 +112,9 @@ export async function passRelations(tx: Database, { kinds, roles }: Fitting, han
   const gone = await tiesOf(tx, handover);
   if (gone.length === 0) return { went: [] };
   const ids = gone.map(({ id }) => id);
-  await sql`UPDATE unit_relation SET "to" = greatest(${on}::date, "from") WHERE id = ANY (${ids}::uuid[])`.execute(tx);
+  await sql`UPDATE unit_relation SET "to" = greatest(${on}::date, "from"), former_ends = with_former_end(former_ends, "to", ${now}) WHERE id = ANY (${ids}::uuid[])`.execute(
+    tx,
+  );
   const fitting = gone.filter(
     ({ kind, unit, unitKind, over, overKind, post, own }) =>
       (unit !== over || own) &&
@@ -112,7 +122,7 @@ export async function passRelations(tx: Database, { kinds, roles }: Fitting, han
       (post === null || postsFor(roles, kind, unitKind).some(({ id }) => id === post)),
   );
   const { rows } = await sql<{ id: string; unit: number; over: number; kind: RelationKind; post: string | null }>`
-    WITH begun AS (SELECT gen_random_uuid() AS id, r.kind, r.unit AS unit_id, a.path, r.over AS over_id, r."from", r.until AS "to", NULL::text AS reason, NULL::uuid AS made_by, ${now}::timestamptz AS made_at, r.post
+    WITH begun AS (SELECT gen_random_uuid() AS id, r.kind, r.unit AS unit_id, a.path, r.over AS over_id, r."from", r.until AS "to", NULL::text AS reason, NULL::uuid AS made_by, ${now}::timestamptz AS made_at, r.post, NULL::jsonb AS former_ends
       FROM jsonb_to_recordset(${JSON.stringify(fitting)}::jsonb) AS r(kind text, unit integer, over integer, post text, "from" date, until date) JOIN unit a ON a.id = r.unit)
     INSERT INTO unit_relation SELECT * FROM begun WHERE NOT relation_clashes(ROW(begun.*)::unit_relation) RETURNING id, unit_id AS unit, over_id AS over, kind, post`.execute(
     tx,
