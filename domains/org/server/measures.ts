@@ -29,6 +29,11 @@ function dayOf({ span, knownAt }: MeasureAsked, zone: string): CivilDate | undef
   return last < today ? last : today;
 }
 
+/** A unit as a record: records go by UUID wherever figures keep them, units by a number. In the order of the numbers. */
+const RECORD = '00000000-0000-8000-8000-';
+const recordOf = (unit: number): string => RECORD + unit.toString(16).padStart(12, '0');
+const unitOf = (record: string): number => Number.parseInt(record.slice(RECORD.length), 16);
+
 type Judged = { readonly record: string; readonly unit: number; readonly counts: boolean };
 
 /**
@@ -44,12 +49,12 @@ async function judged(
   const dues = duesOf(deps.kinds, deps.roles).filter((due) => due.about === about);
   if (day === undefined || dues.length === 0) return [];
   const listed = JSON.stringify(dues.map(({ kind, by }) => ({ about, kind, by })));
-  const { rows } = await sql<Judged>`
-    SELECT unit::text AS record, unit, has AS counts
+  const { rows } = await sql<{ unit: number; has: boolean }>`
+    SELECT unit, has
     FROM units_standing(${[...asked.units]}::integer[], ${listed}::jsonb, ${day}::date, ${asked.knownAt}::timestamptz)`.execute(
     tx,
   );
-  return rows;
+  return rows.map(({ unit, has }) => ({ record: recordOf(unit), unit, counts: has }));
 }
 
 function figureOf({ counts }: Judged): Figure {
@@ -60,9 +65,9 @@ function figureOf({ counts }: Judged): Figure {
 async function describeUnits(tx: Database, { kinds }: ChangeDeps, records: readonly string[]): Promise<RecordRow[]> {
   const { rows } = await sql<{ id: number; code: string; name: string; kind: string; above: string | null }>`
     SELECT u.id, u.code, u.name, u.kind, unit_name(u.parent_id) AS above FROM unit u
-    WHERE u.id = ANY (${records.map(Number)}::integer[]) AND in_scope(u.path, NULL)`.execute(tx);
+    WHERE u.id = ANY (${records.map(unitOf)}::integer[]) AND in_scope(u.path, NULL)`.execute(tx);
   return rows.map(({ id, code, name, kind, above }) => ({
-    record: String(id),
+    record: recordOf(id),
     label: code,
     title: name,
     href: `/units/${id}`,

@@ -24,10 +24,7 @@ export type FigureAsked = z.infer<typeof figureAsked>;
 
 export const recordsAsked = figureAsked.extend({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z
-    .union([z.uuid(), z.string().regex(/^\d{1,10}$/)])
-    .optional()
-    .describe('上一页给出的 next：记录的标识，或单位的内部编号'),
+  cursor: z.uuid().optional().describe('上一页给出的 next：记录的标识'),
 });
 export type RecordsAsked = z.infer<typeof recordsAsked>;
 

@@ -16,6 +16,7 @@ import { homeHref } from '../data/addresses.ts';
 import { catalogueQuery } from '../data/fact-queries.ts';
 import { useWords } from '../words.ts';
 import styles from './catalogue.module.css';
+import { MeasureRecords } from './measure-records.tsx';
 import { found } from './search.ts';
 
 /** Every measure: what it counts, from where, whose it is, on what basis, and which methods look at it. */
@@ -127,15 +128,20 @@ function Methods({ entry: { methods } }: { readonly entry: CatalogueEntry }): Re
   );
 }
 
-/** The way to what is counted: from the chart of a method to a unit, and there to the item. */
-function Records({ entry: { methods } }: { readonly entry: CatalogueEntry }): ReactNode {
+/** The way to what is counted: from the chart of a method to a unit, and there to the item; and at once for one's own unit. */
+function Records({ entry }: { readonly entry: CatalogueEntry }): ReactNode {
   const say = useWords();
+  const { methods } = entry;
   const [first] = methods;
-  if (first === undefined) return say('catalogue.records.where');
   return (
     <>
-      <a href={homeHref({ method: first.method })}>{say('catalogue.records.chart')}</a>
-      {say('catalogue.records.then')}
+      {first !== undefined && (
+        <p>
+          <a href={homeHref({ method: first.method })}>{say('catalogue.records.chart')}</a>
+          {say('catalogue.records.then')}
+        </p>
+      )}
+      <MeasureRecords entry={entry} />
     </>
   );
 }

@@ -131,7 +131,8 @@ function Records({
   );
 }
 
-function RecordTable({ rows, marked }: { readonly rows: readonly Row[]; readonly marked: boolean }): ReactNode {
+/** The records themselves; `marked` says of each whether it counts in the numerator. */
+export function RecordTable({ rows, marked }: { readonly rows: readonly Row[]; readonly marked: boolean }): ReactNode {
   const say = useWords();
   const name = useNames();
   const { language } = useLanguage();
