@@ -5,6 +5,7 @@ import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
 import type { Change, ImportedPost, ImportedTie, ImportedUntie, Target } from '../model/changes.ts';
 import type { UnitKind } from '../model/pack.ts';
+import type { Ended, Reappointed, Retied } from './restore.ts';
 
 /** A unit as a change finds it. */
 export type KnownUnit = {
@@ -49,7 +50,9 @@ export type Step =
   | { readonly do: 'count'; readonly unit: Target; readonly households: number }
   | { readonly do: 'tie'; readonly tie: ImportedTie }
   | Untie
-  | PostEnd;
+  | PostEnd
+  | Reappointed
+  | Retied;
 
 type Untie = ImportedUntie & { readonly do: 'untie' };
 
@@ -97,6 +100,8 @@ export type DoneChange = {
   readonly home: number | null;
   /** Units of it that a later change touched. */
   readonly touchedLater: readonly number[];
+  /** The posts and ties that it ended and gave, as they stand by now. */
+  readonly ended: Ended;
   /** Whether another change undoes it already. */
   readonly undone: boolean;
 };

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Change, ChangeOf } from '../model/changes.ts';
 import type { KnownUnit, World } from './change.ts';
 import { commonAncestor, planOf } from './changes.ts';
+import { NOTHING_ENDED } from './restore.ts';
 
 const TODAY = civilDate('2026-10-12');
 const CASES = { zh: '未了事项', en: 'Open cases' };
@@ -245,6 +246,7 @@ test('undoing goes through the steps backwards, and takes along what came to the
     id: 'c',
     home: 5,
     touchedLater: [],
+    ended: NOTHING_ENDED,
     undone: false,
     steps: [
       { do: 'open', unit: 20, parent: 3 },
@@ -271,6 +273,7 @@ test('undoing says once what goes back from a new unit; what a unit that goes on
     id: 'c',
     home: 5,
     touchedLater: [],
+    ended: NOTHING_ENDED,
     undone: false,
     // 5 and 6 were merged: 5 into a new unit, as was 6; one case of 5 went to 7, which was there before.
     steps: [

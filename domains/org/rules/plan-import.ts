@@ -75,6 +75,8 @@ const DOES: Readonly<Record<Step['do'], ImportDoes>> = {
   count: 'counted',
   tie: 'tied',
   untie: 'untied',
+  reappoint: 'given',
+  retie: 'tied',
 };
 
 /** Steps counted by what they do, in the order in which they are done. */

@@ -75,7 +75,8 @@ export function meetingPath(one: OrgPath, other: OrgPath): OrgPath {
 
 type Term = { readonly from: CivilDate; readonly until: CivilDate | null };
 
-function overlap(one: Term, other: Term): boolean {
+/** Whether two terms share a day. */
+export function overlap(one: Term, other: Term): boolean {
   return (
     (one.until === null || one.until > other.from) &&
     (other.until === null || other.until > one.from) &&
@@ -151,7 +152,8 @@ export function standInTheWay(kind: RelationKind, one: Answering, other: Answeri
   return one.unit === other.unit && one.post === other.post;
 }
 
-function clashOf(
+/** The one among those that tie a unit already that another one like it cannot stand beside. */
+export function clashOf(
   asked: Pick<AskedRelation, 'kind'> & Answering & Term,
   held: readonly UnitRelation[],
 ): UnitRelation | undefined {

@@ -7,7 +7,7 @@ import { RELATION_RULES } from './relation-kinds.ts';
 /** How units and holdings are called in a sentence. */
 export type Called = { unit(target: Target): string; holding(id: string): Words; role(id: string): Words };
 
-type TieStep = Extract<Step | DoneStep, { do: 'tie' | 'untie' }>;
+type TieStep = Extract<Step | DoneStep, { do: 'tie' | 'untie' | 'retie' }>;
 
 /** Who covers, serves or answers for whom, and in whose name; or no more. */
 function tieWords(step: TieStep, called: Called): Words {
@@ -17,6 +17,7 @@ function tieWords(step: TieStep, called: Called): Words {
   const role = post === null ? undefined : called.role(post);
   const [zh, en] = role === undefined ? [by, by] : [`${by}（${role.zh}）`, `${by} (${role.en})`];
   const { does } = RELATION_RULES[kind];
+  if (step.do === 'retie') return { zh: `${zh}重新${does.zh}${over}`, en: `${en} is to ${does.en} ${over} again` };
   return step.do === 'tie'
     ? { zh: `${zh}${does.zh}${over}`, en: `${en} is to ${does.en} ${over}` }
     : { zh: `${zh}不再${does.zh}${over}`, en: `${en} is to ${does.en} ${over} no more` };
@@ -59,12 +60,17 @@ export function sentenceOf(step: Step | DoneStep, called: Called): Words {
       const { zh, en } = called.role(step.role);
       return { zh: `${called.unit(step.unit)}的${zh}任职结束`, en: `${called.unit(step.unit)}: ${en} ends` };
     }
+    case 'reappoint': {
+      const [unit, { zh, en }] = [called.unit(step.unit), called.role(step.role)];
+      return { zh: `恢复${unit}的${zh}任职`, en: `${unit}: ${en} is given the post again` };
+    }
     case 'count': {
       const unit = called.unit(step.unit);
       return { zh: `${unit}登记为${step.households}户`, en: `${unit} has ${step.households} households` };
     }
     case 'tie':
     case 'untie':
+    case 'retie':
       return tieWords(step, called);
     case 'reopen':
       return { zh: `恢复${called.unit(step.unit)}`, en: `${called.unit(step.unit)} is open again` };

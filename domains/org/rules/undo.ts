@@ -4,6 +4,7 @@ import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
 import type { ChangeOf } from '../model/changes.ts';
 import { type ChangeRule, type DoneStep, faultAt, type Step, type World } from './change.ts';
+import { type Ended, type Restored, Restorer, staysWords } from './restore.ts';
 
 /** What undoes a step on a day. */
 function inverseOf(step: DoneStep, on: CivilDate): Step {
@@ -27,15 +28,13 @@ function inverseOf(step: DoneStep, on: CivilDate): Step {
     }
     case 'end':
     case 'untie':
+      throw new RangeError('what has ended is given back by whoever knows what stands in its way');
     case 'count':
-      throw new RangeError('what has ended, or was counted, is said anew by hand');
+      throw new RangeError('what was counted is said anew by hand');
     case 'pass':
       return { do: 'pass', holding: step.holding, from: step.to, to: step.unit, records: step.records };
   }
 }
-
-/** Steps that no undoing takes back: it is said before. */
-const FOR_GOOD: readonly DoneStep['do'][] = ['end', 'untie', 'count'];
 
 const ONLY = { zh: '只能撤回已经生效的变更', en: 'Only a change that was carried out can be undone' };
 
@@ -60,18 +59,6 @@ function* parentFaults(steps: readonly Step[], { units }: World): Generator<Inpu
 
 /** What undoing does not bring back, said before it is decided. */
 function* lostBy(steps: readonly DoneStep[]): Generator<Words> {
-  const posts = steps.filter((step) => step.do === 'end').length;
-  if (posts > 0)
-    yield {
-      zh: `${posts}个已经结束的任职不恢复，须重新任命`,
-      en: `${posts} posts that ended stay ended: give them anew`,
-    };
-  const ties = steps.filter((step) => step.do === 'untie').length;
-  if (ties > 0)
-    yield {
-      zh: `${ties}个已经结束的关系不恢复，须重新设定`,
-      en: `${ties} ties that ended stay ended: set them anew`,
-    };
   const counts = steps.filter((step) => step.do === 'count').length;
   if (counts > 0)
     yield {
@@ -91,9 +78,53 @@ function* lostBy(steps: readonly DoneStep[]): Generator<Words> {
     };
 }
 
+/** The units as they will be once those that come back are back, and those that go are gone. */
+function unitsAfter(steps: readonly DoneStep[], { units, today }: World): World['units'] {
+  const after = new Map(units);
+  for (const { do: what, unit } of steps) {
+    const found = units.get(unit);
+    if (found === undefined) continue;
+    if (what === 'open' || what === 'reopen') after.set(unit, { ...found, closedOn: today });
+    if (what === 'close') after.set(unit, { ...found, closedOn: null });
+  }
+  return after;
+}
+
+/** Whether a post or tie that a step gave has ended by itself, or by somebody, on the day or before: nothing is left to end. */
+function isOver(step: DoneStep, { posts, ties }: Ended, on: CivilDate): boolean {
+  if (step.do !== 'appoint' && step.do !== 'tie') return false;
+  const given = step.do === 'appoint' ? posts.get(step.post) : ties.get(step.relation);
+  const until = given?.until ?? null;
+  return until !== null && (until <= on || until <= step.from);
+}
+
+/** The way back of each step; of what cannot come back, why not. */
+function waysBack(back: readonly DoneStep[], world: World, ended: Ended) {
+  const gone = back.flatMap((step) => (step.do === 'appoint' ? [step.post] : step.do === 'tie' ? [step.relation] : []));
+  const { today, kinds } = world;
+  const restorer = new Restorer({ today, ended, kinds, units: unitsAfter(back, world), gone: new Set(gone) });
+  const stays: Words[] = [];
+  const take = <S extends Step>(restored: Restored<S>): Step[] => {
+    if ('step' in restored) return [restored.step];
+    stays.push(restored.stays);
+    return [];
+  };
+  const isActing = (step: DoneStep): boolean =>
+    step.do === 'end' && typeof ended.posts.get(step.post)?.actsFor === 'string';
+  // Whoever is acted for comes back before those who act.
+  const inOrder = [...back.filter((step) => !isActing(step)), ...back.filter(isActing)];
+  const steps = inOrder.flatMap((step): Step[] => {
+    if (step.do === 'end') return take(restorer.post(step));
+    if (step.do === 'untie') return take(restorer.tie(step));
+    return isOver(step, ended, today) ? [] : [inverseOf(step, today)];
+  });
+  return { steps, stays };
+}
+
 /**
  * A change is undone by a new one, from its own day on: what held meanwhile, held. What came to a new unit since goes back with the rest,
- * or, where the change had no old unit, to the unit above.
+ * or, where the change had no old unit, to the unit above. Posts and ties that it ended are given again from that day on, for as long as they
+ * were to last; where that cannot be, it is said why.
  */
 export const undoRule: ChangeRule<ChangeOf<'undo'>> = {
   units: () => [],
@@ -116,17 +147,20 @@ export const undoRule: ChangeRule<ChangeOf<'undo'>> = {
       rest.some(
         (one) => one.do === 'pass' && one.holding === step.holding && one.from === step.to && one.to === step.unit,
       );
-    const steps = back
-      .filter(
-        (step) => !FOR_GOOD.includes(step.do) && (step.do !== 'pass' || (step.records.length > 0 && !isInRest(step))),
-      )
-      .map((step) => inverseOf(step, world.today));
+    const taken = back.filter(
+      (step) => step.do !== 'count' && (step.do !== 'pass' || (step.records.length > 0 && !isInRest(step))),
+    );
+    const { steps, stays } = waysBack(taken, world, undone.ended);
     const closing = steps.findIndex((step) => step.do === 'close');
     const all = closing < 0 ? steps : [...steps.slice(0, closing), ...rest, ...steps.slice(closing)];
     const names = undone.touchedLater.map((id) => units.get(id)?.name ?? String(id));
     const what = { zh: `${names.join('、')}此后又有变更`, en: `Changed again since: ${names.join(', ')}` };
     const later =
       names.length === 0 ? [] : [faultAt('/of', what, { zh: '先撤回后面的变更', en: 'Undo the later change first' })];
-    return { steps: all, faults: [...later, ...parentFaults(all, world)], warnings: [...lostBy(undone.steps)] };
+    return {
+      steps: all,
+      faults: [...later, ...parentFaults(all, world)],
+      warnings: [...staysWords(stays), ...lostBy(undone.steps)],
+    };
   },
 };

@@ -343,7 +343,7 @@ describe('posts of a file', () => {
   });
 });
 
-test('undone a week later: units lie as before, posts that it gave end that day, and what stays ended is said', async () => {
+test('undone a week later: units lie as before, posts that it gave end that day, and one that it ended is held again from then on', async () => {
   const organiser = await seat('organiser', 'D');
   const row = (extra: PostRecord): PostRecord => ({ role: 'secretary', name: '林若溪', ...extra });
   await bringIn(organiser, book([], [row({ unit: 'A', from: '2026-09-01' })]));
@@ -360,17 +360,15 @@ test('undone a week later: units lie as before, posts that it gave end that day,
   const { warnings } = await inScope(small.city.app.db, viewerOf(organiser, 'org.change'), async (tx) =>
     planOf(change, on, await loadWorld(tx, deps, { id: freshId(), change, today: on })),
   );
-  expect(warnings.map(({ zh }) => zh)).toEqual([
-    '1个已经结束的任职不恢复，须重新任命',
-    '随任职开通的账号保留，不再需要的由账号管理员停用',
-  ]);
+  expect(warnings.map(({ zh }) => zh)).toEqual(['随任职开通的账号保留，不再需要的由账号管理员停用']);
   await small.carryOut(await small.decide(organiser, change, { from: on, now: week }), week);
   expect(await treeNow()).toEqual(BEFORE);
   const { rows } = await sql`SELECT u.code, g."from", g."to" FROM access_grant g JOIN unit u ON u.id = g.unit_id
     WHERE g.role = 'secretary' ORDER BY u.code, g."from"`.execute(small.city.worker.db);
-  // What held for that week held: 周明 was secretary of G until it was closed.
+  // What held for that week held: nobody was secretary of A, and 周明 that of G until it was closed.
   expect(rows).toEqual([
     { code: 'A', from: '2026-09-01', to: '2026-10-12' },
+    { code: 'A', from: '2026-10-19', to: null },
     { code: 'G', from: '2026-10-12', to: '2026-10-19' },
   ]);
 });

@@ -136,7 +136,7 @@ async function attempt(tx: Database, deps: PostDeps, asked: Asked): Promise<void
   if (faults.length > 0) return await refuse(tx, deps, { due, faults, now });
   // The database checks each post against the range of the change itself.
   await seeAs(tx, { ...NOBODY, actor: nameOf(CARRIER), scope: { all: [due.path], lines: [] } });
-  const done = await applySteps(tx, steps, { deps, on, now, made: new Map() });
+  const done = await applySteps(tx, steps, { deps, on, now, made: new Map(), again: new Map() });
   await changeDone(tx, due.id, { steps: done, now });
   await tell(tx, due, { steps: done, now, zone: deps.zone });
 }

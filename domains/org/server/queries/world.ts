@@ -8,6 +8,7 @@ import type { Change } from '../../model/changes.ts';
 import type { OrgPack } from '../../model/pack.ts';
 import type { DoneChange, DoneStep, KnownUnit, World } from '../../rules/change.ts';
 import { ruleOf } from '../../rules/changes.ts';
+import { endedBy } from './ended.ts';
 
 /** What decisions on changes rest on beside the tree. */
 export type ChangeDeps = {
@@ -57,7 +58,11 @@ type Kept = {
 };
 
 /** The changes that these would undo, where they were carried out, by the id of the undoing: each with its steps, and the units that changed again since. */
-async function findDone(tx: Database, all: readonly Asked[]): Promise<ReadonlyMap<string, DoneChange>> {
+async function findDone(
+  tx: Database,
+  deps: ChangeDeps,
+  all: readonly Asked[],
+): Promise<ReadonlyMap<string, DoneChange>> {
   const undoing = all.flatMap(({ id, change }) => (change.kind === 'undo' ? [{ by: id, of: change.of }] : []));
   if (undoing.length === 0) return new Map();
   const { rows } = await sql<Kept>`
@@ -69,10 +74,15 @@ async function findDone(tx: Database, all: readonly Asked[]): Promise<ReadonlyMa
     FROM jsonb_to_recordset(${JSON.stringify(undoing)}::jsonb) AS asked("by" uuid, "of" uuid) JOIN unit_change c ON c.id = asked.of AND c.state = 'done'`.execute(
     tx,
   );
+  const ended = await endedBy(
+    tx,
+    deps,
+    rows.flatMap(({ steps }) => steps),
+  );
   return new Map(
     rows.map(({ id, by, input, steps, later, undone }) => [
       by,
-      { id, steps, home: homeOf(input), touchedLater: later, undone },
+      { id, steps, home: homeOf(input), touchedLater: later, ended, undone },
     ]),
   );
 }
@@ -100,7 +110,7 @@ type Found = { readonly named: readonly KnownUnit[]; readonly parents: readonly 
 /** Reads what decisions on these changes rest on, as far as the transaction sees it: in as many questions as for one. */
 export async function loadWorlds(tx: Database, deps: ChangeDeps, all: readonly Asked[]): Promise<World[]> {
   if (all.length === 0) return [];
-  const done = await findDone(tx, all);
+  const done = await findDone(tx, deps, all);
   const wanted = all.map((about) => unitsIn(about, done.get(about.id)));
   const known = new Map(
     (

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dateOf, type Instant } from '@beichen/kernel/time.ts';
+import { randomBytes } from 'node:crypto';
+import { uuidv7From } from '@beichen/kernel/ids.ts';
+import { dateOf, type Instant, millisOf } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { type Statement, writeTogether } from '@beichen/platform-server/db/write-together.ts';
 import { openAccount } from '@beichen/platform-server/login/accounts/open-account.ts';
 import { sql } from 'kysely';
 import type { ImportChange, ImportedPost } from '../../model/changes.ts';
 import type { DoneStep, Step } from '../../rules/change.ts';
+import type { Reappointed } from '../../rules/restore.ts';
 import type { PostDeps } from '../queries/posts.ts';
 import { type Applying, idOf } from './applying.ts';
 import { postEnded, postGiven } from './posts.ts';
@@ -29,6 +32,40 @@ export async function givePost(
   if (account !== null)
     await send(openAccount(tx, { ...account, person: post.person, today: dateOf(now, deps.zone), now }));
   return { do: 'appoint', unit, post: post.id, role: post.role, from: post.from };
+}
+
+type OldPost = {
+  readonly person: string;
+  readonly line: string | null;
+  readonly actsFor: string | null;
+  readonly source: string | null;
+  readonly fullTime: boolean;
+};
+
+/** Gives a post that a change ended to the same person again: a post of its own, so that the days between stay without it. */
+export async function givePostAgain(
+  tx: Database,
+  { unit, post: old, role: roleId, from, until }: Reappointed,
+  { deps, again, now }: Applying,
+): Promise<DoneStep> {
+  const { rows } = await sql<OldPost>`
+    SELECT person, line, acts_for AS "actsFor", source, full_time AS "fullTime" FROM access_grant WHERE id = ${old}::uuid`.execute(
+    tx,
+  );
+  const [was] = rows;
+  const role = deps.roles.find(({ id }) => id === roleId);
+  if (was === undefined || role === undefined) throw new Error(`no post ${old} of the role ${roleId}`);
+  const id = uuidv7From(millisOf(now), randomBytes(16));
+  again.set(old, id);
+  const { permissions, sensitivity } = role;
+  const actsFor = was.actsFor === null ? null : (again.get(was.actsFor) ?? was.actsFor);
+  const post = { ...was, id, unit, role: roleId, permissions, sensitivity, from, until, actsFor, now };
+  const place = { unit, line: was.line };
+  await writeTogether(tx, [
+    ...deps.vault.keep(tx, was.person, { record: id, place, values: {}, now }),
+    postGiven(post),
+  ]);
+  return { do: 'appoint', unit, post: id, role: roleId, from };
 }
 
 export async function endPost(tx: Database, { post, on }: Extract<Step, { do: 'end' }>, now: Instant): Promise<void> {

@@ -7,7 +7,7 @@ import { writeTogether } from '@beichen/platform-server/db/write-together.ts';
 import { sql } from 'kysely';
 import type { DoneStep, Step } from '../../rules/change.ts';
 import { displayName, soundOf } from '../../rules/names.ts';
-import { endPost, givePost } from './apply-posts.ts';
+import { endPost, givePost, givePostAgain } from './apply-posts.ts';
 import { type Applying, idOf } from './applying.ts';
 import { householdsCounted } from './households.ts';
 import { type OpenStep, openUnits } from './open-units.ts';
@@ -94,6 +94,8 @@ async function applyStep(tx: Database, step: OtherStep, applying: Applying): Pro
       return step;
     case 'appoint':
       return await givePost(tx, step.post, applying);
+    case 'reappoint':
+      return await givePostAgain(tx, step, applying);
     case 'end':
       await endPost(tx, step, now);
       return step;
@@ -107,6 +109,13 @@ async function applyStep(tx: Database, step: OtherStep, applying: Applying): Pro
     case 'tie': {
       const { id: relation, kind, post, from, until } = step.tie;
       const [by, unit] = [idOf(step.tie.unit, made), idOf(step.tie.over, made)];
+      const fresh = { id: relation, kind, unit: by, over: unit, post, from, until, reason: null, person: null, now };
+      await writeTogether(tx, [relationMade(fresh)]);
+      return { do: 'tie', unit, by, kind, post, relation, from };
+    }
+    case 'retie': {
+      const { unit, by, kind, post, from, until } = step;
+      const relation = uuidv7From(millisOf(now), randomBytes(16));
       const fresh = { id: relation, kind, unit: by, over: unit, post, from, until, reason: null, person: null, now };
       await writeTogether(tx, [relationMade(fresh)]);
       return { do: 'tie', unit, by, kind, post, relation, from };

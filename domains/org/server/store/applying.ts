@@ -9,6 +9,8 @@ export type Applying = {
   readonly on: CivilDate;
   readonly now: Instant;
   readonly made: Map<string, number>;
+  /** Posts that are given again, by the old one. */
+  readonly again: Map<string, string>;
 };
 
 export function idOf(target: Target, made: ReadonlyMap<string, number>): number {
