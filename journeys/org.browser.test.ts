@@ -281,7 +281,7 @@ async function split(page: Page, number: string): Promise<void> {
 async function undo(page: Page): Promise<void> {
   await page.goto(`${app.city.url}/units/changes`);
   const row = page.getByRole('listitem').filter({ hasText: '依据：宛政文〔2026〕31号' });
-  await row.getByRole('button', { name: '撤销此次变更' }).click();
+  await row.getByRole('button', { name: '撤销此次调整' }).click();
   await row.getByLabel('依据').fill('宛政文〔2026〕32号');
   await row.getByText('恢复书院社区').waitFor();
   await row.getByRole('button', { name: '提交，从这一天起恢复原状' }).click();

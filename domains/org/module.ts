@@ -31,8 +31,8 @@ export const orgErrors = errorTable('org', {
   notPlanned: {
     status: 409,
     title: { zh: '没有撤回', en: 'Not withdrawn' },
-    why: { zh: '这次变更已经生效，或已撤回', en: 'The change has been carried out, or withdrawn' },
-    mend: { zh: '已生效的，新提一次变更来撤回', en: 'Undo by a new change what was carried out' },
+    why: { zh: '这次调整已经生效，或已撤回', en: 'The change has been carried out, or withdrawn' },
+    mend: { zh: '已生效的，另提一次调整来撤销', en: 'Undo by a new change what was carried out' },
   },
 });
 

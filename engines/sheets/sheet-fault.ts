@@ -32,8 +32,17 @@ export function faultOfFile(fault: {
   return { sheet: place === undefined ? '' : sheet, row: line ?? null, column, value: '', what, mend };
 }
 
-/** Faults in the order in which a reader meets them, no more than are listed. */
-export const faultsInOrder = (faults: readonly SheetFault[]): SheetFault[] =>
-  [...faults]
-    .sort((a, b) => (a.sheet === b.sheet ? (a.row ?? 0) - (b.row ?? 0) : a.sheet < b.sheet ? -1 : 1))
+/**
+ * Faults in the order in which a reader meets them, no more than are listed: those of the whole file, then sheet by sheet as `sheets` has
+ * them, row by row.
+ */
+export function faultsInOrder(faults: readonly SheetFault[], sheets: readonly string[] = []): SheetFault[] {
+  const order = ['', ...sheets];
+  const placeOf = ({ sheet }: SheetFault): number => (order.includes(sheet) ? order.indexOf(sheet) : order.length);
+  return [...faults]
+    .sort((a, b) => {
+      if (a.sheet === b.sheet) return (a.row ?? 0) - (b.row ?? 0);
+      return placeOf(a) - placeOf(b) || (a.sheet < b.sheet ? -1 : 1);
+    })
     .slice(0, MOST_SHEET_FAULTS);
+}

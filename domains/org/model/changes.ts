@@ -12,7 +12,7 @@ const unit = z.int().positive().max(2_147_483_647).describe('单位的内部编�
 const key = z
   .string()
   .regex(/^[a-z]$/)
-  .describe('新设单位在本次变更里的代号，一个小写字母');
+  .describe('新设单位在本次调整里的代号，一个小写字母');
 const target = z.union([unit, key]).describe('已有单位的编号，或新设单位的代号');
 const code = z.string().trim().min(1).max(40).describe('单位代码');
 const name = z.string().trim().min(2).max(60).describe('单位全称，照文件写；显示时略去“居民委员会”等');
@@ -56,7 +56,7 @@ export const changeShape = z.discriminatedUnion('kind', [
     units: z.array(unit).min(2).max(MOST_UNITS),
     into: z.union([unit, z.strictObject({ code, name, class: z.string().trim().min(1).max(40).optional() })]),
   }),
-  z.strictObject({ kind: z.literal('undo'), of: recordId.describe('要撤回的变更') }),
+  z.strictObject({ kind: z.literal('undo'), of: recordId.describe('要撤销的调整') }),
 ]);
 
 /** A post that an import gives. The name of somebody new is in the vault already, under the subject's id. */
@@ -158,8 +158,8 @@ export const changeView = z.object({
   units: z.array(z.object({ id: unit, name: z.string() })).describe('说到的单位，看得见的'),
   steps: z.array(words).describe('每一步做什么；待生效的，照现在的情况会做什么'),
   faults: z.array(fault).describe('没有生效的原因；待生效的，照现在的情况会妨碍它的'),
-  undoneBy: recordId.nullable().describe('撤回它的那次变更'),
-  undoable: z.boolean().describe('现在可以撤回'),
+  undoneBy: recordId.nullable().describe('撤销它的那次调整'),
+  undoable: z.boolean().describe('现在可以撤销'),
 });
 
 export const changesPage = z.object({

@@ -151,7 +151,7 @@ describe('a split', () => {
     expect(faults(bare)).toEqual([
       '/change/parts 分立后至少有两个单位',
       '/change/parts/0/code 社区的代码是12位数字；“41130200101”不是',
-      '/change/below/0/to 接收单位不在本次变更里',
+      '/change/below/0/to 接收单位不在本次调整里',
       '/change/below 没有说明金玛特小区归哪里',
       '/change/passes 没有说明河街社区的未了事项归哪里',
     ]);
@@ -262,9 +262,9 @@ test('undoing goes through the steps backwards, and takes along what came to the
     { do: 'pass', holding: 'cases.open', from: 20, to: 5, records: null },
     { do: 'close', unit: 20 },
   ]);
-  expect(faults(undo, { undone: { ...undone, touchedLater: [8] } })).toEqual(['/change/of 金玛特小区此后又有变更']);
-  expect(faults(undo, { undone: { ...undone, undone: true } })).toEqual(['/change/of 已经撤回，或正待撤回']);
-  expect(faults(undo)).toEqual(['/change/of 只能撤回已经生效的变更']);
+  expect(faults(undo, { undone: { ...undone, touchedLater: [8] } })).toEqual(['/change/of 金玛特小区此后又有调整']);
+  expect(faults(undo, { undone: { ...undone, undone: true } })).toEqual(['/change/of 已经撤销，或正待撤销']);
+  expect(faults(undo)).toEqual(['/change/of 只能撤销已经生效的调整']);
 });
 
 // The preview of undoing a split said the same passing twice: once for what had gone, once for what came since.

@@ -20,6 +20,8 @@ export type Family = {
   readonly name: string;
   /** Its own outline, where it has one. */
   readonly outline: Outline | undefined;
+  /** The feature that brings its own outline; `null` where that is there already, or there is none. */
+  readonly feature: number | null;
   readonly children: readonly Placed[];
   /** Whether every unit directly below has an outline: only then is what they leave out a gap. */
   readonly complete: boolean;
@@ -32,7 +34,10 @@ const LEAST_SHARE = 0.0001;
 const MOST_OUTSIDE = 0.5;
 
 export function areaWords(area: number): Words {
-  if (area < 0.1) return { zh: `${Math.round(area * 1e6)}平方米`, en: `${Math.round(area * 1e6)} m²` };
+  if (area < 0.1) {
+    const metres = String(Math.round(area * 1e6)).replace(/\B(?=(\d{3})+$)/g, ',');
+    return { zh: `${metres}平方米`, en: `${metres} m²` };
+  }
   const digits = area < 10 ? 2 : area < 100 ? 1 : 0;
   return { zh: `${area.toFixed(digits)}平方公里`, en: `${area.toFixed(digits)} km²` };
 }
@@ -50,12 +55,26 @@ const WRONG_PLACE = {
 
 const tellable = (area: number, ofArea: number): boolean => area > LEAST && area > ofArea * LEAST_SHARE;
 
-function outside({ name: parent, outline }: Family, child: Placed, found: Found): void {
-  if (outline === undefined || child.feature === null) return;
+/** A child that is there already and reaches out of a new outline of its parent: told of the parent, whose outline it is. */
+function reachingOut(family: Family, child: Placed, said: Words): MapFault {
+  const what = {
+    zh: `下属的${child.name}有${said.zh}在新边界以外`,
+    en: `${said.en} of ${child.name}, which lies below it, are outside the new boundary`,
+  };
+  return { feature: family.feature, unit: family.name, what, mend: SEE };
+}
+
+function outside(family: Family, child: Placed, found: Found): void {
+  const { name: parent, outline } = family;
+  if (outline === undefined || (child.feature === null && family.feature === null)) return;
   const own = areaOf(child.outline);
   const area = areaOf(without(child.outline, outline));
   if (!tellable(area, own)) return;
   const said = areaWords(area);
+  if (child.feature === null) {
+    found.warnings.push(reachingOut(family, child, said));
+    return;
+  }
   const what = { zh: `有${said.zh}在${parent}以外`, en: `${said.en} of it lie outside ${parent}` };
   const isWrong = area > own * MOST_OUTSIDE;
   (isWrong ? found.faults : found.warnings).push({

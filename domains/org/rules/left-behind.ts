@@ -37,7 +37,7 @@ function bodyLeft(tie: PlacedTie, { moves }: Leaving): Words | undefined {
   if (to === undefined || goesTo(tie.unitPath) === to) return undefined;
   const { unitName, overName } = tie;
   return {
-    zh: `${unitName}覆盖${overName}，但不随它划转，仍设在原处；需要一起划转的，另提一次变更`,
+    zh: `${unitName}覆盖${overName}，但不随它划转，仍设在原处；需要一起划转的，另提一次调整`,
     en: `${unitName} covers ${overName} and does not go with it: it stays where it stands. Move it by a change of its own if it should`,
   };
 }

@@ -38,13 +38,13 @@ export function* passFaults(
     if (pass.from !== source.id)
       yield faultAt(
         `${path}/from`,
-        { zh: '不是本次变更的原单位', en: 'Not the unit of this change' },
+        { zh: '不是本次调整的原单位', en: 'Not the unit of this change' },
         { zh: '删去这一行', en: 'Take the row out' },
       );
     if (!targets.includes(pass.to))
       yield faultAt(
         `${path}/to`,
-        { zh: '接收单位不在本次变更里，或已撤销', en: 'The receiving unit is not part of this change, or is closed' },
+        { zh: '接收单位不在本次调整里，或已撤销', en: 'The receiving unit is not part of this change, or is closed' },
         TO_WHERE,
       );
   }

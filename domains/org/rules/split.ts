@@ -47,7 +47,7 @@ function* belowFaults(
     if (!about.targets.includes(row.to))
       yield faultAt(
         `/below/${at}/to`,
-        { zh: '接收单位不在本次变更里', en: 'The receiving unit is not part of this change' },
+        { zh: '接收单位不在本次调整里', en: 'The receiving unit is not part of this change' },
         mend,
       );
   }

@@ -36,9 +36,9 @@ function inverseOf(step: DoneStep, on: CivilDate): Step {
   }
 }
 
-const ONLY = { zh: '只能撤回已经生效的变更', en: 'Only a change that was carried out can be undone' };
+const ONLY = { zh: '只能撤销已经生效的调整', en: 'Only a change that was carried out can be undone' };
 
-const ALREADY = { zh: '已经撤回，或正待撤回', en: 'It has been undone, or is about to be' };
+const ALREADY = { zh: '已经撤销，或正待撤销', en: 'It has been undone, or is about to be' };
 
 /** What a unit comes back below must be there on the day, or come back with it. */
 function* parentFaults(steps: readonly Step[], { units }: World): Generator<InputFault> {
@@ -68,7 +68,7 @@ function* lostBy(steps: readonly DoneStep[]): Generator<Words> {
   const ended = steps.flatMap((step) => (step.do === 'pass' ? (step.ended ?? []) : []));
   if (ended.length > 0)
     yield {
-      zh: `随变更结束的不恢复，须重新设定：${ended.join('、')}`,
+      zh: `随调整结束的不恢复，须重新设定：${ended.join('、')}`,
       en: `What ended with the change stays ended, set it anew: ${ended.join(', ')}`,
     };
   if (steps.some((step) => step.do === 'appoint'))
@@ -133,7 +133,7 @@ export const undoRule: ChangeRule<ChangeOf<'undo'>> = {
   plan(_, world) {
     const { undone, units, holdings } = world;
     if (undone === undefined || undone.undone) {
-      const mend = { zh: '从变更记录里选一次', en: 'Choose one from the list of changes' };
+      const mend = { zh: '从调整记录里选一次', en: 'Choose one from the list of changes' };
       return { steps: [], warnings: [], faults: [faultAt('/of', undone === undefined ? ONLY : ALREADY, mend)] };
     }
     const back = [...undone.steps].reverse();
@@ -154,9 +154,9 @@ export const undoRule: ChangeRule<ChangeOf<'undo'>> = {
     const closing = steps.findIndex((step) => step.do === 'close');
     const all = closing < 0 ? steps : [...steps.slice(0, closing), ...rest, ...steps.slice(closing)];
     const names = undone.touchedLater.map((id) => units.get(id)?.name ?? String(id));
-    const what = { zh: `${names.join('、')}此后又有变更`, en: `Changed again since: ${names.join(', ')}` };
+    const what = { zh: `${names.join('、')}此后又有调整`, en: `Changed again since: ${names.join(', ')}` };
     const later =
-      names.length === 0 ? [] : [faultAt('/of', what, { zh: '先撤回后面的变更', en: 'Undo the later change first' })];
+      names.length === 0 ? [] : [faultAt('/of', what, { zh: '先撤销后面的调整', en: 'Undo the later change first' })];
     return {
       steps: all,
       faults: [...later, ...parentFaults(all, world)],

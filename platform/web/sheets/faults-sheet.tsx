@@ -28,9 +28,15 @@ function useColumns(): Column<Numbered>[] {
     {
       id: 'place',
       name: say('sheets.place'),
-      cell: ({ sheet, row }) => (row === null ? sheet : say('sheets.row', { sheet, row })),
+      cell: ({ sheet, row }) => (
+        <span className={styles['place']}>{row === null ? sheet : say('sheets.row', { sheet, row })}</span>
+      ),
     },
-    { id: 'column', name: say('sheets.column'), cell: ({ column }) => column },
+    {
+      id: 'column',
+      name: say('sheets.column'),
+      cell: ({ column }) => (column === null ? null : <span className={styles['place']}>{column}</span>),
+    },
     {
       id: 'value',
       name: say('sheets.value'),

@@ -66,7 +66,7 @@ type EntryProps = { readonly entry: CatalogueEntry; readonly retention: Catalogu
 function Entry({ entry, retention }: EntryProps): ReactNode {
   const say = useWords();
   const name = useNames();
-  const { id, title, nature, source, owner, basis, combine } = entry;
+  const { id, title, nature, source, owner, basis, combine, methods } = entry;
   const isResult = findResultMeasure(id) !== undefined;
   const combined = isResult ? 'result' : (combine ?? 'declared');
   const facts = [
@@ -76,7 +76,9 @@ function Entry({ entry, retention }: EntryProps): ReactNode {
     { name: say('catalogue.kept'), value: <Kept source={source} retention={retention} /> },
     { name: say('catalogue.combine'), value: say(`catalogue.combine.${combined}`) },
     { name: say('catalogue.methods'), value: <Methods entry={entry} /> },
-    ...(combine === null && !isResult ? [] : [{ name: say('catalogue.records'), value: <Records entry={entry} /> }]),
+    ...(methods.length === 0 || (combine === null && !isResult)
+      ? []
+      : [{ name: say('catalogue.records'), value: <Records entry={entry} /> }]),
   ];
   return (
     <li>
@@ -87,6 +89,7 @@ function Entry({ entry, retention }: EntryProps): ReactNode {
         <span className="bc-aux">{id}</span>
       </div>
       <FactsList facts={facts} />
+      {combine !== null && <MeasureRecords entry={entry} />}
     </li>
   );
 }
@@ -128,20 +131,15 @@ function Methods({ entry: { methods } }: { readonly entry: CatalogueEntry }): Re
   );
 }
 
-/** The way to what is counted: from the chart of a method to a unit, and there to the item; and at once for one's own unit. */
-function Records({ entry }: { readonly entry: CatalogueEntry }): ReactNode {
+/** The way to what is counted: from the chart of a method to a unit, and there to the item. */
+function Records({ entry: { methods } }: { readonly entry: CatalogueEntry }): ReactNode {
   const say = useWords();
-  const { methods } = entry;
   const [first] = methods;
+  if (first === undefined) return null;
   return (
     <>
-      {first !== undefined && (
-        <p>
-          <a href={homeHref({ method: first.method })}>{say('catalogue.records.chart')}</a>
-          {say('catalogue.records.then')}
-        </p>
-      )}
-      <MeasureRecords entry={entry} />
+      <a href={homeHref({ method: first.method })}>{say('catalogue.records.chart')}</a>
+      {say('catalogue.records.then')}
     </>
   );
 }

@@ -14,6 +14,7 @@ import { figureQuery, type MeasureAt, type MeasureFigure, measureRecordsQuery } 
 import { useToday } from '../decide/use-today.ts';
 import { RecordTable } from '../unit/item-records.tsx';
 import { useWords } from '../words.ts';
+import styles from './catalogue.module.css';
 
 type Props = { readonly entry: CatalogueEntry };
 
@@ -27,7 +28,7 @@ export function MeasureRecords({ entry }: Props): ReactNode {
   if (post === undefined || !may(`${entry.id.split('.')[0]}.read`)) return null;
   const period = periodOf(today, 'quarter').id;
   return (
-    <div>
+    <div className={styles['behind']}>
       <Button size="small" onClick={() => setOpen(!open)}>
         {say(open ? 'catalogue.behind.close' : 'catalogue.behind.open', { unit: post.unit.name })}
       </Button>
@@ -54,7 +55,9 @@ function Behind({ entry, at }: BehindProps): ReactNode {
       <Told entry={entry} at={at} figure={figure.data} />
       {first.total === 0 && <p>{say('records.none')}</p>}
       {hidden > 0 && <p className="bc-aux">{say('records.hidden', { count: numberText(hidden) })}</p>}
-      {rows.length > 0 && <RecordTable rows={rows} marked={entry.form === 'ratio'} />}
+      {rows.length > 0 && (
+        <RecordTable rows={rows} marked={entry.form === 'ratio'} titled={say('catalogue.behind.title')} />
+      )}
       {records.hasNextPage && (
         <Button size="small" busy={records.isFetchingNextPage} onClick={() => void records.fetchNextPage()}>
           {say('catalogue.behind.more', { count: first.total - rows.length - hidden })}

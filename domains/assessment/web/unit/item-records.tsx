@@ -132,13 +132,22 @@ function Records({
 }
 
 /** The records themselves; `marked` says of each whether it counts in the numerator. */
-export function RecordTable({ rows, marked }: { readonly rows: readonly Row[]; readonly marked: boolean }): ReactNode {
+export function RecordTable({
+  rows,
+  marked,
+  titled,
+}: {
+  readonly rows: readonly Row[];
+  readonly marked: boolean;
+  /** What the names of the records are called; of cases, without it. */
+  readonly titled?: string;
+}): ReactNode {
   const say = useWords();
   const name = useNames();
   const { language } = useLanguage();
   const columns: Column<Row>[] = [
     { id: 'label', name: say('records.label'), cell: ({ label, href }) => <a href={href}>{label}</a> },
-    { id: 'title', name: say('records.title'), cell: ({ title }) => title },
+    { id: 'title', name: titled ?? say('records.title'), cell: ({ title }) => title },
     ...(rows[0]?.cells ?? []).map(
       (cell, at): Column<Row> => ({
         id: `cell${at}`,

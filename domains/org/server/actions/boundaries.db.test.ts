@@ -211,7 +211,7 @@ describe('boundaries by file', () => {
       '- D: 下级单位没有占满它：空出1处，共0.10平方公里，最大一处0.10平方公里',
       '- S: 下级单位没有占满它：空出2处，共0.34平方公里，最大一处0.24平方公里',
       '2 S: 有0.10平方公里在D以外',
-      '4 A: 与B重叠82952平方米',
+      '4 A: 与B重叠82,952平方米',
       '5 B: 边界自己交叉，已修补：面积由0平方米变为0.26平方公里',
     ]);
   });
@@ -371,5 +371,24 @@ describe('boundaries by hand', () => {
     expect(await refusal(check([]))).toBe('platform.bad-input · 边界至少要有3个不同的折点');
     // Nothing was set.
     expect(await around(county, [5.5, 5])).toBe('B');
+  });
+
+  test('a new outline of a street is compared with its communities: one that reaches out is told, drawn and by file', async () => {
+    await bring(county, wholeFile());
+    // S as far as 8 and not 10: of B, from 5 to 10, two fifths are outside, 20 cells of 0.010369 km²; as much is missing in D.
+    const street = await small.over('D');
+    const input = { id: freshId(), unit: await small.id('S'), from: TODAY, corners: cornersIn([0, 0, 8, 10]) };
+    const { answer } = await perform(order(), street, { action: checkDrawnAction(DEPS), input });
+    const out = '下属的B有0.21平方公里在新边界以外';
+    const gap = '下级单位没有占满它：空出1处，共0.21平方公里，最大一处0.21平方公里';
+    expect((answer as { preview: DrawnPreview }).preview.warnings.map(({ zh }) => zh)).toEqual([`D：${gap}`, out]);
+    expect((await draw(street, 'S', { corners: cornersIn([0, 0, 8, 10]) })).warnings.map(({ zh }) => zh)).toEqual([
+      out,
+    ]);
+    const { faults, warnings } = await check(county, fileOf(featureOf('S', [0, 0, 8, 10])));
+    expect([faults, told(warnings)]).toEqual([[], [`- D: ${gap}`, `1 S: ${out}`]]);
+    // A file that brings B as well tells it of B.
+    const both = await check(county, fileOf(featureOf('S', [0, 0, 8, 10]), featureOf('B', [5, 0, 10, 10])));
+    expect(told(both.warnings)).toEqual([`- D: ${gap}`, '2 B: 有0.21平方公里在S以外']);
   });
 });

@@ -72,15 +72,17 @@ function faultsOf({ unit, outline, families }: Loaded, kinds: ChangeDeps['kinds'
     .map(({ what, mend: how }) => fault('/corners', what, how));
 }
 
-/** The unit, what was drawn, mended where it can be, and the units beside it with it in its place. */
+/** The unit, what was drawn, mended where it can be, and the units beside it and below it with it in its place. */
 async function loadDrawn(tx: Database, kinds: ChangeDeps['kinds'], drawn: Checking): Promise<Loaded | undefined> {
   const unit = await findUnit(tx, drawn.unit);
   if (unit === undefined) return undefined;
   const outline: Outline = [[ringFrom(drawn.corners)]];
   const sound = isRing(outline) ? mend(outline) : undefined;
-  if (unit.parent === null || sound === undefined || sound.crossed) return { unit, outline, families: [] };
+  if (sound === undefined || sound.crossed) return { unit, outline, families: [] };
   const fresh = new Map([[unit.id, { outline: sound.outline, feature: 1 }]]);
-  const families = await familiesOf(tx, drawn.from, { parents: [unit.parent], kinds: groundKinds(kinds), fresh });
+  // It has neighbours, and children that must still fill it.
+  const parents = [...(unit.parent === null ? [] : [unit.parent]), unit.id];
+  const families = await familiesOf(tx, drawn.from, { parents, kinds: groundKinds(kinds), fresh });
   return { unit, outline: sound.outline, families };
 }
 

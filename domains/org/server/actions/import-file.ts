@@ -7,7 +7,7 @@ import type { Words } from '@beichen/kernel/words.ts';
 import type { Action, Moment } from '@beichen/platform-server/action/action.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { badInput } from '@beichen/platform-server/http/problem.ts';
-import type { ImportPreview } from '../../model/sheets.ts';
+import { type ImportPreview, SHEETS } from '../../model/sheets.ts';
 import type { Step } from '../../rules/change.ts';
 import { doesNothing, doesOf } from '../../rules/plan-import.ts';
 import type { Lines } from '../../rules/sheet-lines.ts';
@@ -46,9 +46,9 @@ function previewOf(deps: PostDeps, { lines }: Checking, loaded: LoadedImport): I
         : sentencesOf(steps.slice(0, MOST_NAMED), deps, { names: namesIn(world), all: plan.steps }),
   }));
   return {
-    faults: faultsInOrder(faults),
+    faults: faultsInOrder(faults, Object.values(SHEETS)),
     faultCount: faults.length,
-    warnings: faultsInOrder(warnings),
+    warnings: faultsInOrder(warnings, Object.values(SHEETS)),
     warningCount: warnings.length,
     does,
     rows: { units: lines.units.length, posts: lines.posts.length, ties: lines.ties.length },

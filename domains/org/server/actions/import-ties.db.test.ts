@@ -223,7 +223,7 @@ test('the preview of a file that moves a grid’s estate says which bodies and p
   const moved = book([], [{ code: 'E', name: 'E', kind: 'estate', parent: 'B' }]);
   const { warnings } = await check(organiser, moved);
   expect(warnings.map(({ what }) => what.zh)).toEqual([
-    'V覆盖E，但不随它划转，仍设在原处；需要一起划转的，另提一次变更',
+    'V覆盖E，但不随它划转，仍设在原处；需要一起划转的，另提一次调整',
     'E不再归A管，仍由它（secretary）分包；需要改由别人的，另行设定',
   ]);
 });

@@ -286,7 +286,7 @@ describe('a change of the tree', () => {
     const { warnings } = await inScope(small.city.app.db, viewerOf(district, 'org.change'), async (tx) =>
       planOf(undo, on, await loadWorld(tx, TIED, { id: freshId(), change: undo, today: on })),
     );
-    expect(warnings.map(({ zh }) => zh)).toEqual(['随变更结束的不恢复，须重新设定：Q覆盖B']);
+    expect(warnings.map(({ zh }) => zh)).toEqual(['随调整结束的不恢复，须重新设定：Q覆盖B']);
     await change(undo, on);
     expect(await tiesOn(on)).toEqual(['P covers A']);
   });

@@ -146,6 +146,7 @@ export async function familiesOf(
       return outline === undefined ? [] : [{ unit: row.unit, name: row.name, outline, feature }];
     });
     const complete = children.length === below.length;
-    return own === undefined ? [] : [{ name: own.name, outline: outlineOf(own), children, complete }];
+    const feature = fresh.get(parent)?.feature ?? null;
+    return own === undefined ? [] : [{ name: own.name, outline: outlineOf(own), feature, children, complete }];
   });
 }

@@ -18,14 +18,14 @@ function nodes({ unit, day, dues }: Asked) {
   const listed = JSON.stringify(dues.map(({ id, about, kind, by }) => ({ id, about, kind, by })));
   return sql`
     WITH due AS (SELECT * FROM jsonb_to_recordset(${listed}::jsonb) AS d(id text, about text, kind text, by text)),
-      node AS (SELECT u.id, u.kind, u.path, u.pinyin FROM unit u
+      node AS (SELECT u.id, u.kind, u.path, u.code FROM unit u
         WHERE u.path >= ${low} AND u.path < ${high} AND u.closed_on IS NULL AND u.kind IN (SELECT kind FROM due)),
       tied AS MATERIALIZED (SELECT over AS unit, CASE kind WHEN 'covers' THEN 'covers' ELSE 'tie' END AS about, CASE kind WHEN 'covers' THEN unit_kind ELSE kind END AS by
         FROM relations_of((SELECT array_agg(id) FROM node)) WHERE since <= ${day} AND (until IS NULL OR until > ${day})),
       staffed AS MATERIALIZED (SELECT unit, role AS by FROM posts_of((SELECT array_agg(n.id) FROM node n JOIN due d ON d.kind = n.kind AND d.about = 'post'), ${day}::date)
         WHERE since <= ${day}),
       sized AS (SELECT n.id, h.households FROM node n LEFT JOIN unit_households h ON h.unit_id = n.id AND h."from" <= ${day} AND (h."to" IS NULL OR h."to" > ${day})),
-      judged AS (SELECT d.id AS list, n.id, n.path, n.pinyin, CASE d.about
+      judged AS (SELECT d.id AS list, n.id, n.path, n.code, CASE d.about
           WHEN 'post' THEN (n.id, d.by) NOT IN (SELECT unit, by FROM staffed)
           WHEN 'counted' THEN s.households IS NULL
           WHEN 'over' THEN COALESCE(s.households > d.by::integer, false)
@@ -50,12 +50,12 @@ export async function talliesOf(
 
 type Page = { readonly after: number | undefined; readonly limit: number };
 
-/** One page of the units that lack something, in the order of the tree, with what lies between them and the unit. */
+/** One page of the units that lack something, in the order of their codes, with what lies between them and the unit. */
 export async function gapsOf(tx: Database, asked: Asked, { after, limit }: Page) {
-  const from = after === undefined ? sql`true` : sql`path > (SELECT path FROM unit WHERE id = ${after})`;
+  const from = after === undefined ? sql`true` : sql`code COLLATE "C" > (SELECT code FROM unit WHERE id = ${after})`;
   const { rows } = await sql<{ id: number; path: string; total: number }>`
-    ${nodes(asked)}, gap AS (SELECT id, path FROM judged WHERE lacking)
-    SELECT id, path, (SELECT count(*)::integer FROM gap) AS total FROM gap WHERE ${from} ORDER BY path LIMIT ${limit + 1}`.execute(
+    ${nodes(asked)}, gap AS (SELECT id, path, code FROM judged WHERE lacking)
+    SELECT id, path, (SELECT count(*)::integer FROM gap) AS total FROM gap WHERE ${from} ORDER BY code COLLATE "C" LIMIT ${limit + 1}`.execute(
     tx,
   );
   const page = rows.slice(0, limit);

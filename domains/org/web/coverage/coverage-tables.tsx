@@ -30,7 +30,7 @@ export function CoverageTables({ page }: { readonly page: Page }): ReactNode {
   return (
     <div className={styles['tables']}>
       <Sheet title={say('coverage.lists')} flush>
-        <FactsTable label={say('coverage.lists')} columns={dueColumns} rows={there} keyOf={({ list }) => list} />
+        <FactsTable label={say('coverage.lists')} columns={dueColumns} rows={there} keyOf={({ list }) => list} short />
         {unknown.length > 0 && (
           <p className={styles['foot']}>
             {say('coverage.unknown', {
@@ -46,7 +46,6 @@ export function CoverageTables({ page }: { readonly page: Page }): ReactNode {
             columns={belowColumns}
             rows={below}
             keyOf={({ unit: child }) => String(child.id)}
-            height={640}
           />
         </Sheet>
       )}
@@ -93,10 +92,11 @@ function useBelowColumns(lists: readonly Due[]): Column<Below>[] {
       ),
     },
     ...lists.map(
-      ({ list, title }): Column<Below> => ({
+      ({ list, kindTitle, byTitle }): Column<Below> => ({
         id: list,
-        name: name(title),
+        name: `${name(kindTitle)}\n${name(byTitle)}`,
         number: true,
+        wraps: true,
         cell: ({ unit, tallies }) => {
           const tally = tallies.find((one) => one.list === list);
           if (tally === undefined) return say('coverage.dash');

@@ -83,22 +83,25 @@ function Looked({ checked, importing }: { readonly checked: Checked; readonly im
   const { file, preview } = checked;
   const { carrying } = importing;
   const { faults, faultCount, warnings, warningCount, rows } = preview;
+  // Of a file that is no table there are no rows to tell, and none to mark.
+  const isRead = rows.units + rows.posts + rows.ties > 0;
   return (
     <div className={styles['stack']}>
       <p>
         <b className={styles['value']}>{file.name}</b>{' '}
-        {say('import.read', {
-          units: numberText(rows.units),
-          posts: numberText(rows.posts),
-          ties: numberText(rows.ties),
-        })}
+        {isRead &&
+          say('import.read', {
+            units: numberText(rows.units),
+            posts: numberText(rows.posts),
+            ties: numberText(rows.ties),
+          })}
       </p>
       {faultCount > 0 ? (
         <FaultsSheet
           kind="faults"
           faults={faults}
           count={faultCount}
-          aside={<MarkedFile file={file} faults={faults} wanted={WANTED} />}
+          aside={isRead ? <MarkedFile file={file} faults={faults} wanted={WANTED} /> : undefined}
         />
       ) : (
         <Preview

@@ -13,6 +13,8 @@ export type Column<Row> = {
   readonly cell: (row: Row) => ReactNode;
   readonly number?: boolean;
   readonly sortable?: boolean;
+  /** The name takes several lines, a new one at each line break: so many columns stand side by side. */
+  readonly wraps?: boolean;
 };
 
 type Props<Row> = {
@@ -82,7 +84,7 @@ type HeadProps<Row> = {
 function HeadCell<Row>({ column, order, onOrder }: HeadProps<Row>): ReactNode {
   const say = useWords();
   const sorted = order?.column === column.id;
-  const className = clsx(column.number && styles['number']);
+  const className = clsx(column.number && styles['number'], column.wraps && styles['wraps']);
   if (column.sortable !== true || onOrder === undefined)
     return (
       <th scope="col" className={className}>
