@@ -25,7 +25,7 @@ export const orgErrors = errorTable('org', {
   tooManyOutlines: {
     status: 413,
     title: { zh: '边界太多，一张图画不下', en: 'Too many boundaries for one map' },
-    why: { zh: '折点超过二十万个', en: 'They have more than 200,000 corners' },
+    why: { zh: '折点超过六十万个', en: 'They have more than 600,000 corners' },
     mend: { zh: '到县（市、区）或街道再看地图', en: 'See the map of a county or a street' },
   },
   notPlanned: {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toWgs84 } from './datum.ts';
 import { areaOf, type Box, coordinatesOf, type Outline, outlineFrom, ringFrom } from './micro.ts';
-import { common, forScreen, joined, mend, without } from './shapes.ts';
+import { common, joined, mend, without } from './shapes.ts';
 
 /** A rectangle from west, south to east, north. */
 const box = (...[west, south, east, north]: Box): Outline => [[[west, south, east, south, east, north, west, north]]];
@@ -105,20 +105,5 @@ describe('outlines', () => {
       }),
       { numRuns: 200 },
     );
-  });
-
-  test('for a screen a circle of 1,000 corners keeps its area to a hundredth, with a tenth of them', () => {
-    const circle: Outline = [
-      [
-        Array.from({ length: 1_000 }, (_, n) => (n / 500) * Math.PI).flatMap((turn) => [
-          Math.round(1e6 * Math.cos(turn)),
-          Math.round(1e6 * Math.sin(turn)),
-        ]),
-      ],
-    ];
-    const shown = forScreen(circle);
-    expect((shown[0]?.[0]?.length ?? 0) / 2).toBeLessThan(100);
-    expect(plane(shown) / plane(circle)).toBeGreaterThan(0.99);
-    expect(forScreen(box(0, 0, 10, 10))).toEqual(box(0, 0, 10, 10));
   });
 });

@@ -1,13 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  Clipper64,
-  ClipType,
-  FillRule,
-  type Path64,
-  type PolyPath64,
-  PolyTree64,
-  ramerDouglasPeucker,
-} from 'clipper2-ts';
+import { Clipper64, ClipType, FillRule, type Path64, type PolyPath64, PolyTree64 } from 'clipper2-ts';
 import { boxOf, cornersOf, type Outline, type Ring, ringArea } from './micro.ts';
 
 /** Numbers stay small where they are counted from a corner of what is computed with: then products of them are exact. */
@@ -99,25 +91,4 @@ export function mend(outline: Outline): { readonly outline: Outline; readonly cr
   const isSame = isSound && mended.flat().length === rings.length;
   const kept = outline.map((polygon) => polygon.map((ring, at) => turned(ring, at === 0)));
   return isSame ? { outline: kept, crossed: false } : { outline: mended, crossed: true };
-}
-
-/** Corners that a screen cannot show are left out, from this number of them on. */
-const FEW_CORNERS = 60;
-/** What a screen shows of a unit that fills it: a thousandth. */
-const SHARE_SEEN = 1_000;
-
-/** The outline for a screen: no corner moves, those that stand out by less than a thousandth of its size go (Ramer–Douglas–Peucker). */
-export function forScreen(outline: Outline): Outline {
-  const [west, south, east, north] = boxOf(outline);
-  const least = Math.max(east - west, north - south) / SHARE_SEEN;
-  return outline.map((polygon) =>
-    polygon.flatMap((ring, at) => {
-      if (ring.length / 2 <= FEW_CORNERS) return [ring];
-      const origin: Origin = [west, south];
-      const [first = { x: 0, y: 0 }, ...rest] = pathOf(ring, origin);
-      const fewer = ringOf(ramerDouglasPeucker([first, ...rest, first], least).slice(0, -1), origin);
-      if (fewer.length >= 6) return [fewer];
-      return at === 0 ? [ring] : [];
-    }),
-  );
 }

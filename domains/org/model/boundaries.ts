@@ -17,8 +17,9 @@ export const MOST_CORNERS_EACH = 20_000;
 export const MOST_MAP_FAULTS = 2_000;
 /** Corners of an outline drawn by hand. */
 const MOST_DRAWN = 500;
-/** Corners of all that one picture shows: about two megabytes. */
-export const MOST_SHOWN = 200_000;
+/** Corners of all that one picture shows, about a megabyte; and of what may be thinned to so many. */
+export const MOST_SHOWN = 60_000;
+export const MOST_THINNED = 600_000;
 /** Corners of all that one export holds. */
 export const MOST_EXPORTED = 1_000_000;
 

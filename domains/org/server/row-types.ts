@@ -72,7 +72,7 @@ export type OrgRows = {
     made_by: string | null;
     made_at: Instant;
   };
-  /** The boundary of a unit from when to when (to excluded; null for open; where it is from, it never held). origin and basis are those of its change, which may lie over units that a reader does not see. outline: whole micro-degrees of WGS-84, polygons of rings of x and y in turn; shown: the same for a screen, with fewer corners; area in km²; west to north is the box around it, in micro-degrees. */
+  /** The boundary of a unit from when to when (to excluded; null for open; where it is from, it never held). origin and basis are those of its change, which may lie over units that a reader does not see. outline: whole micro-degrees of WGS-84, polygons of rings of x and y in turn; area in km²; west to north is the box around it, in micro-degrees. */
   unit_boundary: {
     change: string;
     unit_id: number;
@@ -82,7 +82,6 @@ export type OrgRows = {
     origin: string;
     basis: string;
     outline: Json;
-    shown: Json;
     corners: number;
     area: number;
     west: number;

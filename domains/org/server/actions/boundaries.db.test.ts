@@ -314,7 +314,7 @@ describe('who may', () => {
       made_at: NOW,
     });
     const cells = JSON.stringify([
-      { unit: await small.id('C'), outline: [], shown: [], corners: 0, area: 0, west: 0, south: 0, east: 0, north: 0 },
+      { unit: await small.id('C'), outline: [], corners: 0, area: 0, west: 0, south: 0, east: 0, north: 0 },
     ]);
     const writing = inScope(small.city.app.db, viewerOf(street, 'org.bound', 'org.read'), (tx) =>
       sql`SELECT set_boundaries(${made}::jsonb, ${cells}::jsonb)`.execute(tx),

@@ -2,12 +2,13 @@
 
 import { isIn } from '@beichen/engines/ground/cell-index.ts';
 import { coordinatesOf, type Outline } from '@beichen/engines/ground/micro.ts';
+import { thinnedTogether } from '@beichen/engines/ground/thin.ts';
 import { Refusal } from '@beichen/kernel/errors.ts';
 import { rangeOf } from '@beichen/kernel/paths.ts';
 import type { CivilDate } from '@beichen/kernel/time.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
-import { type BoundaryOrigin, MOST_SHOWN, type ShownBoundary } from '../../model/boundaries.ts';
+import { type BoundaryOrigin, MOST_SHOWN, MOST_THINNED, type ShownBoundary } from '../../model/boundaries.ts';
 import type { OrgPack } from '../../model/pack.ts';
 import type { OrgUnit } from '../../model/units.ts';
 import { orgErrors } from '../../module.ts';
@@ -22,7 +23,16 @@ export function groundKinds(kinds: OrgPack['kinds']): string[] {
   return Object.entries(kinds).flatMap(([kind, { tree = 'territory' }]) => (tree === 'territory' ? [kind] : []));
 }
 
-type BoundaryRow = Omit<ShownBoundary, 'polygons'> & { readonly unit: number; readonly shown: Outline };
+type BoundaryRow = Omit<ShownBoundary, 'polygons'> & { readonly unit: number; readonly outline: Outline };
+
+/** These, thinned together where a screen gets too many corners: no gap opens between neighbours. */
+function forScreen<Row extends { readonly outline: Outline }>(rows: readonly Row[]): Row[] {
+  const thinned = thinnedTogether(
+    rows.map(({ outline }) => outline),
+    MOST_SHOWN,
+  );
+  return rows.map((row, at) => ({ ...row, outline: thinned[at] ?? row.outline }));
+}
 
 /** The boundaries that these units had on a day, for a screen. */
 export async function boundariesOn(
@@ -31,9 +41,11 @@ export async function boundariesOn(
   units: readonly number[],
 ): Promise<ReadonlyMap<number, ShownBoundary>> {
   const { rows } = await sql<BoundaryRow>`
-    SELECT b.unit_id AS unit, b.origin, b.basis, b."from", b.area, b.shown FROM unit_boundary b
+    SELECT b.unit_id AS unit, b.origin, b.basis, b."from", b.area, b.outline FROM unit_boundary b
     WHERE b.unit_id = ANY (${[...units]}::integer[]) AND ${held('b', day)}`.execute(tx);
-  return new Map(rows.map(({ unit, shown, ...row }) => [unit, { ...row, polygons: coordinatesOf(shown) }]));
+  return new Map(
+    forScreen(rows).map(({ unit, outline, ...row }) => [unit, { ...row, polygons: coordinatesOf(outline) }]),
+  );
 }
 
 type AreaPage = {
@@ -60,9 +72,6 @@ export async function areasOn(tx: Database, day: CivilDate, { parent, kinds, aft
 
 type ShownArea = { readonly unit: number; readonly origin: BoundaryOrigin; readonly outline: Outline };
 
-/** Corners of an outline that a screen shows, at most, as `shown` keeps it. */
-const MOST_EACH = 400;
-
 /**
  * The boundaries of the units of one kind below a unit, on a day, for a screen; in the order of their codes.
  * @throws Refusal org.too-many-outlines
@@ -76,11 +85,11 @@ export async function outlinesBelow(
   const from = sql`FROM unit_place p JOIN unit u ON u.id = p.unit_id JOIN unit_version v ON v.unit_id = u.id AND ${held('v', day)}
     JOIN unit_boundary b ON b.unit_id = u.id AND ${held('b', day)} WHERE p.path >= ${low} AND p.path < ${high} AND ${held('p', day)} AND v.kind = ${kind}`;
   const { rows: sums } = await sql<{ corners: number }>`
-    SELECT COALESCE(sum(LEAST(b.corners, ${MOST_EACH})), 0)::integer AS corners ${from}`.execute(tx);
-  if ((sums[0]?.corners ?? 0) > MOST_SHOWN) throw new Refusal(orgErrors.tooManyOutlines);
+    SELECT COALESCE(sum(b.corners), 0)::integer AS corners ${from}`.execute(tx);
+  if ((sums[0]?.corners ?? 0) > MOST_THINNED) throw new Refusal(orgErrors.tooManyOutlines);
   const { rows } = await sql<ShownArea>`
-    SELECT b.unit_id AS unit, b.origin, b.shown AS outline ${from} ORDER BY u.code COLLATE "C"`.execute(tx);
-  return rows;
+    SELECT b.unit_id AS unit, b.origin, b.outline ${from} ORDER BY u.code COLLATE "C"`.execute(tx);
+  return forScreen(rows);
 }
 
 /** The lowest unit in range whose boundary on the day has the place, in whole micro-degrees; of several at one level the first entered. */

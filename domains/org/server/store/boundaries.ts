@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { areaOf, boxOf, countCorners, type Outline } from '@beichen/engines/ground/micro.ts';
-import { forScreen } from '@beichen/engines/ground/shapes.ts';
 import type { CivilDate, Instant } from '@beichen/kernel/time.ts';
 import { rowJson, type Statement } from '@beichen/platform-server/db/write-together.ts';
 import type { BoundaryOrigin } from '../../model/boundaries.ts';
@@ -24,7 +23,7 @@ export type NewBoundaries = {
 export function cellOf({ unit, outline }: NewBoundaries['cells'][number]) {
   const [west, south, east, north] = boxOf(outline);
   const corners = countCorners(outline);
-  return { unit, outline, shown: forScreen(outline), corners, area: areaOf(outline), west, south, east, north };
+  return { unit, outline, corners, area: areaOf(outline), west, south, east, north };
 }
 
 /** What held ends on the day; the database refuses units out of range. */

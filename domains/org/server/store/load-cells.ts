@@ -19,8 +19,7 @@ export async function loadCells(tx: Database, { cells, asOf }: PlannedTree, now:
   const outlines = new Map(cells.map(({ code, outline }) => [code, outline]));
   const fresh = rows.flatMap(({ id, code }) => {
     const outline = outlines.get(code);
-    // Neighbours share their corners: left out of one alone, they would leave slivers.
-    return outline === undefined ? [] : [{ ...cellOf({ unit: id, outline }), shown: outline }];
+    return outline === undefined ? [] : [cellOf({ unit: id, outline })];
   });
   const [highest] = fresh;
   if (highest === undefined) return;
@@ -29,8 +28,8 @@ export async function loadCells(tx: Database, { cells, asOf }: PlannedTree, now:
     WITH made AS (
       INSERT INTO boundary_change (id, unit_id, path, "from", origin, basis, made_at)
       SELECT ${change}, id, path, ${asOf}::date, 'sketch', ${BASIS}, ${now} FROM unit WHERE id = ${highest.unit})
-    INSERT INTO unit_boundary (change, unit_id, path, "from", origin, basis, outline, shown, corners, area, west, south, east, north)
-    SELECT ${change}, u.id, u.path, ${asOf}::date, 'sketch', ${BASIS}, c.outline, c.shown, c.corners, c.area, c.west, c.south, c.east, c.north
-    FROM jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) AS c(unit integer, outline jsonb, shown jsonb, corners integer, area double precision,
+    INSERT INTO unit_boundary (change, unit_id, path, "from", origin, basis, outline, corners, area, west, south, east, north)
+    SELECT ${change}, u.id, u.path, ${asOf}::date, 'sketch', ${BASIS}, c.outline, c.corners, c.area, c.west, c.south, c.east, c.north
+    FROM jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) AS c(unit integer, outline jsonb, corners integer, area double precision,
       west integer, south integer, east integer, north integer) JOIN unit u ON u.id = c.unit`.execute(tx);
 }
