@@ -59,7 +59,6 @@ export function writeAppointment(
 
 /** Gives somebody a post, from a day on. */
 export function appointAction(deps: PostDeps): Action<Input, Loaded, Decision> {
-  const { zone } = deps;
   return {
     name: 'org.appoint',
     parties: [],
@@ -67,7 +66,7 @@ export function appointAction(deps: PostDeps): Action<Input, Loaded, Decision> {
     async load(tx, { unit: id }, { now }) {
       const unit = await findUnit(tx, id);
       if (unit === undefined) return undefined;
-      const today = dateOf(now, zone);
+      const today = dateOf(now, deps.zone);
       const held = await postsAt(tx, id, today);
       const own = await ownRolesOver(tx, unit.path, today);
       return { unit, held, own, fresh: uuidv7From(millisOf(now), randomBytes(16)) };

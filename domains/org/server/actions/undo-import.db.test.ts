@@ -94,12 +94,11 @@ async function standing({ small }: Desk, day: CivilDate): Promise<string[]> {
   return rows.map(({ said, person }) => (person === null ? said : `${person} ${said}`)).sort();
 }
 
-const tie = (unit: string, kind: string, over: string, own: TieRecord = {}): TieRecord => ({
-  unit,
-  kind,
-  over,
-  ...own,
-});
+/** `P 覆盖 A`: a row of the sheet. */
+function tie(said: string, own: TieRecord = {}): TieRecord {
+  const [unit = '', kind = '', over = ''] = said.split(' ');
+  return { unit, kind, over, ...own };
+}
 const worker = (unit: string, name: string, own: PostRecord = {}): PostRecord => ({
   unit,
   role: 'worker',
@@ -109,11 +108,11 @@ const worker = (unit: string, name: string, own: PostRecord = {}): PostRecord =>
 });
 
 const TIES = [
-  tie('P', '覆盖', 'A'),
-  tie('Q', '覆盖', 'B', { until: '2026-12-31' }),
-  tie('V', '覆盖', 'E'),
-  tie('O', '联系服务', 'A'),
-  tie('O', '分包', 'F', { until: '2026-10-15' }),
+  tie('P 覆盖 A'),
+  tie('Q 覆盖 B', { until: '2026-12-31' }),
+  tie('V 覆盖 E'),
+  tie('O 联系服务 A'),
+  tie('O 分包 F', { until: '2026-10-15' }),
 ] as const;
 const WORKERS = [
   worker('A', '陈向阳'),

@@ -20,13 +20,13 @@ import type { MeasureSource } from '@beichen/platform-server/readings/measure-so
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { changeOf, openUnits, refused, tieOrUntie, type Wish, wish } from '../testing/random-wishes.ts';
-import { DEPS, PARTY, type SmallCity, smallCity, TIED, ZONE } from '../testing/small-city.ts';
-import { appointAction } from './actions/appoint.ts';
-import { endPostAction } from './actions/end-post.ts';
-import { endRelationAction, relateAction } from './actions/relate.ts';
-import { coverageMeasures } from './measures.ts';
-import type { PostDeps } from './queries/posts.ts';
+import { changeOf, openUnits, refused, tieOrUntie, type Wish, wish } from '../../testing/random-wishes.ts';
+import { DEPS, PARTY, type SmallCity, smallCity, TIED, ZONE } from '../../testing/small-city.ts';
+import { appointAction } from '../actions/appoint.ts';
+import { endPostAction } from '../actions/end-post.ts';
+import { endRelationAction, relateAction } from '../actions/relate.ts';
+import { coverageMeasures } from '../measures.ts';
+import type { PostDeps } from './posts.ts';
 
 /** A community should be covered by a committee and have a worker, an estate be covered by a branch and have a patron. */
 const KINDS = { ...TIED.kinds, community: { ...TIED.kinds['community']!, staffed_by: 'worker' } };
