@@ -35,8 +35,8 @@ export async function plantBoundaries(db: Database): Promise<void> {
   await sql`
     WITH made AS (INSERT INTO boundary_change (id, unit_id, path, "from", origin, basis, made_at)
       SELECT gen_random_uuid(), u.id, u.path, '2026-09-01', 'official', '批复', now() FROM unit u WHERE u.id = ${idOf('city')} RETURNING id)
-    INSERT INTO unit_boundary (change, unit_id, path, "from", origin, basis, outline, shown, corners, area, west, south, east, north)
-    SELECT made.id, u.id, u.path, '2026-09-01', 'official', '批复', c.outline, c.outline, 4, 1, c.west, 0, c.east, ${THICK}
+    INSERT INTO unit_boundary (change, unit_id, path, "from", origin, basis, outline, corners, area, west, south, east, north)
+    SELECT made.id, u.id, u.path, '2026-09-01', 'official', '批复', c.outline, 4, 1, c.west, 0, c.east, ${THICK}
     FROM made, jsonb_to_recordset(${JSON.stringify(cells)}::jsonb) AS c(unit integer, west integer, east integer, outline jsonb) JOIN unit u ON u.id = c.unit`.execute(
     db,
   );
