@@ -99,7 +99,8 @@ function useBelowColumns(lists: readonly Due[]): Column<Below>[] {
         wraps: true,
         cell: ({ unit, tallies }) => {
           const tally = tallies.find((one) => one.list === list);
-          if (tally === undefined) return say('coverage.dash');
+          // A phone leaves out what is not there.
+          if (tally === undefined) return null;
           if (tally.lacking === 0) return say('coverage.ofAll', { lacking: 0, all: numberText(tally.all) });
           return (
             <a href={coverageHref(unit.id, list)}>

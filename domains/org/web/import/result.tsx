@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { SlipSheets } from '@beichen/platform-web/accounts/slip-sheets.tsx';
 import { useSlips } from '@beichen/platform-web/accounts/use-slips.ts';
-import { useSession } from '@beichen/platform-web/session/session.ts';
+import { useMay, useSession } from '@beichen/platform-web/session/session.ts';
 import { Button, ButtonLink } from '@beichen/platform-web/ui/action/button.tsx';
 import { FactsList } from '@beichen/platform-web/ui/facts/facts-table.tsx';
 import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
@@ -47,6 +47,7 @@ function Waiting({ accounts, slips }: { readonly accounts: State['accounts']; re
 export function Result({ state, onNext }: { readonly state: State; readonly onNext: () => void }): ReactNode {
   const say = useWords();
   const name = useNames();
+  const mayChange = useMay()('org.change');
   const slips = useSlips();
   if (slips.data !== undefined) return <SlipSheets slips={slips.data} onDone={slips.reset} />;
   const isDone = state.state === 'done';
@@ -74,7 +75,7 @@ export function Result({ state, onNext }: { readonly state: State; readonly onNe
       <Waiting accounts={state.accounts} slips={slips} />
       <p className={styles['buttons']}>
         <Button onClick={onNext}>{say('import.next')}</Button>
-        <ButtonLink href={CHANGES_HREF}>{say('import.toChanges')}</ButtonLink>
+        {mayChange && <ButtonLink href={CHANGES_HREF}>{say('import.toChanges')}</ButtonLink>}
       </p>
     </div>
   );
