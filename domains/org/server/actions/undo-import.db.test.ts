@@ -211,3 +211,21 @@ test('what cannot come back is said line by line before it is decided, and the r
     ]);
   });
 });
+
+test('who acts for somebody whose post comes back acts for them in the new post', async () => {
+  await withDesk(async (own) => {
+    const two = [worker('B', '周明远'), worker('B', '马知微', { actsFor: '周明远' })];
+    await bringIn(own, { posts: two }, FIRST);
+    const [ended, back] = [addDays(FIRST, 1), addDays(FIRST, 7)];
+    const id = await bringIn(own, { posts: two.map((one) => ({ ...one, from: FIRST, until: ended })) }, ended);
+    expect(await standing(own, ended)).toEqual([]);
+    await undo(own, id, back);
+    const { rows } = await sql<{ from: CivilDate; principal: CivilDate | null }>`
+      SELECT g."from", p."from" AS principal FROM access_grant g LEFT JOIN access_grant p ON p.id = g.acts_for
+      WHERE g.role = 'worker' AND g."from" = ${back} ORDER BY 2 NULLS FIRST`.execute(own.small.city.worker.db);
+    expect(rows).toEqual([
+      { from: back, principal: null },
+      { from: back, principal: back },
+    ]);
+  });
+});
