@@ -190,7 +190,10 @@ async function due(): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-type Chart = { readonly units: readonly { readonly id: number; readonly stars: number; readonly total: number }[] };
+type Chart = {
+  readonly units: readonly { readonly id: number; readonly stars: number; readonly grade: string | null }[];
+};
+type Why = { readonly explanation: { readonly result: { readonly total: number } } };
 
 test(
   'split-a-community: open cases go as said, the past and the results of the past stay, and the history tells',
@@ -201,7 +204,9 @@ test(
     await app.city.settled();
     const third = async (page: Page) => {
       const { units } = await asked<Chart>(page, '/api/assessment/chart?period=2026-q3');
-      return units.map(({ id, stars, total }) => [id, stars, total]).sort(([a = 0], [b = 0]) => a - b);
+      const { explanation } = await asked<Why>(page, `/api/assessment/units/${community}?period=2026-q3`);
+      const rows = units.map(({ id, stars, grade }) => [id, stars, grade]).sort(([a], [b]) => Number(a) - Number(b));
+      return [...rows, [community, explanation.result.total, '']];
     };
     await using(`/units/${community}`, { role: 'county-organiser' }, async ({ page }) => {
       const before = await third(page);

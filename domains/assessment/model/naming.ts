@@ -46,10 +46,11 @@ export const rankingShape = z.object({
           id: z.int(),
           name: z.string(),
           pinyin: z.string(),
-          stars: z.int(),
-          /** Beside a rank alone: in a band it would tell the order. */
-          total: z.number().nullable(),
+          /** Empty in a band, as grade and total are: they would tell the order inside it. */
+          stars: z.int().nullable(),
           grade: z.string().nullable(),
+          /** Beside a rank alone. */
+          total: z.number().nullable(),
           rank: z.int().nullable(),
           /** First and last place of the band that stands for its rank. */
           band: z.tuple([z.int(), z.int()]).nullable(),

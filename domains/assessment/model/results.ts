@@ -270,10 +270,12 @@ const dotShape = z.object({
   group: z.string(),
   /** One mark a star, in the order of the outline's sections that are stars. */
   marks: z.array(starMarkSchema),
-  /** Points of the same sections. */
-  points: z.array(z.number()),
+  /** Points of the same sections, and the total: for whoever prepares the ranking, since a list of them is one. Empty for others. */
+  points: z.array(z.number()).nullable(),
+  total: z.number().nullable(),
+  /** Of the stars that want points alone, the one that wants fewest: its section's id, and how many. */
+  near: z.object({ section: z.string(), gap: z.number() }).nullable(),
   stars: z.int(),
-  total: z.number(),
   grade: z.string().nullable(),
   complete: z.boolean(),
   /** Stars by section id against the period before; empty where there is none. */

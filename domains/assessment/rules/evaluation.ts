@@ -12,6 +12,20 @@ export function starMark({ won, reasons }: SectionOutcome): StarMark {
   return reasons.includes('points') ? 'short' : 'waiting';
 }
 
+/** Of the stars that want points alone, the one that wants fewest, and how many; `marks` are in the order of the stars. */
+export function nearestStar(
+  marks: readonly StarMark[],
+  sections: Outline['sections'],
+  points: Readonly<Record<string, number>>,
+): { readonly section: string; readonly gap: number } | null {
+  const short = sections
+    .filter(({ star }) => star)
+    .flatMap(({ id, win }, at) =>
+      marks[at] === 'short' ? [{ section: id, gap: (win ?? 0) - (points[id] ?? 0) }] : [],
+    );
+  return short.sort((a, b) => a.gap - b.gap)[0] ?? null;
+}
+
 /** Every measure that a method looks at, in code-point order. */
 export function measuresOf({ sections, adjustments, vetoes, grades, ranking }: Method): string[] {
   const items = sections.flatMap((section) => section.items);

@@ -31,20 +31,33 @@ test('equal ranks share a place', () => {
   ]);
 });
 
-test('in a band no total tells the order, and units stand by their names; nor where no rank is shown', () => {
-  // By name a…h, of rank 8…1: the first three by their places, then the band 4–8 as it came.
-  const given = [...'abcdefgh'].map((name, at) => ({ name, rank: 8 - at, total: 90 + at / 100 }));
+test('in a band neither total, stars nor grade tell the order, and units stand by their names; nor a total where no rank is shown', () => {
+  // By name a…h, of rank 8…1: the first three by their places, then the band 4–8 as it came. e, of rank 4, has a star and a grade more
+  // than the others of its band; said beside the band, they would put it first.
+  const given = [...'abcdefgh'].map((name, at) => ({
+    name,
+    rank: 8 - at,
+    total: 90 + at / 100,
+    stars: at < 4 ? 3 : 4,
+    grade: at < 4 ? 'three' : 'four',
+  }));
   const told = (ranked: number, shown: boolean) =>
-    placedUnits(given, { ranked, shown, settings: city }).map(({ name, rank, total }) => [name, rank, total]);
+    placedUnits(given, { ranked, shown, settings: city }).map(({ name, rank, total, stars, grade }) => [
+      name,
+      rank,
+      total,
+      stars,
+      grade,
+    ]);
   expect(told(8, true)).toEqual([
-    ['h', 1, 90.07],
-    ['g', 2, 90.06],
-    ['f', 3, 90.05],
-    ['a', null, null],
-    ['b', null, null],
-    ['c', null, null],
-    ['d', null, null],
-    ['e', null, null],
+    ['h', 1, 90.07, 4, 'four'],
+    ['g', 2, 90.06, 4, 'four'],
+    ['f', 3, 90.05, 4, 'four'],
+    ['a', null, null, null, null],
+    ['b', null, null, null, null],
+    ['c', null, null, null, null],
+    ['d', null, null, null, null],
+    ['e', null, null, null, null],
   ]);
   for (const kept of [told(8, false), told(4, true)]) {
     expect(JSON.stringify(kept)).not.toContain('90');

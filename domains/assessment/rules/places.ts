@@ -29,20 +29,32 @@ export function placeOf(rank: number | null, ranked: number, settings: RankingSe
   return { rank: null, band: [top + at * width + 1, at === count - 1 ? ranked : top + (at + 1) * width] };
 }
 
-type Ranked = { readonly rank: number | null; readonly total: number };
+type Ranked = {
+  readonly rank: number | null;
+  readonly total: number;
+  readonly stars: number;
+  readonly grade: string | null;
+};
+
+/** What a ranking says beside a place: a total beside a rank alone, and in a band nothing that it is ranked by. */
+type Told = { readonly total: number | null; readonly stars: number | null; readonly grade: string | null };
+
+const KEPT: Told = { total: null, stars: null, grade: null };
 
 /**
  * The units of a group as a ranking shows them, given by their names: ranks where they may be seen, and the total beside a rank alone. Of units
- * in one band, and of all where no rank is shown, neither the order nor a total tells which stands before which.
+ * in one band neither the order nor total, stars or grade tells which stands before which; of all where no rank is shown, no total.
  */
 export function placedUnits<Unit extends Ranked>(
   units: readonly Unit[],
   about: { readonly ranked: number; readonly shown: boolean; readonly settings: RankingSettings },
-): (Omit<Unit, 'total'> & Place & { readonly total: number | null })[] {
+): (Omit<Unit, keyof Told> & Place & Told)[] {
   const { ranked, shown, settings } = about;
   const placed = units.map((unit) => {
     const place = shown ? placeOf(unit.rank, ranked, settings) : NONE;
-    return { ...unit, ...place, total: place.rank === null ? null : unit.total };
+    const { total, stars, grade } = unit;
+    const told: Told = place.band === null ? { total: place.rank === null ? null : total, stars, grade } : KEPT;
+    return { ...unit, ...place, ...told };
   });
   const order = ({ rank, band }: Place): number => rank ?? band?.[0] ?? Number.POSITIVE_INFINITY;
   return placed.sort((a, b) => order(a) - order(b) || 0);

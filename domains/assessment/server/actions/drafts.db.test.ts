@@ -207,10 +207,16 @@ describe('what a draft is tried on', () => {
 
   /** What the live result says of the units that somebody sees. */
   async function live(actor: Actor): Promise<unknown[]> {
-    const { units } = (await city.ask(actor, '/api/assessment/chart', {
-      query: { period: '2026-q3', method: 'orchard-stars' },
-    })) as { units: { code: string; stars: number; total: number }[] };
-    return units.map(({ code, stars, total }) => [code, stars, total]).sort();
+    const query = { period: '2026-q3', method: 'orchard-stars' };
+    const { units } = (await city.ask(actor, '/api/assessment/chart', { query })) as {
+      units: { id: number; code: string; stars: number }[];
+    };
+    const rows = [];
+    for (const { id, code, stars } of units) {
+      const told = await city.ask(actor, '/api/assessment/units/{id}', { params: { id }, query });
+      rows.push([code, stars, (told as { explanation: { result: { total: number } } }).explanation.result.total]);
+    }
+    return rows.sort();
   }
 
   test('goes out in columns to whoever sees every unit, and gives what the live result is', async () => {

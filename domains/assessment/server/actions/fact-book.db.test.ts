@@ -31,7 +31,7 @@ beforeAll(async () => {
   organiser = await personAt(db, {
     person: person(1),
     codes: ['o'],
-    permissions: ['assessment.read', 'assessment.ask'],
+    permissions: ['assessment.read', 'assessment.ask', 'assessment.rank'],
   });
   street = await personAt(db, {
     person: person(2),

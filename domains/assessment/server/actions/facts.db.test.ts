@@ -13,7 +13,7 @@ import { countApples, orchardCity } from '../../testing/orchard.ts';
 import { unitIdOf } from '../../testing/plant-units.ts';
 
 const DECLARE = ['assessment.read', 'assessment.declare'];
-const ASK = ['assessment.read', 'assessment.ask'];
+const ASK = ['assessment.read', 'assessment.ask', 'assessment.rank'];
 const ALLOW = ['assessment.read', 'assessment.allow'];
 
 let city: AssessedCity;

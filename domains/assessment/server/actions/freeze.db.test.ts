@@ -30,7 +30,7 @@ type Drill = {
   rows: { record: string; counts: boolean }[];
 };
 
-const ORGANISER = ['assessment.read', 'assessment.freeze', 'assessment.export', 'apples.read'];
+const ORGANISER = ['assessment.read', 'assessment.freeze', 'assessment.export', 'assessment.rank', 'apples.read'];
 const QUARTER = { period: '2026-q3', method: 'orchard-stars' };
 
 /** What the next look at the records runs into. */

@@ -125,6 +125,19 @@ describe('ranks', () => {
   });
 });
 
+test('points side by side are told to those who prepare the ranking alone; a unit’s own page tells why', async () => {
+  type Dot = { code: string; total: number | null; points: number[] | null; stars: number };
+  const chart = async (actor: Actor): Promise<unknown[] | undefined> => {
+    const { units } = (await city.ask(actor, '/api/assessment/chart', { query: QUARTER })) as { units: Dot[] };
+    const n1Dot = units.find(({ code }) => code === 'n1');
+    return n1Dot && [n1Dot.stars, n1Dot.total, n1Dot.points];
+  };
+  // Picked 3 of 4 is 7.5 points, 10 waterings are 10 (freeze.db.test.ts).
+  expect(await chart(organiser)).toEqual([2, 17.5, [7.5, 10]]);
+  expect(await chart(county)).toEqual([2, null, null]);
+  expect(await rankTold(county)).toMatchObject({ total: 17.5 });
+});
+
 describe('names', () => {
   let first: string;
 

@@ -52,7 +52,7 @@ beforeAll(async () => {
   organiser = await actorAt(
     city.city.owner.db,
     ['o'],
-    ['assessment.read', 'assessment.freeze', 'assessment.export', 'apples.read'],
+    ['assessment.read', 'assessment.freeze', 'assessment.export', 'assessment.rank', 'apples.read'],
   );
 });
 afterAll(() => city.drop());

@@ -13,7 +13,7 @@ import {
   unitShape,
 } from '../../model/results.ts';
 import type { RankingSettings } from '../../model/settings.ts';
-import { starsBeyond } from '../../rules/evaluation.ts';
+import { nearestStar, starsBeyond } from '../../rules/evaluation.ts';
 import { placeOf, settingsOf } from '../../rules/places.ts';
 import type { FreezeDeps } from '../actions/freezing.ts';
 import type { JudgeDeps } from '../actions/judge.ts';
@@ -64,14 +64,19 @@ const chart = query({
   params: noInput,
   query: chartQuery,
   output: chartShape,
-  async run({ tx }, { query: asked }) {
+  async run({ tx, actor }, { query: asked }) {
     const heads = await headsFor(tx, asked);
     const nodes = await nodesOf(tx, heads.head, null);
     const lines = await resultsOf(tx, heads, asked.unit);
-    const stars = heads.head.outline.sections.filter(({ star }) => star);
+    const { outline, path } = heads.head;
+    // Points side by side are a ranking, whoever orders them: one that nobody approved, and finer than its bands.
+    const ordered = !outline.ranked || mayPrepare(actor, path);
+    const stars = outline.sections.filter(({ star }) => star);
     const units = lines.map((line) => {
-      const { won: _, before: __, place: ___, rank: ____, sections, ...dot } = line;
-      return { ...dot, points: stars.map(({ id }) => sections[id] ?? 0), ...changesOf(line) };
+      const { won: _, before: __, place: ___, rank: ____, sections, total, ...dot } = line;
+      const points = ordered ? stars.map(({ id }) => sections[id] ?? 0) : null;
+      const near = nearestStar(line.marks, outline.sections, sections);
+      return { ...dot, points, total: ordered ? total : null, near, ...changesOf(line) };
     });
     return {
       evaluation: headOf(heads.head),

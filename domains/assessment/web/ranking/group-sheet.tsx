@@ -2,57 +2,85 @@
 import { type Column, FactsTable } from '@beichen/platform-web/ui/facts/facts-table.tsx';
 import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { numberText } from '@beichen/platform-web/words/format.ts';
-import { useNames } from '@beichen/platform-web/words/language.tsx';
-import type { ReactNode } from 'react';
+import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
+import { Fragment, type ReactNode } from 'react';
 import { unitHref } from '../data/addresses.ts';
 import type { Ranking } from '../data/queries.ts';
 import { useWords } from '../words.ts';
 
 type Group = Ranking['groups'][number];
 type Unit = Group['units'][number];
+/** A unit, or all of one band: they stand in one row, so that not even rows have an order. */
+type Row = { readonly first: Unit; readonly units: readonly Unit[] };
+
+function rowsOf(units: readonly Unit[]): Row[] {
+  const byPlace = Map.groupBy(units, ({ id, band }) => (band === null ? `unit ${id}` : `band ${band[0]}`));
+  return [...byPlace.values()].flatMap((list) => (list[0] === undefined ? [] : [{ first: list[0], units: list }]));
+}
 
 /** The units of one peer group: by rank where ranks are shown, by name where they are not. */
 export function GroupSheet({ group, ranking }: { readonly group: Group; readonly ranking: Ranking }): ReactNode {
   const say = useWords();
-  const name = useNames();
-  const { outline, period, method, id } = ranking.evaluation;
-  const titles = new Map(outline.grades.map(({ id: grade, title }) => [grade, title]));
-  const shows = !ranking.withheld && !group.small;
-  const place = ({ rank, band }: Unit): string => {
-    if (rank !== null) return say('ranking.place', { rank });
-    return band === null ? say('ranking.unranked') : say('ranking.band', { first: band[0], last: band[1] });
-  };
-  const totals: Column<Unit> = {
-    id: 'total',
-    name: say('grade.total'),
-    number: true,
-    cell: ({ total }) => (total === null ? '' : numberText(total, outline.decimals)),
-  };
-  const columns: Column<Unit>[] = [
-    ...(shows ? [{ id: 'place', name: say('ranking.rank'), cell: place }] : []),
-    {
-      id: 'unit',
-      name: say('notice.unit'),
-      cell: (unit) => <a href={unitHref(unit.id, { period, method, evaluation: id })}>{unit.name}</a>,
-    },
-    { id: 'stars', name: say('notice.count'), number: true, cell: ({ stars }) => String(stars) },
-    ...(shows ? [totals] : []),
-    {
-      id: 'grade',
-      name: say('notice.grade'),
-      cell: ({ grade }) => {
-        const title = grade === null ? undefined : titles.get(grade);
-        return title === undefined ? '' : name(title);
-      },
-    },
-  ];
   return (
     <Sheet
       title={group.group === 'all' ? say('ranking.all') : group.name}
       aside={say(group.small ? 'ranking.small' : 'ranking.of', { count: group.ranked, least: ranking.least })}
       flush
     >
-      <FactsTable label={group.name} columns={columns} rows={group.units} keyOf={({ id: unit }) => String(unit)} />
+      <FactsTable
+        label={group.name}
+        columns={useColumns(group, ranking)}
+        rows={rowsOf(group.units)}
+        keyOf={({ first }) => String(first.id)}
+      />
     </Sheet>
   );
+}
+
+function useColumns(group: Group, ranking: Ranking): Column<Row>[] {
+  const say = useWords();
+  const name = useNames();
+  const { outline } = ranking.evaluation;
+  const titles = new Map(outline.grades.map(({ id: grade, title }) => [grade, title]));
+  const shows = !ranking.withheld && !group.small;
+  const place = ({ first: { rank, band } }: Row): string => {
+    if (rank !== null) return say('ranking.place', { rank });
+    return band === null ? say('ranking.unranked') : say('ranking.band', { first: band[0], last: band[1] });
+  };
+  const total = ({ first }: Row): string | null =>
+    first.total === null ? null : numberText(first.total, outline.decimals);
+  return [
+    ...(shows ? [{ id: 'place', name: say('ranking.rank'), cell: place }] : []),
+    {
+      id: 'unit',
+      name: say('notice.unit'),
+      cell: ({ units }) => <Units units={units} ranking={ranking} />,
+    },
+    {
+      id: 'stars',
+      name: say('notice.count'),
+      number: true,
+      cell: ({ first: { stars } }) => (stars === null ? null : String(stars)),
+    },
+    ...(shows ? [{ id: 'total', name: say('grade.total'), number: true, cell: total }] : []),
+    {
+      id: 'grade',
+      name: say('notice.grade'),
+      cell: ({ first: { grade } }) => {
+        const title = grade === null ? undefined : titles.get(grade);
+        return title === undefined ? null : name(title);
+      },
+    },
+  ];
+}
+
+function Units({ units, ranking }: { readonly units: readonly Unit[]; readonly ranking: Ranking }): ReactNode {
+  const { language } = useLanguage();
+  const { period, method, id } = ranking.evaluation;
+  return units.map((unit, at) => (
+    <Fragment key={unit.id}>
+      {at > 0 && (language === 'en' ? ', ' : '、')}
+      <a href={unitHref(unit.id, { period, method, evaluation: id })}>{unit.name}</a>
+    </Fragment>
+  ));
 }

@@ -51,8 +51,7 @@ describe('what a chart becomes', () => {
     expect(noteOf({ marks: ['incomplete', 'vetoed', 'short'] })).toBe('业星一票否决');
     expect(noteOf({ marks: ['incomplete', 'won', 'short'] })).toBe('过硬星数据未齐');
     expect(noteOf({ marks: ['incomplete', 'incomplete', 'incomplete'] })).toBe('数据未齐');
-    // 80 − 61.5 = 18.50 and 80 − 78.93 = 1.07
-    expect(noteOf({ marks: ['short', 'short', 'won'], points: [61.5, 78.93, 90] })).toBe('业星差1.07分');
+    expect(noteOf({ marks: ['short', 'short', 'won'], near: { section: 'b', gap: 1.07 } })).toBe('业星差1.07分');
     expect(noteOf({ marks: ['won', 'won', 'won'] })).toBe(undefined);
   });
 

@@ -93,12 +93,11 @@ function gradeOf({ grade, complete }: Dot, { grades }: Outline): StarUnit['grade
 }
 
 /** What a reader wants to know first: a veto, then what is missing, then the smallest gap. */
-function noteOf({ marks, points }: Dot, outline: Outline): Pick<StarUnit, 'note'> {
-  const stars = starSections(outline).map((section, at) => ({ ...section, mark: marks[at], points: points[at] ?? 0 }));
-  const gapOf = ({ win, points: has }: { win: number | null; points: number }): number => (win ?? 0) - has;
+function noteOf({ marks, near }: Dot, outline: Outline): Pick<StarUnit, 'note'> {
+  const stars = starSections(outline).map((section, at) => ({ ...section, mark: marks[at] }));
   const vetoed = stars.find(({ mark }) => mark === 'vetoed');
   const open = stars.filter(({ mark }) => mark === 'incomplete');
-  const [near] = stars.filter(({ mark }) => mark === 'short').sort((a, b) => gapOf(a) - gapOf(b));
+  const wanting = stars.find(({ id }) => id === near?.section);
   const told = (
     key: 'note.vetoed' | 'note.open' | 'note.allOpen' | 'note.gap',
     star: Outline['sections'][number],
@@ -111,5 +110,6 @@ function noteOf({ marks, points }: Dot, outline: Outline): Pick<StarUnit, 'note'
   });
   if (vetoed !== undefined) return told('note.vetoed', vetoed);
   if (open[0] !== undefined) return told(open.length === stars.length ? 'note.allOpen' : 'note.open', open[0]);
-  return near === undefined ? {} : told('note.gap', near, numberText(gapOf(near), outline.decimals));
+  if (near === null || wanting === undefined) return {};
+  return told('note.gap', wanting, numberText(near.gap, outline.decimals));
 }

@@ -32,6 +32,7 @@ export const dot = (id: number, parent: number, over: Partial<Dot> = {}): Dot =>
   points: [90, 90, 90],
   stars: 3,
   total: 270,
+  near: null,
   grade: 'one',
   complete: true,
   gained: [],
