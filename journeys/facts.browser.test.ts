@@ -89,7 +89,7 @@ test('declare: on a phone a form is filled in, refused with its fault, handed in
     await page.getByText('正在保存草稿').first().waitFor();
     await page.getByText('草稿已保存').first().waitFor();
     await page.getByRole('button', { name: /^上报/ }).click();
-    await page.getByText('由书院社区社区书记上报').waitFor();
+    await page.getByText('由书院社区（社区书记）上报').waitFor();
     await app.city.settled();
     expect(await liveFigure(context)).toBe(97);
     await open(page, '/week');

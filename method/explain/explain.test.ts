@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { evaluatedText, factsOf, seatOf, unitsNamed } from '../testing/evaluated.ts';
 import { explain } from './explain.ts';
 import { explanationLines } from './explain-text.ts';
+import { closerSentence, itemSentence } from './sentences.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const sheet = (shrink: string): string => `
@@ -107,4 +108,38 @@ test('a missing fact may close the gap', () => {
   const [section] = explain(evaluation, seatOf(evaluation, 'a')).sections;
   expect(section).toMatchObject({ incomplete: true, reasons: ['incomplete', 'points'], gap: 6 });
   expect(section?.closers).toEqual([{ item: 'on-time', measure: 'cases.on_time', value: 0.91, records: null }]);
+});
+
+const YEAR = `
+method: y
+edition: "1"
+subject: community
+sections:
+  - id: safe
+    title: { zh: 平安法治星, en: Safe }
+    star: true
+    win: 80
+    items:
+      - { id: mean, title: { zh: 各季度平均得分, en: Mean of the quarters }, full: 100, measure: quarters.safe, rule: { linear: [0, 100] } }
+`;
+
+// 252 over four quarters is 63; 80 is 17 more of the mean, though 252 and the 320 that would do are whole numbers and look like counts.
+test('a mean is told as a mean, and what would win is told of the mean, not of its sum', () => {
+  const evaluation = evaluatedText(YEAR, units, factsOf({ a: { 'quarters.safe': [252, 4] } }));
+  const explanation = explain(evaluation, seatOf(evaluation, 'a'));
+  const words: Vocabulary = () => ({
+    title: { zh: '平安法治星各季度得分', en: 'Safe: points of the quarters' },
+    unit: { zh: '分', en: 'points' },
+    form: 'value',
+    mean: { zh: '个季度', en: 'quarter' },
+  });
+  const [item] = explanation.sections[0]?.items ?? [];
+  const [closer] = explanation.sections[0]?.closers ?? [];
+  if (item === undefined || closer === undefined) throw new Error('nothing told');
+  expect(itemSentence(item, words)).toMatchObject({ zh: expect.stringMatching(/^63分（4个季度平均）；/u) });
+  expect(itemSentence(item, words).en).toMatch(/^63 points \(mean of 4 quarters\); /u);
+  expect(closerSentence(closer, { items: [item] }, words)).toEqual({
+    zh: '“各季度平均得分”到80分',
+    en: '"Mean of the quarters" at 80 points',
+  });
 });

@@ -5,7 +5,7 @@ import type { Missing } from '../model.ts';
 import type { TitledId } from '../title.ts';
 import type { Closer } from './closers.ts';
 import type { AdjustmentNode, Explanation, ItemNode, SectionNode } from './tree.ts';
-import { factText, numberText, type Vocabulary, valueText } from './vocabulary.ts';
+import { factText, isMean, numberText, type Vocabulary, valueText } from './vocabulary.ts';
 
 /** Sentences made from the nodes of a reason tree: from the same data as the numbers, so that neither can lie about the other. */
 
@@ -133,7 +133,8 @@ export function closerSentence(
   const words = vocabulary(closer.measure);
   const item = section.items.find(({ id }) => id === closer.item)?.title ?? { zh: closer.item, en: closer.item };
   const what = words?.numerator ?? words?.title ?? item;
-  if (closer.records === null) {
+  // A mean is no count of anything, though its sum may happen to be whole.
+  if (closer.records === null || isMean(closer.records, words)) {
     const to = amount(Number(closer.value.toFixed(6)), words ?? {});
     return { zh: `“${item.zh}”到${to.zh}`, en: `"${item.en}" at ${to.en}` };
   }

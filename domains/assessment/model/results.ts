@@ -123,6 +123,8 @@ export const measuresShape = z.object({
       numerator: words.optional(),
       denominator: words.optional(),
       act: words.optional(),
+      /** Of a measure that may be a mean of results: the periods that it is a mean of, 个季度 / quarter. */
+      mean: words.optional(),
       source: z.enum(['record', 'declared', 'judged']),
       owner: z.string(),
       basis: z.string(),

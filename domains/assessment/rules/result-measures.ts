@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { findPeriod, firstDay, getPeriod, lastDay } from '@beichen/kernel/periods.ts';
+import { findPeriod, firstDay, getPeriod, lastDay, type PeriodKind } from '@beichen/kernel/periods.ts';
+import type { Words } from '@beichen/kernel/words.ts';
 import type { UnitFact } from './fact-table.ts';
 
 /**
@@ -87,6 +88,22 @@ export function resultFacts(
       return made === undefined ? [] : [{ unit_id, measure: name, ...made }];
     });
   });
+}
+
+const PARTS: Readonly<Record<PeriodKind, Words>> = {
+  month: { zh: '个月', en: 'month' },
+  quarter: { zh: '个季度', en: 'quarter' },
+  half: { zh: '个半年', en: 'half-year' },
+  year: { zh: '年', en: 'year' },
+};
+
+/** What a result is a mean of in a period, where its method runs by the shorter `kind`; `undefined` where it is no mean. */
+export function meanOfPeriods(
+  { part }: Pick<ResultMeasure, 'part'>,
+  kind: PeriodKind | null | undefined,
+  period: string,
+): Words | undefined {
+  return part !== null || kind == null || kind === getPeriod(period).kind ? undefined : PARTS[kind];
 }
 
 const SUFFIXES = [

@@ -3,7 +3,15 @@ import type { Explanation } from '@beichen/method';
 import type { ReactNode } from 'react';
 import { useLanguage, useNames } from '../words/language.tsx';
 import { useWords } from '../words/words.ts';
-import { addedText, countOf, type ItemReason, type MeasureTitles, pointsText, readingOf } from './item-words.ts';
+import {
+  addedText,
+  definitionOf,
+  type ItemReason,
+  isMeanItem,
+  type MeasureTitles,
+  pointsText,
+  readingOf,
+} from './item-words.ts';
 import styles from './why.module.css';
 
 type Step = { readonly name: string; readonly told: ReactNode };
@@ -39,11 +47,11 @@ function useSteps(item: ItemReason, titles: MeasureTitles): Step[] {
       name: say('why.count'),
       told: (
         <>
-          {countOf(item, titles, language)}
+          {definitionOf(item, titles, language)}
           {item.den !== null && (
             <>
               {' → '}
-              {say('why.raw')}
+              {say(isMeanItem(item, titles) ? 'why.mean' : 'why.raw')}
               <b>{readingOf(item.value, item, titles)}</b>
             </>
           )}

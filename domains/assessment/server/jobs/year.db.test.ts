@@ -129,6 +129,12 @@ describe('a year made of its quarters', () => {
       n3: [[0, 0], 0, 0],
       s1: [[7.5, 2.5], 10, 0],
     });
+    // A section of the quarters is a mean of them; the total of one quarter is that quarter's own.
+    const { measures } = (await city.ask(organiser, '/api/assessment/evaluations/{id}/measures', {
+      params: { id },
+    })) as { measures: { id: string; mean?: { zh: string } }[] };
+    const meanOf = (name: string) => measures.find((measure) => measure.id === name)?.mean?.zh;
+    expect([meanOf(FRUIT), meanOf(TOTAL('q3'))]).toEqual(['个季度', undefined]);
   });
 
   test('is recomputed from its package to the same digest', async () => {

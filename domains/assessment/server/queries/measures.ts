@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { PeriodKind } from '@beichen/kernel/periods.ts';
 import { type Catalogue, type Measure, readCatalogue } from '@beichen/method';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
 import type { MeasureEntry } from '../../model/results.ts';
+import { findResultMeasure, meanOfPeriods } from '../../rules/result-measures.ts';
 import { getHead } from './results.ts';
 
 /** Catalogues by their digests, read once: they never change. */
@@ -30,12 +32,16 @@ export async function measuresOfEvaluation(tx: Database, evaluation: string): Pr
   const head = await getHead(tx, evaluation);
   if (head.catalogue === null) return [];
   const catalogue = await catalogueOf(tx, head.catalogue);
-  const { rows } = await sql<{ measures: string[] }>`
-    SELECT m.measures FROM evaluation e JOIN method_edition m ON m.id = e.edition WHERE e.id = ${evaluation}`.execute(
-    tx,
-  );
-  return (rows[0]?.measures ?? []).flatMap((id) => {
+  const { rows } = await sql<{ measures: string[]; kinds: Record<string, PeriodKind | null> }>`
+    SELECT m.measures, (SELECT jsonb_object_agg(k.method, k.period_kind) FROM (
+      SELECT DISTINCT ON (o.method) o.method, o.period_kind FROM method_edition o ORDER BY o.method, o.id DESC) k) AS kinds
+    FROM evaluation e JOIN method_edition m ON m.id = e.edition WHERE e.id = ${evaluation}`.execute(tx);
+  const [row] = rows;
+  return (row?.measures ?? []).flatMap((id) => {
     const entry = catalogue.measures.get(id);
-    return entry === undefined ? [] : [measureEntry(entry)];
+    if (entry === undefined) return [];
+    const named = findResultMeasure(id);
+    const mean = named && meanOfPeriods(named, row?.kinds[named.method], head.period);
+    return [{ ...measureEntry(entry), ...(mean === undefined ? {} : { mean }) }];
   });
 }

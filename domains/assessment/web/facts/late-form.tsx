@@ -31,18 +31,20 @@ export function AskLate({ form, late }: Props): ReactNode {
     );
   return (
     <Sheet title={say('form.late.title')}>
-      <p>{say('form.late.what')}</p>
-      <TextField label={say('form.late.reason')} value={reason} most={200} onChange={setReason} />
-      {ask.error !== null && <Failure error={ask.error} doing={say('form.late.doing')} />}
-      <div className={styles['foot']}>
-        <Button
-          look="primary"
-          busy={ask.busy}
-          because={reason.trim().length < 2 ? say('form.late.needs') : undefined}
-          onClick={() => ask.run({ reason })}
-        >
-          {say('form.late.ask')}
-        </Button>
+      <div className={styles['form']}>
+        <p>{say('form.late.what')}</p>
+        <TextField label={say('form.late.reason')} value={reason} most={200} onChange={setReason} />
+        {ask.error !== null && <Failure error={ask.error} doing={say('form.late.doing')} />}
+        <div className={styles['buttons']}>
+          <Button
+            look="primary"
+            busy={ask.busy}
+            because={reason.trim().length < 2 ? say('form.late.needs') : undefined}
+            onClick={() => ask.run({ reason })}
+          >
+            {say('form.late.ask')}
+          </Button>
+        </div>
       </div>
     </Sheet>
   );

@@ -49,27 +49,29 @@ export function RequestForm({ onClose }: { readonly onClose: () => void }): Reac
   const periods = [...new Set([current, ...lastPeriods(current)])];
   return (
     <Sheet title={say('request.new')}>
-      <div className={styles['fields']}>
-        <SelectField
-          label={say('request.method')}
-          value={chosen?.method ?? ''}
-          options={known.map(({ method, outline }) => ({ value: method, label: name(outline.title) }))}
-          onChange={asked.setMethod}
-        />
-        <SelectField
-          label={say('request.period')}
-          value={period}
-          options={periods.map((id) => ({ value: id, label: named(id) }))}
-          onChange={asked.setPeriod}
-        />
+      <div className={styles['form']}>
+        <div className={styles['fields']}>
+          <SelectField
+            label={say('request.method')}
+            value={chosen?.method ?? ''}
+            options={known.map(({ method, outline }) => ({ value: method, label: name(outline.title) }))}
+            onChange={asked.setMethod}
+          />
+          <SelectField
+            label={say('request.period')}
+            value={period}
+            options={periods.map((id) => ({ value: id, label: named(id) }))}
+            onChange={asked.setPeriod}
+          />
+        </div>
+        {chosen !== undefined && unit !== undefined && (
+          <Offered
+            key={`${chosen.method} ${period}`}
+            of={{ method: chosen.method, period, unit: unit.id }}
+            onClose={onClose}
+          />
+        )}
       </div>
-      {chosen !== undefined && unit !== undefined && (
-        <Offered
-          key={`${chosen.method} ${period}`}
-          of={{ method: chosen.method, period, unit: unit.id }}
-          onClose={onClose}
-        />
-      )}
     </Sheet>
   );
 }
@@ -134,7 +136,7 @@ function Ask({ of, offer, onClose }: OfferedProps & { readonly offer: Offer }): 
         })}
       </Note>
       {ask.error !== null && <Failure error={ask.error} doing={say('request.send.doing')} />}
-      <div className={styles['foot']}>
+      <div className={styles['buttons']}>
         <Button
           look="primary"
           busy={ask.busy}
@@ -189,7 +191,7 @@ function Measures({ offer, chosen, onChange }: MeasuresProps): ReactNode {
         </Button>
       </p>
       {all && (
-        <ul>
+        <ul className={styles['known']}>
           {known.map(({ id, title, unit, standing, known: figure }) => (
             <li key={id}>
               {name(title)}{' '}

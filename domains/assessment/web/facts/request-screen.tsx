@@ -16,8 +16,10 @@ import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { doneShape, type WaitingUnit } from '../../model/facts.ts';
 import { FACTS, requestQuery } from '../data/fact-queries.ts';
+import { useToday } from '../decide/use-today.ts';
 import { usePeriodName } from '../head/period-chooser.tsx';
 import { useWords } from '../words.ts';
+import { ApproveRequest } from './approve-request.tsx';
 import styles from './facts.module.css';
 
 /** Who has not handed in yet: for whoever asks. Each is urged once. */
@@ -45,14 +47,18 @@ export default function RequestScreen(): ReactNode {
         tools={<Tag tone={state === 'open' ? 'info' : 'mute'}>{say(`request.state.${state}`)}</Tag>}
       />
       <div className={styles['stack']}>
-        <Sheet title={say('request.handed', { handed, asked })}>
+        <Sheet title={say(state === 'waiting' ? 'request.unsent' : 'request.handed', { handed, asked })}>
           <p>
             {lastDay !== null && say('form.about.due', { date: dateText(lastDay, language) })}
             {say('request.purpose.is', { purpose })}
           </p>
           <p className="bc-aux">{say('form.owner', { owner, basis })}</p>
         </Sheet>
-        {waiting.length === 0 ? (
+        {state === 'waiting' ? (
+          <Empty title={say('request.state.waiting')} actions={<ApproveRequest id={id} mine={request.mine} />}>
+            {say('request.unsent.why')}
+          </Empty>
+        ) : waiting.length === 0 ? (
           <Empty title={say('request.allIn')}>{say('request.allIn.why')}</Empty>
         ) : (
           <Sheet title={say('request.waiting')} aside={say('request.waiting.count', { count: waiting.length })} flush>
@@ -81,7 +87,7 @@ function WaitingRow({ unit }: { readonly unit: WaitingUnit }): ReactNode {
   const isUrged = urgedAt !== null;
   return (
     <li>
-      <span>
+      <div>
         <b>{called}</b> <span className="bc-aux">{above}</span>
         {late !== null && (
           <>
@@ -96,9 +102,9 @@ function WaitingRow({ unit }: { readonly unit: WaitingUnit }): ReactNode {
                 })}
           </>
         )}
+        {late !== null && late.until === null && <Grant form={form} unit={called} />}
         {urge.error !== null && <Failure error={urge.error} doing={say('request.urge')} />}
-      </span>
-      {late !== null && late.until === null && <Grant form={form} unit={called} />}
+      </div>
       <Button
         size="small"
         busy={urge.busy}
@@ -115,7 +121,7 @@ function WaitingRow({ unit }: { readonly unit: WaitingUnit }): ReactNode {
 function Grant({ form, unit }: { readonly form: string; readonly unit: string }): ReactNode {
   const say = useWords();
   const may = useMay();
-  const [until, setUntil] = useState('');
+  const [until, setUntil] = useState<string>(useToday());
   const grant = useCommand<{ until: string }, typeof doneShape>({
     path: `/api/assessment/facts/forms/${form}/late/grant`,
     answer: doneShape,
@@ -127,12 +133,12 @@ function Grant({ form, unit }: { readonly form: string; readonly unit: string })
       ? say('request.late.needs')
       : undefined;
   return (
-    <span>
+    <div className={styles['grant']}>
       <TextField label={say('request.late.until', { unit })} type="date" value={until} onChange={setUntil} />
       {grant.error !== null && <Failure error={grant.error} doing={say('request.late.grant')} />}
       <Button look="primary" busy={grant.busy} because={because} onClick={() => grant.run({ until })}>
         {say('request.late.grant')}
       </Button>
-    </span>
+    </div>
   );
 }

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useCommand } from '@beichen/platform-web/data/use-command.ts';
-import { useMay } from '@beichen/platform-web/session/session.ts';
 import { Button, ButtonLink } from '@beichen/platform-web/ui/action/button.tsx';
 import { PageTitle, Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { Empty } from '@beichen/platform-web/ui/states/empty.tsx';
@@ -11,10 +9,11 @@ import { dateText } from '@beichen/platform-web/words/format.ts';
 import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { type FactRequest, madeShape } from '../../model/facts.ts';
-import { FACTS, requestsQuery } from '../data/fact-queries.ts';
+import type { FactRequest } from '../../model/facts.ts';
+import { requestsQuery } from '../data/fact-queries.ts';
 import { usePeriodName } from '../head/period-chooser.tsx';
 import { useWords } from '../words.ts';
+import { ApproveRequest } from './approve-request.tsx';
 import styles from './facts.module.css';
 import { RequestForm } from './request-form.tsx';
 
@@ -91,30 +90,10 @@ function RequestRow({ request, limit }: { readonly request: FactRequest; readonl
       <Tag tone={TONES[state]}>{say(`request.state.${state}`)}</Tag>
       {state !== 'waiting' && <span>{say('request.handed', { handed, asked })}</span>}
       {state === 'waiting' ? (
-        <Approve id={id} mine={mine} />
+        <ApproveRequest id={id} mine={mine} />
       ) : (
         <ButtonLink href={`/facts/requests/${id}`}>{say('request.look', { count: asked - handed })}</ButtonLink>
       )}
     </li>
-  );
-}
-
-/** Somebody else lets it open. Whoever asked sees for whom it waits. */
-function Approve({ id, mine }: { readonly id: string; readonly mine: boolean }): ReactNode {
-  const say = useWords();
-  const may = useMay();
-  const approve = useCommand<object, typeof madeShape>({
-    path: `/api/assessment/facts/requests/${id}/approve`,
-    answer: madeShape,
-    touches: [FACTS],
-  });
-  const because = mine ? say('request.approve.own') : may('assessment.allow') ? undefined : say('request.approve.no');
-  return (
-    <span>
-      {approve.error !== null && <Failure error={approve.error} doing={say('request.approve')} />}
-      <Button busy={approve.busy} because={because} onClick={() => approve.run({})}>
-        {say('request.approve')}
-      </Button>
-    </span>
   );
 }

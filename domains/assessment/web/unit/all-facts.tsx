@@ -3,7 +3,7 @@ import { Button } from '@beichen/platform-web/ui/action/button.tsx';
 import { type Column, FactsTable } from '@beichen/platform-web/ui/facts/facts-table.tsx';
 import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { Tag } from '@beichen/platform-web/ui/tag/tag.tsx';
-import { countOf, type ItemReason, pointsText, readingOf } from '@beichen/platform-web/why/item-words.ts';
+import { countOf, type ItemReason, isMeanItem, pointsText, readingOf } from '@beichen/platform-web/why/item-words.ts';
 import { useLanguage, useNames, type Words } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -76,7 +76,10 @@ function Facts({ rows, measures, lastYear }: FactsProps): ReactNode {
       id: 'value',
       name: say('facts.value'),
       number: true,
-      cell: ({ item }) => (item.value === null || item.den === null ? null : readingOf(item.value, item, titles)),
+      cell: ({ item }) =>
+        item.value === null || item.den === null || isMeanItem(item, titles)
+          ? null
+          : readingOf(item.value, item, titles),
     },
     ...(lastYear === undefined ? [] : lastYearColumns<Row>(lastYear, { itemOf: ({ item }) => item, titles, say })),
     {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Column } from '@beichen/platform-web/ui/facts/facts-table.tsx';
-import { type ItemReason, type MeasureTitles, readingOf } from '@beichen/platform-web/why/item-words.ts';
+import { type ItemReason, isMeanItem, type MeasureTitles, readingOf } from '@beichen/platform-web/why/item-words.ts';
 import { changeText, dateText } from '@beichen/platform-web/words/format.ts';
 import { useLanguage } from '@beichen/platform-web/words/language.tsx';
 import type { ReactNode } from 'react';
@@ -56,6 +56,7 @@ export function lastYearColumns<Row>(
         const fact = was(item);
         if (fact === undefined || item.value === null) return '—';
         const change = item.value - fact.value;
+        if (isMeanItem(item, titles)) return changeText(change, 2);
         return item.den === null
           ? changeText(rounded(change))
           : say('lastYear.points', { points: changeText(change * 100, 2) });
