@@ -62,6 +62,21 @@ function people(): string[] {
 }
 
 describe('a notice, for whoever has no account', () => {
+  test('is led to from the way in, wherever one comes from', async () => {
+    for (const [language, name] of [
+      ['zh-CN', '正在公示的考评结果'],
+      ['en', 'Results on notice'],
+    ] as const)
+      await app.as({ ...PHONE, language }, async ({ page }) => {
+        // Somebody without an account who was given the address of a staff page.
+        await page.goto('/assessment/notices');
+        await page.getByRole('link', { name }).click();
+        await page.locator(`a[href*="${notice}"]`).click();
+        await page.waitForURL(`**/public/notices/${notice}*`);
+        expect(new URL(page.url()).searchParams.get('lang')).toBe(language === 'en' ? 'en' : null);
+      });
+  });
+
   test('is found, and read without any script: what, by which edition, until when, whom to write to, which digest', async () => {
     const list = await get('/public/notices');
     expect(list.text).toContain(`href="/public/notices/${notice}"`);

@@ -33,5 +33,11 @@ export const assessmentWeb = webModule(
   {
     unitLinks: [{ screen: 'assessment.chart', href: (unit) => homeHref({}, unit) }],
     week: { permission: 'assessment.read', load: () => import('./week/week-source.tsx') },
+    publicPages: [
+      {
+        title: { zh: '正在公示的考评结果', en: 'Results on notice' },
+        href: (language) => (language === 'en' ? '/public/notices?lang=en' : '/public/notices'),
+      },
+    ],
   },
 );

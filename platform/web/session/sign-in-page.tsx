@@ -4,11 +4,13 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Disclosure } from '../shell/disclosure.tsx';
 import { Settings } from '../shell/settings.tsx';
+import type { PublicPage } from '../shell/web-module.ts';
 import { ButtonLink } from '../ui/action/button.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
 import { Mark } from '../ui/icon/mark.tsx';
 import { useDocumentTitle } from '../ui/sheet/document-title.ts';
 import { Note } from '../ui/tag/tag.tsx';
+import { useLanguage, useNames } from '../words/language.tsx';
 import { useWords } from '../words/words.ts';
 import { wayQuery } from './enter.ts';
 import { DemoDoor } from './in-demo.tsx';
@@ -20,7 +22,7 @@ import { Trails } from './trails.tsx';
 import { wayBack } from './way-back.ts';
 
 /** The way in: the account that one's office gave, and in the demo its posts, one click each. */
-export function SignInPage(): ReactNode {
+export function SignInPage({ publicPages }: { readonly publicPages: readonly PublicPage[] }): ReactNode {
   const say = useWords();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -69,8 +71,28 @@ export function SignInPage(): ReactNode {
             onEntered={onEntered}
           />
         </section>
+        {publicPages.length > 0 && <WithoutAccount pages={publicPages} />}
       </main>
     </div>
+  );
+}
+
+/** What residents come for: it needs no account. */
+function WithoutAccount({ pages }: { readonly pages: readonly PublicPage[] }): ReactNode {
+  const say = useWords();
+  const name = useNames();
+  const { language } = useLanguage();
+  return (
+    <section aria-labelledby="without-account" className={styles['public']}>
+      <h2 id="without-account">{say('signIn.public')}</h2>
+      <ul>
+        {pages.map(({ title, href }) => (
+          <li key={title.en}>
+            <a href={href(language)}>{name(title)}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -50,7 +50,9 @@ export function routerOf(modules: readonly WebModule[]) {
     .map((screen) => createRoute({ getParentRoute, path: screen.path, component: guarded(screen) }));
   const home = createRoute({ getParentRoute, path: '/', component: homeOf(screens) });
   const absent = createRoute({ getParentRoute, path: '$', component: Absent });
-  const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage });
+  const publicPages = modules.flatMap((module) => module.publicPages ?? []);
+  const Door = (): ReactNode => <SignInPage publicPages={publicPages} />;
+  const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: Door });
   return createRouter({
     routeTree: root.addChildren([signIn, inside.addChildren([home, ...pages, absent])]),
     defaultPendingComponent: Pending,

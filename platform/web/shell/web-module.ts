@@ -2,6 +2,7 @@
 import type { ModuleDeclaration, ScreenDeclaration } from '@beichen/kernel/module.ts';
 import type { FunctionComponent } from 'react';
 import type { WeekSourceProps } from '../week/week-found.ts';
+import type { Language, Words } from '../words/language.tsx';
 
 /** Where the code of a screen is loaded from when it is shown; the file exports the component as its default. */
 export type Loader<P = object> = () => Promise<{ readonly default: FunctionComponent<P> }>;
@@ -31,7 +32,15 @@ export type UnitLink = {
 /** What a domain has waiting for the reader, for the page of the week: a component that gives what it found to its children. */
 export type WeekSource = { readonly permission: string; readonly load: Loader<WeekSourceProps> };
 
-type Offers = { readonly places?: Places; readonly unitLinks?: readonly UnitLink[]; readonly week?: WeekSource };
+/** A page of the server for people without an account: the way in shows where it is. */
+export type PublicPage = { readonly title: Words; readonly href: (language: Language) => string };
+
+type Offers = {
+  readonly places?: Places;
+  readonly unitLinks?: readonly UnitLink[];
+  readonly week?: WeekSource;
+  readonly publicPages?: readonly PublicPage[];
+};
 
 /** The web side of a domain: its declared screens with their code. Paths, titles, rights and menu stand in the declaration alone. */
 export type WebModule = { readonly id: string; readonly screens: readonly Screen[] } & Offers;

@@ -49,8 +49,7 @@ function titleOf(
 }
 
 const tools = (here: string, language: Language): Html => html`<p class="screen aux">
-  <a href="${LIST}${suffix(language)}">${sayIn(language)('back')}</a> ·
-  <a href="${here}${language === 'zh' ? '?lang=en' : ''}" lang="${language === 'zh' ? 'en' : 'zh-CN'}">${sayIn(language)('other')}</a></p>`;
+  ${here === LIST ? '' : html`<a href="${LIST}${suffix(language)}">${sayIn(language)('back')}</a> · `}<a href="${here}${language === 'zh' ? '?lang=en' : ''}" lang="${language === 'zh' ? 'en' : 'zh-CN'}">${sayIn(language)('other')}</a></p>`;
 
 /** All notices that hang out now. */
 export async function noticesPage({ notices }: z.infer<typeof publicNoticesShape>, about: About): Promise<Response> {
@@ -60,8 +59,9 @@ export async function noticesPage({ notices }: z.infer<typeof publicNoticesShape
     (notice) => html`<li><p><a href="${LIST}/${notice.id}${suffix(language)}">${titleOf(notice, language)}</a><br>
       <span class="aux">${notice.document} · ${say('window')} ${windowOf(notice, about)}</span></p></li>`,
   );
-  const body = html`<h1>${say('list')}</h1>
-    <div class="paper">${rows.length === 0 ? html`<p>${say('none')}</p><p class="aux">${say('noneWhy')}</p>` : html`<ul>${rows}</ul>`}</div>
+  const body = html`${tools(LIST, language)}<h1>${say('list')}</h1>
+    <div class="paper">${rows.length === 0 ? html`<p>${say('none')}</p><p class="aux">${say('noneWhy')}</p>` : html`<p>${say('all', { count: notices.length })}</p><ul>${rows}</ul>`}</div>
+    <p class="aux">${say('what')}</p>
     ${answerForm(language)}`;
   return await publicPage({ title: say('list'), language, body, script: SCRIPT });
 }

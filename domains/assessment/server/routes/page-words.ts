@@ -4,6 +4,14 @@ import type { Words } from '@beichen/kernel/words.ts';
 /** What the public pages of notices say. Dates stand in the city's own calendar. */
 export const PAGE_WORDS = {
   list: { zh: '考评结果公示', en: 'Public notices of results' },
+  all: {
+    zh: '正在公示的共{count}份，点开看各单位的结果。',
+    en: 'On notice at present: {count}. Open one to see the results of each unit.',
+  },
+  what: {
+    zh: '正式结果定下来以前，初步结果在这里公示，任何人都可以查看、提出异议，不用登录。',
+    en: 'Before a result is final it hangs here: anybody may read it and object, without an account.',
+  },
   none: { zh: '现在没有正在公示的结果。', en: 'Nothing is on notice at present.' },
   noneWhy: { zh: '公示期满后不再显示。', en: 'A notice is taken down at the end of its last day.' },
   gone: { zh: '没有这份公示，或公示期已满', en: 'There is no such notice, or it is over' },

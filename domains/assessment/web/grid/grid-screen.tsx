@@ -16,7 +16,7 @@ import { gridHref, gridQuery, reviewHref, reviewQuery } from '../review/review-q
 import { StepNow } from '../review/step-now.tsx';
 import { useWords } from '../words.ts';
 import { GridWork } from './grid-work.tsx';
-import { SheetFoot } from './sheet-foot.tsx';
+import { SheetFoot, SheetHead } from './sheet-foot.tsx';
 
 /** A star of the units of one place under review, item by item. */
 export default function GridScreen(): ReactNode {
@@ -68,6 +68,7 @@ function Shown({ page, grid, unit }: Props): ReactNode {
           </>
         }
       />
+      <SheetHead grid={grid} />
       <Choosers page={page} grid={grid} unit={unit} />
       {grid.units.length === 0 ? (
         <Empty title={say('grid.none')}>{say('grid.none.why')}</Empty>

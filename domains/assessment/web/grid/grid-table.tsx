@@ -42,7 +42,8 @@ export function GridTable({ grid, rows, ticked, onTick, ...props }: Props): Reac
             </th>
             <th scope="col">{say('grid.unit')}</th>
             <th scope="col" className={styles['number']}>
-              {say('grid.points', { full: grid.section.full })}
+              {say('grid.points')}
+              <small>{say('grid.full', { full: grid.section.full })}</small>
             </th>
             {grid.items.map((item) => (
               <th key={item.id} scope="col" className={styles['number']}>
@@ -121,8 +122,12 @@ function Row({ grid, unit, marks, chosen, onChoose, ticked, onTick }: RowProps):
           </button>
         </td>
       ))}
-      <td>
-        {steps.length === 0 ? <span className="bc-aux">{say('grid.noneYet')}</span> : steps.join(say('list.between'))}
+      <td className={styles['passed']}>
+        {steps.length === 0 ? (
+          <span className="bc-aux">{say('grid.noneYet')}</span>
+        ) : (
+          steps.map((step) => <span key={step}>{step}</span>)
+        )}
       </td>
     </tr>
   );

@@ -12,6 +12,7 @@ import { GridTable } from './grid-table.tsx';
 import { type Chosen, isWaiting, marksOf, type Shown, shownUnits } from './marks.ts';
 import { PassBar } from './pass-bar.tsx';
 import { useGridKeys } from './use-grid-keys.ts';
+import { usePrinting } from './use-printing.ts';
 
 const SHOWN: readonly Shown[] = ['turn', 'marked', 'all'];
 
@@ -22,7 +23,8 @@ export function GridWork({ grid }: { readonly grid: Grid }): ReactNode {
   const [chosen, setChosen] = useState<Chosen>();
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   const marks = marksOf(grid.judgements);
-  const rows = shownUnits(grid, shown, marks);
+  // A sheet on paper is signed with its digest, which is of all its units, whatever was looked at.
+  const rows = shownUnits(grid, usePrinting() ? 'all' : shown, marks);
   const unit = grid.units.find(({ id }) => id === chosen?.unit);
   const waiting = grid.units.filter(isWaiting).map(({ id }) => id);
   const keys = useGridKeys({ rows, chosen, onChoose: setChosen });

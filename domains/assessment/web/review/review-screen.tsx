@@ -53,7 +53,9 @@ function Shown(page: ReviewPage): ReactNode {
         main={
           <>
             <ProgressSheet {...page} />
-            <PlacesSheet {...page} />
+            <div className="bc-noprint">
+              <PlacesSheet {...page} />
+            </div>
           </>
         }
         side={

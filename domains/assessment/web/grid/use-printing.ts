@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+
+/** Whether the page goes to paper at the moment: drawn before the browser lays the paper out. */
+export function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const paper = matchMedia('print');
+    const turn = (): void => flushSync(() => setPrinting(paper.matches));
+    paper.addEventListener('change', turn);
+    return () => paper.removeEventListener('change', turn);
+  }, []);
+  return printing;
+}
