@@ -4,27 +4,92 @@ import { sheetFault } from '@beichen/engines/sheets/sheet-fault.ts';
 import { recordId } from '@beichen/kernel/ids.ts';
 import { z } from 'zod';
 
-/** The sheet by which forms go out and come in. Headings are stable: files are kept. */
-export const FACT_SHEETS = { figures: '填报', notes: '说明' } as const;
+/** The sheets by which forms go out and come in. Names and headings are stable: files are kept. */
+export const FACT_SHEETS = {
+  figures: { zh: '填报', en: 'Entries' },
+  notes: { zh: '说明', en: 'Notes' },
+} as const;
+
+const READ_ONLY = { zh: '只供阅读，不读入', en: 'To be read; not read back' } as const;
+const GIVEN = { zh: '系统给出，不改', en: 'Given by the system; leave it' } as const;
 
 /** A row is one figure of one unit. What is not read back is there for the reader. */
 export const FACT_COLUMNS = [
-  { id: 'unit', heading: '单位', needed: false, note: '只供阅读，不读入' },
-  { id: 'title', heading: '指标', needed: false, note: '只供阅读，不读入' },
-  { id: 'measuredIn', heading: '计量单位', needed: false, note: '只供阅读，不读入；比率写明分子、分母各是什么' },
-  { id: 'lastNum', heading: '上期数（分子）', needed: false, note: '上一期填报的数，只供阅读，不读入' },
-  { id: 'lastDen', heading: '上期分母', needed: false, note: '只供阅读，不读入' },
-  { id: 'num', heading: '数（分子）', needed: true, note: '本期的数；比率填分子' },
-  { id: 'den', heading: '分母', needed: true, note: '只有比率填' },
-  { id: 'none', heading: '没有这一项', needed: false, note: '没有这一项的写“是”，不再填数' },
-  { id: 'method', heading: '考核办法', needed: false, note: '只供阅读，不读入' },
-  { id: 'period', heading: '周期', needed: false, note: '只供阅读，不读入' },
-  { id: 'due', heading: '截止日', needed: false, note: '当日24时截止；过后要申请补报' },
-  { id: 'measure', heading: '指标代码', needed: true, note: '系统给出，不改' },
-  { id: 'form', heading: '表编号', needed: true, note: '系统给出，不改' },
-  { id: 'version', heading: '版本', needed: true, note: '导出时的版本，不改；导入时凭它看出有没有人改过' },
+  { id: 'unit', heading: { zh: '单位', en: 'Unit' }, needed: false, note: READ_ONLY },
+  { id: 'title', heading: { zh: '指标', en: 'Measure' }, needed: false, note: READ_ONLY },
+  {
+    id: 'measuredIn',
+    heading: { zh: '计量单位', en: 'Counted in' },
+    needed: false,
+    note: {
+      zh: '只供阅读，不读入；比率写明分子、分母各是什么',
+      en: 'To be read; of a ratio it says what is divided by what',
+    },
+  },
+  {
+    id: 'lastNum',
+    heading: { zh: '上期数（分子）', en: 'Last figure (numerator)' },
+    needed: false,
+    note: { zh: '上一期填报的数，只供阅读，不读入', en: 'As entered for the period before; not read back' },
+  },
+  { id: 'lastDen', heading: { zh: '上期分母', en: 'Last denominator' }, needed: false, note: READ_ONLY },
+  {
+    id: 'num',
+    heading: { zh: '数（分子）', en: 'Figure (numerator)' },
+    needed: true,
+    note: { zh: '本期的数；比率填分子', en: 'The figure of this period; of a ratio its numerator' },
+  },
+  {
+    id: 'den',
+    heading: { zh: '分母', en: 'Denominator' },
+    needed: true,
+    note: { zh: '只有比率填', en: 'For ratios alone' },
+  },
+  {
+    id: 'none',
+    heading: { zh: '没有这一项', en: 'Nothing of the kind' },
+    needed: false,
+    note: { zh: '没有这一项的写“是”，不再填数', en: 'Write yes where there is nothing of the kind, and no figure' },
+  },
+  { id: 'method', heading: { zh: '考核办法', en: 'Method' }, needed: false, note: READ_ONLY },
+  { id: 'period', heading: { zh: '周期', en: 'Period' }, needed: false, note: READ_ONLY },
+  {
+    id: 'due',
+    heading: { zh: '截止日', en: 'Last day' },
+    needed: false,
+    note: { zh: '当日24时截止；过后要申请补报', en: 'Until the end of that day; later by leave alone' },
+  },
+  { id: 'measure', heading: { zh: '指标代码', en: 'Code of the measure' }, needed: true, note: GIVEN },
+  { id: 'form', heading: { zh: '表编号', en: 'Form number' }, needed: true, note: GIVEN },
+  {
+    id: 'version',
+    heading: { zh: '版本', en: 'Version' },
+    needed: true,
+    note: {
+      zh: '导出时的版本，不改；导入时凭它看出有没有人改过',
+      en: 'As it was exported; leave it: it tells whether somebody changed the form since',
+    },
+  },
 ] as const;
 export type FactColumn = (typeof FACT_COLUMNS)[number]['id'];
+
+export type BookLanguage = 'zh' | 'en';
+
+/** What says that there is nothing of the kind. */
+export const NONE = { zh: '是', en: 'yes' } as const;
+
+export const outQuery = z.object({ lang: z.enum(['zh', 'en']).default('zh').describe('表头的文字') });
+
+/** The columns under their headings in one language. */
+export const columnsIn = (language: BookLanguage) =>
+  FACT_COLUMNS.map(({ id, heading, needed }) => ({ id, heading: heading[language], needed }));
+
+/** The language that the headings of a sheet are in: that of which more stand there. */
+export function languageOfSheet(headings: readonly string[]): BookLanguage {
+  const standing = (language: BookLanguage): number =>
+    FACT_COLUMNS.filter(({ heading }) => headings.includes(heading[language])).length;
+  return standing('en') > standing('zh') ? 'en' : 'zh';
+}
 
 /** Rows of a file, and forms that one file may hand in. */
 export const MOST_FACT_LINES = 20_000;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Words } from '@beichen/kernel/words.ts';
 import { type Row, type Sheet, writeBook } from '@beichen/method/workbook-layout';
-import { FACT_COLUMNS, FACT_SHEETS, type FactColumn } from '../model/fact-book.ts';
+import { type BookLanguage, FACT_COLUMNS, FACT_SHEETS, type FactColumn, NONE } from '../model/fact-book.ts';
 import type { EnteredValues, MeasureAsked } from '../model/facts.ts';
 import type { Figure } from './asked-measures.ts';
 
@@ -20,23 +20,26 @@ export type OutgoingForm = {
 const textOf = (value: number | null | undefined): string | null =>
   value === null || value === undefined ? null : String(value);
 
-function measuredIn({ form, unit, numerator, denominator }: MeasureAsked): string {
-  return form === 'ratio' ? `${unit.zh}；${numerator?.zh ?? ''} ÷ ${denominator?.zh ?? ''}` : unit.zh;
+function measuredIn({ form, unit, numerator, denominator }: MeasureAsked, language: BookLanguage): string {
+  const said = unit[language];
+  return form === 'ratio' ? `${said}；${numerator?.[language] ?? ''} ÷ ${denominator?.[language] ?? ''}` : said;
 }
 
-function rowsOf(form: OutgoingForm): Partial<Record<FactColumn, string | null>>[] {
+type CellTexts = Partial<Record<FactColumn, string | null>>;
+
+function rowsOf(form: OutgoingForm, language: BookLanguage): CellTexts[] {
   return form.measures.map((measure) => {
     const entered = form.entered[measure.id];
     return {
       unit: form.name,
-      title: measure.title.zh,
-      measuredIn: measuredIn(measure),
+      title: measure.title[language],
+      measuredIn: measuredIn(measure, language),
       lastNum: textOf(measure.last?.num),
       lastDen: textOf(measure.last?.den),
       num: textOf(entered?.num),
       den: textOf(entered?.den),
-      none: entered?.none === true ? '是' : null,
-      method: form.method.zh,
+      none: entered?.none === true ? NONE[language] : null,
+      method: form.method[language],
       period: form.period,
       due: form.lastDay,
       measure: measure.id,
@@ -55,15 +58,17 @@ const WIDTHS: Readonly<Partial<Record<FactColumn, number>>> = {
   form: 38,
 };
 
-function figuresSheet(forms: readonly OutgoingForm[]): Sheet {
+function figuresSheet(forms: readonly OutgoingForm[], language: BookLanguage): Sheet {
   return {
-    title: FACT_SHEETS.figures,
+    title: FACT_SHEETS.figures[language],
     landscape: true,
     columns: FACT_COLUMNS.map(({ id }) => ({ width: WIDTHS[id] ?? 13, style: 'text' })),
     fixed: 2,
     rows: [
-      { cells: FACT_COLUMNS.map(({ heading }) => heading), style: 'head', heading: true },
-      ...forms.flatMap(rowsOf).map((row): Row => ({ cells: FACT_COLUMNS.map(({ id }) => row[id] ?? null) })),
+      { cells: FACT_COLUMNS.map(({ heading }) => heading[language]), style: 'head', heading: true },
+      ...forms
+        .flatMap((form) => rowsOf(form, language))
+        .map((row): Row => ({ cells: FACT_COLUMNS.map(({ id }) => row[id] ?? null) })),
     ],
   };
 }
@@ -75,9 +80,26 @@ const entry = (key: string, text: string): Row => ({
   ],
 });
 
-function notesSheet(forms: readonly OutgoingForm[], on: string): Sheet {
+const NOTES = {
+  out: { zh: '导出', en: 'Exported' },
+  forms: { zh: '表', en: 'Forms' },
+  count: { zh: '{count}张', en: '{count}' },
+  fill: { zh: '怎么填', en: 'To fill it in' },
+  fillHow: {
+    zh: '填“数（分子）”“分母”两列；没有这一项的，在“没有这一项”写“是”。一个单位的一张表要填完才上报；整张没有填的不动。',
+    en: 'Write in “Figure (numerator)” and “Denominator”; where there is nothing of the kind write yes in “Nothing of the kind”. A form of a unit is handed in when all of it is filled in; one left empty stays as it is.',
+  },
+  in: { zh: '怎么交', en: 'To hand it in' },
+  inHow: {
+    zh: '填好后在“填报”里导入这个文件。先检查，逐个单元格指出问题；导出以后有人改过的，会并排列出，不会直接盖掉。',
+    en: 'Bring this file in under “Entries”. It is checked first, cell by cell; what somebody changed since the export is shown side by side and not written over.',
+  },
+} as const;
+
+function notesSheet(forms: readonly OutgoingForm[], on: string, language: BookLanguage): Sheet {
+  const note = (key: keyof typeof NOTES): string => NOTES[key][language];
   return {
-    title: FACT_SHEETS.notes,
+    title: FACT_SHEETS.notes[language],
     landscape: false,
     columns: [
       { width: 20, style: 'key' },
@@ -85,28 +107,32 @@ function notesSheet(forms: readonly OutgoingForm[], on: string): Sheet {
     ],
     fixed: 0,
     rows: [
-      entry('导出', on),
-      entry('表', `${forms.length}张`),
-      entry(
-        '怎么填',
-        '填“数（分子）”“分母”两列；没有这一项的，在“没有这一项”写“是”。一个单位的一张表要填完才上报；整张没有填的不动。',
-      ),
-      entry(
-        '怎么交',
-        '填好后在“填报”里导入这个文件。先检查，逐个单元格指出问题；导出以后有人改过的，会并排列出，不会直接盖掉。',
-      ),
-      ...FACT_COLUMNS.map(({ heading, note }) => entry(heading, note)),
+      entry(note('out'), on),
+      entry(note('forms'), note('count').replace('{count}', String(forms.length))),
+      entry(note('fill'), note('fillHow')),
+      entry(note('in'), note('inHow')),
+      ...FACT_COLUMNS.map(({ heading, note: about }) => entry(heading[language], about[language])),
     ],
   };
 }
 
+type Going = { readonly on: string; readonly language: BookLanguage };
+
 /** Forms as a workbook that comes in again: a row is one figure of one unit. The same forms give the same bytes. */
-export function writeFactBook(forms: readonly OutgoingForm[], on: string): Uint8Array {
+export function writeFactBook(forms: readonly OutgoingForm[], { on, language }: Going): Uint8Array {
+  const title = FACT_SHEETS.figures[language];
+  const isChinese = language === 'zh';
   return writeBook({
-    title: '填报',
-    language: 'zh',
+    title,
+    language,
     decimals: 0,
-    running: { left: '填报', right: `导出于${on}`, foot: '', pages: '第&P页，共&N页', font: '宋体' },
-    sheets: [figuresSheet(forms), notesSheet(forms, on)],
+    running: {
+      left: title,
+      right: isChinese ? `导出于${on}` : `Exported ${on}`,
+      foot: '',
+      pages: isChinese ? '第&P页，共&N页' : 'Page &P of &N',
+      font: '宋体',
+    },
+    sheets: [figuresSheet(forms, language), notesSheet(forms, on, language)],
   });
 }

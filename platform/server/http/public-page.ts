@@ -46,10 +46,11 @@ button { font: inherit; justify-self: start; min-height: 44px; padding: 8px 20px
 .code { font: 700 22px/1.4 monospace; letter-spacing: 2px; }
 [hidden] { display: none; }
 @media (max-width: 640px) { dl { grid-template-columns: minmax(0, 1fr); } dd { margin-bottom: 8px; } }
+@page { margin: 16mm; }
 @media print {
   body { background: none; font-size: 11pt; }
   main { max-width: none; padding: 0; }
-  .paper { border: 0; padding: 0; }
+  .paper { border: 0; padding: 0; background: none; }
   .screen { display: none; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }

@@ -4,6 +4,7 @@ import { Refusal } from '@beichen/kernel/errors.ts';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import type { Actor } from '@beichen/kernel/permissions.ts';
 import { instant } from '@beichen/kernel/time.ts';
+import { readTables } from '@beichen/method/sheets';
 import { perform, viewerOf } from '@beichen/platform-server/action/perform.ts';
 import { inScope } from '@beichen/platform-server/db/scope.ts';
 import { sql } from 'kysely';
@@ -62,12 +63,12 @@ beforeAll(async () => {
 });
 afterAll(() => city.drop());
 
-async function exported(actor: Actor): Promise<Uint8Array> {
+async function exported(actor: Actor, lang = 'zh'): Promise<Uint8Array> {
   const route = city.module.routes.find((row) => row.kind === 'query' && row.path === BOOK);
   if (route?.kind !== 'query') throw new Error('no route');
   const viewer = viewerOf(actor, 'assessment.declare', 'assessment.declare');
   const answer = await inScope(city.city.app.db, viewer, (tx) =>
-    route.run({ tx, actor, now: city.now }, { params: {} as never, query: {} as never }),
+    route.run({ tx, actor, now: city.now }, { params: {} as never, query: route.query.parse({ lang }) as never }),
   );
   return new Uint8Array(await (answer as Response).arrayBuffer());
 }
@@ -137,6 +138,36 @@ describe('forms as a workbook', () => {
       (error: unknown) => error,
     );
     expect(refused instanceof Refusal && refused.row.code).toBe('platform.bad-input');
+    expect(await declared()).toEqual({});
+  });
+
+  test('go out under English headings to whoever reads English, and come in from either', async () => {
+    const english = await exported(street, 'en');
+    const read = await readTables({ name: 'book.xlsx', bytes: english }, { sheets: ['Entries'], most: 10 });
+    expect(read.ok && read.value[0]?.headings.slice(0, 8)).toEqual([
+      'Unit',
+      'Measure',
+      'Counted in',
+      'Last figure (numerator)',
+      'Last denominator',
+      'Figure (numerator)',
+      'Denominator',
+      'Nothing of the kind',
+    ]);
+    // The same rows, whatever their headings say.
+    const codes = async (bytes: Uint8Array) =>
+      (await rowsOfBook(bytes)).map(({ unit, measure, form, version }) => [unit, measure, form, version]);
+    expect(await codes(english)).toEqual(await codes(book));
+    const filledIn = await editedBook(
+      english,
+      (_, at) => ({ num: ['8', null, '6'][at] ?? null, none: [null, 'Yes', 'yes'][at] ?? null }),
+      'en',
+    );
+    const { faults, hands } = await checked(street, filledIn);
+    expect(faults.map(({ sheet, row, column, what }) => [sheet, row, column, what.en])).toEqual([
+      ['Entries', 4, 'Nothing of the kind', 'It says that there is none, and has a figure'],
+    ]);
+    expect(hands.map(({ name }) => name)).toEqual(['甲,畦', '乙“畦"']);
     expect(await declared()).toEqual({});
   });
 

@@ -176,6 +176,23 @@ describe('names', () => {
       ['甲,畦', '北坡', '双星果园', '果实星、养护星', '奖苹果20斤'],
       ['丁畦', '南坡', '双星果园', '果实星、养护星', '奖苹果20斤'],
     ]);
+    const inEnglish = (await city.ask(organiser, '/api/assessment/namings/{id}/workbook', {
+      params: { id: first },
+      query: { lang: 'en' },
+    })) as Response;
+    const english = await readTables(
+      { name: 'list.xlsx', bytes: new Uint8Array(await inEnglish.arrayBuffer()) },
+      { sheets: ['Commendation list'], most: 10 },
+    );
+    const [told] = english.ok ? english.value : [];
+    expect(told?.headings.slice(0, 5)).toEqual(['No.', 'Unit', 'Below', 'Honour', 'Stars']);
+    expect(told?.rows[0]?.cells.slice(1, 6)).toEqual([
+      '甲,畦',
+      '北坡',
+      'Orchard of two stars',
+      'Fruit, Care',
+      'Apples 20 jin',
+    ]);
   });
 
   test('can be taken back star by star, with reason, basis and date; the result stays', async () => {

@@ -6,6 +6,7 @@ import { dateOf, type Instant, millisOf } from '@beichen/kernel/time.ts';
 import { nameOf } from '@beichen/platform-server/action/perform.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import type { QueryContext } from '@beichen/platform-server/http/route.ts';
+import { type BookLanguage, FACT_SHEETS } from '../../model/fact-book.ts';
 import type { EnteredValues } from '../../model/facts.ts';
 import { type Figure, measureAsked } from '../../rules/asked-measures.ts';
 import { isLocked } from '../../rules/entered.ts';
@@ -71,7 +72,7 @@ async function audit({ tx, actor, now }: QueryContext, forms: readonly LoadedFor
 const isOpen = (form: LoadedForm, now: Instant): boolean => !isLocked(form, now);
 
 /** The forms that the caller may fill in now, as a workbook that comes in again. */
-export async function exportForms(ctx: QueryContext, deps: FactDeps): Promise<Response> {
+export async function exportForms(ctx: QueryContext, deps: FactDeps, language: BookLanguage): Promise<Response> {
   const { now } = ctx;
   const forms = (await standingForms(ctx.tx, deps)).filter((form) => isOpen(form, now));
   await audit(ctx, forms);
@@ -83,10 +84,10 @@ export async function exportForms(ctx: QueryContext, deps: FactDeps): Promise<Re
     entered,
     measures: measures.map((measure) => ({ ...measure, last: last.get(measure.id) ?? null })),
   }));
-  return new Response(writeFactBook(outgoing, on) as Uint8Array<ArrayBuffer>, {
+  return new Response(writeFactBook(outgoing, { on, language }) as Uint8Array<ArrayBuffer>, {
     headers: {
       'Content-Type': XLSX,
-      'Content-Disposition': `attachment; filename="forms-${on}.xlsx"; filename*=UTF-8''${encodeURIComponent(`填报-${on}.xlsx`)}`,
+      'Content-Disposition': `attachment; filename="forms-${on}.xlsx"; filename*=UTF-8''${encodeURIComponent(`${FACT_SHEETS.figures[language]}-${on}.xlsx`)}`,
       'Cache-Control': 'no-store',
     },
   });

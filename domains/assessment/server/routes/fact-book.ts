@@ -10,10 +10,12 @@ import {
   bookChecked,
   bookQuery,
   carryBookQuery,
-  FACT_COLUMNS,
+  columnsIn,
   FACT_SHEETS,
   type FactColumn,
+  languageOfSheet,
   MOST_FACT_LINES,
+  outQuery,
 } from '../../model/fact-book.ts';
 import { factNoInput } from '../../model/facts.ts';
 import { checkBookAction, type FactLines, handInBookAction } from '../actions/fact-book.ts';
@@ -23,10 +25,12 @@ import { exportForms } from '../queries/fact-book.ts';
 const door = { permission: 'assessment.declare', sees: 'assessment.declare' } as const;
 
 async function bookIn(bytes: Uint8Array, name: string): Promise<FactLines> {
-  const read = await readTables({ name, bytes }, { sheets: [FACT_SHEETS.figures], most: MOST_FACT_LINES });
+  const read = await readTables({ name, bytes }, { sheets: Object.values(FACT_SHEETS.figures), most: MOST_FACT_LINES });
   if (!read.ok) return { lines: [], faults: read.faults.map(faultOfFile) };
   const faults: SheetFault[] = [];
-  const lines = read.value.flatMap((table) => linesOf<FactColumn>(table, FACT_COLUMNS, faults));
+  const lines = read.value.flatMap((table) =>
+    linesOf<FactColumn>(table, columnsIn(languageOfSheet(table.headings)), faults),
+  );
   return { lines, faults };
 }
 
@@ -43,9 +47,9 @@ export function factBookRoutes(deps: FactDeps): Route[] {
       summary: { zh: '导出能填的表（.xlsx）', en: 'The forms that may be filled in, as a workbook' },
       door,
       params: factNoInput,
-      query: factNoInput,
+      query: outQuery,
       output: z.instanceof(Response).describe('一个文件'),
-      run: (ctx) => exportForms(ctx, deps),
+      run: (ctx, { query: { lang } }) => exportForms(ctx, deps, lang),
     }),
     upload({
       path: '/api/assessment/facts/book/check',

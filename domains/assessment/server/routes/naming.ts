@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { command, query, type Route } from '@beichen/platform-server/http/route.ts';
 import { z } from 'zod';
+import { outQuery } from '../../model/fact-book.ts';
 import {
   namedShape,
   nameInput,
@@ -102,9 +103,9 @@ export function namingRoutes(deps: Deps): readonly Route[] {
       summary: { zh: '表彰名单的工作簿', en: 'The list as a workbook' },
       door,
       params: namingParams,
-      query: noInput,
+      query: outQuery,
       output: z.instanceof(Response),
-      run: (ctx, { params }) => namingWorkbook(ctx, params.id),
+      run: (ctx, { params, query: { lang } }) => namingWorkbook(ctx, params.id, lang),
     }),
   ];
 }

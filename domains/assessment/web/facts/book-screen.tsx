@@ -7,6 +7,7 @@ import { PageTitle, Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
 import { Note } from '@beichen/platform-web/ui/tag/tag.tsx';
+import { useLanguage } from '@beichen/platform-web/words/language.tsx';
 import type { ReactNode } from 'react';
 import { FACT_SHEETS, MOST_FACT_LINES } from '../../model/fact-book.ts';
 import { useWords } from '../words.ts';
@@ -16,7 +17,7 @@ import { BOOK_HREF, type CheckedBook, useBook } from './use-book.ts';
 
 type Book = ReturnType<typeof useBook>;
 
-const WANTED = { sheets: [FACT_SHEETS.figures], most: MOST_FACT_LINES };
+const WANTED = { sheets: Object.values(FACT_SHEETS.figures), most: MOST_FACT_LINES };
 
 /** Forms by workbook, for a desk without a line: taken out, filled in, checked, handed in. */
 export default function BookScreen(): ReactNode {
@@ -52,13 +53,14 @@ function Stage({ book }: { readonly book: Book }): ReactNode {
 
 function Start({ onFile }: { readonly onFile: (file: File) => void }): ReactNode {
   const say = useWords();
+  const { language } = useLanguage();
   return (
     <div className={styles['stack']}>
       <Sheet title={say('book.out')}>
         <div className={styles['stack']}>
           <p>{say('book.out.why')}</p>
           <p>
-            <ButtonLink href={BOOK_HREF} look="primary">
+            <ButtonLink href={language === 'en' ? `${BOOK_HREF}?lang=en` : BOOK_HREF} look="primary">
               {say('book.out.get')}
             </ButtonLink>
           </p>

@@ -37,7 +37,9 @@ export function PassBar({ grid, ticked, onDone }: Props): ReactNode {
   const mayCorrect = grid.units.some(({ speaks }) => speaks !== null);
   if (step === undefined)
     return (
-      <Note>{say(review.concludedAt === null ? 'grid.notYours' : mayCorrect ? 'grid.overMay' : 'grid.over')}</Note>
+      <div className={styles['pass']}>
+        <Note>{say(review.concludedAt === null ? 'grid.notYours' : mayCorrect ? 'grid.overMay' : 'grid.over')}</Note>
+      </div>
     );
   const count = numberText(ticked.length);
   const because = ticked.length === 0 ? say('pass.tickFirst') : undefined;

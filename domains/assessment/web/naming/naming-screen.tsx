@@ -33,6 +33,7 @@ export default function NamingScreen(): ReactNode {
 
 function Shown({ page }: { readonly page: NamingPage }): ReactNode {
   const say = useWords();
+  const { language } = useLanguage();
   const name = useNames();
   const named = usePeriodName();
   const { naming, evaluation, units } = page;
@@ -45,7 +46,9 @@ function Shown({ page }: { readonly page: NamingPage }): ReactNode {
         tools={
           <>
             <StandingTag head={evaluation} />
-            <ButtonLink href={`/api/assessment/namings/${naming.id}/workbook`}>{say('naming.workbook')}</ButtonLink>
+            <ButtonLink href={`/api/assessment/namings/${naming.id}/workbook${language === 'en' ? '?lang=en' : ''}`}>
+              {say('naming.workbook')}
+            </ButtonLink>
             <Button size="small" onClick={() => print()}>
               <Icon name="printer" size={14} />
               {say('unit.print')}

@@ -15,7 +15,7 @@ import { rankingHref } from '../data/addresses.ts';
 import { useAddress } from '../data/asked.ts';
 import { periodsQuery, type Ranking, rankingQuery, type Wanted } from '../data/queries.ts';
 import styles from '../decide/decide.module.css';
-import { PeriodChooser } from '../head/period-chooser.tsx';
+import { PeriodChooser, usePeriodName } from '../head/period-chooser.tsx';
 import { ResultNotes } from '../head/result-notes.tsx';
 import { ResultTools } from '../head/result-tools.tsx';
 import { type Head, periodsOf, pickResult } from '../shape/pick-result.ts';
@@ -52,12 +52,13 @@ function Asked({ wanted, heads }: { readonly wanted: Wanted; readonly heads: rea
 function Shown({ ranking, heads }: { readonly ranking: Ranking; readonly heads: readonly Head[] }): ReactNode {
   const say = useWords();
   const name = useNames();
+  const named = usePeriodName();
   const { evaluation, groups } = ranking;
   const { method, period, outline } = evaluation;
   return (
     <>
       <PageTitle
-        title={say('ranking.title')}
+        title={say('ranking.titleOf', { period: named(period) })}
         lead={name(outline.title)}
         tools={
           <ResultTools evaluation={evaluation}>
