@@ -11,7 +11,14 @@ import { placeOfStar, type StarKind, type StarState } from '../ui/star/star-shap
 import { useLanguage, useNames } from '../words/language.tsx';
 import { useWords } from '../words/words.ts';
 import { Adjustments, ItemDetail } from './item-detail.tsx';
-import { countOf, type ItemReason, type MeasureTitles, pointsText, type SectionReason } from './item-words.ts';
+import {
+  countOf,
+  type ItemReason,
+  isMeanItem,
+  type MeasureTitles,
+  pointsText,
+  type SectionReason,
+} from './item-words.ts';
 import styles from './why.module.css';
 
 export type WhyProps = {
@@ -165,7 +172,7 @@ function ItemNode({ item, section, fill, open, toggle, titles, records }: ItemPr
         <span className={styles['mini']}>
           <Bar share={(item.points ?? 0) / item.full} {...(fill === undefined ? {} : { fill })} />
         </span>
-        <span className={styles['count']}>
+        <span className={clsx(styles['count'], isMeanItem(item, titles) && styles['mean'])}>
           {item.missing === null ? countOf(item, titles, language) : say('why.missing')}
         </span>
         <span className={styles['rule']}>{name(item.rule)}</span>

@@ -92,7 +92,9 @@ export async function recordsBehind(ctx: QueryContext, deps: RecordsDeps, asked:
   await seeAs(tx, viewerOf(actor, measure));
   const ids = [...records.keys()];
   const describe = async () =>
-    isResult ? await describeResults(tx, unit, ids) : ((await source?.describe(tx, ids)) ?? []);
+    isResult
+      ? await describeResults(tx, unit, { measure, evaluations: ids })
+      : ((await source?.describe(tx, ids)) ?? []);
   const described = ids.length === 0 ? [] : await describe();
   return {
     evaluation: { id: head.id, state: head.state, asOf: head.as_of },

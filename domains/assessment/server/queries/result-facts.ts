@@ -57,26 +57,35 @@ type Row = {
   outline: Outline;
   total: number;
   stars: number;
+  points: Readonly<Record<string, number>>;
   settled_at: Instant;
 };
+
+/** The figure itself, where it is a part of the result: 平安法治星 75.08. */
+function pointsCell(section: string, { outline, points }: Pick<Row, 'outline' | 'points'>): RecordRow['cells'][number] {
+  const title = outline.sections.find(({ id }) => id === section)?.title ?? { zh: section, en: section };
+  return { title, value: points[section] ?? null, form: 'number' };
+}
 
 /** Results of a unit as a list shows them: each leads to its own page, where its reasons stand. */
 export async function describeResults(
   tx: Database,
   unit: number,
-  evaluations: readonly string[],
+  { measure, evaluations }: { readonly measure: string; readonly evaluations: readonly string[] },
 ): Promise<RecordRow[]> {
+  const figure = findResultMeasure(measure)?.figure;
   const { rows } = await sql<Row>`
-    SELECT e.id, m.method, e.period, m.outline, r.total, r.stars, e.settled_at FROM evaluation e JOIN method_edition m ON m.id = e.edition
+    SELECT e.id, m.method, e.period, m.outline, r.total, r.stars, r.points, e.settled_at FROM evaluation e JOIN method_edition m ON m.id = e.edition
     JOIN result r ON r.evaluation = e.id AND r.unit_id = ${unit} WHERE e.id = ANY (${[...evaluations]}) ORDER BY e.period`.execute(
     tx,
   );
-  return rows.map(({ id, method, period, outline, total, stars, settled_at }) => ({
+  return rows.map(({ id, method, period, outline, total, stars, points, settled_at }) => ({
     record: id,
     label: nameOfPeriod(getPeriod(period)).zh,
     title: outline.title.zh,
     href: `/assessment/units/${unit}?${new URLSearchParams({ period, method, evaluation: id })}`,
     cells: [
+      ...(typeof figure === 'object' ? [pointsCell(figure.section, { outline, points })] : []),
       { title: { zh: '总分', en: 'Total' }, value: total, form: 'number' },
       { title: { zh: '得星', en: 'Stars' }, value: stars, form: 'number' },
       { title: { zh: '定稿时间', en: 'Final since' }, value: settled_at, form: 'instant' },

@@ -64,7 +64,7 @@ function Behind({ id, unit, wanted, measure }: BehindProps): ReactNode {
       <>
         {about}
         <p>{say('records.results')}</p>
-        <RecordTable rows={rows} marked={false} />
+        <RecordTable rows={rows} marked={false} results />
       </>
     );
   const judged = measure?.source === 'judged';
@@ -131,23 +131,28 @@ function Records({
   );
 }
 
-/** The records themselves; `marked` says of each whether it counts in the numerator. */
-export function RecordTable({
-  rows,
-  marked,
-  titled,
-}: {
+type TableProps = {
   readonly rows: readonly Row[];
+  /** Whether each says if it counts in the numerator. */
   readonly marked: boolean;
   /** What the names of the records are called; of cases, without it. */
   readonly titled?: string;
-}): ReactNode {
+  /** Results of other periods, by period and method. */
+  readonly results?: boolean;
+};
+
+/** The records themselves. */
+export function RecordTable({ rows, marked, titled, results = false }: TableProps): ReactNode {
   const say = useWords();
   const name = useNames();
   const { language } = useLanguage();
   const columns: Column<Row>[] = [
-    { id: 'label', name: say('records.label'), cell: ({ label, href }) => <a href={href}>{label}</a> },
-    { id: 'title', name: titled ?? say('records.title'), cell: ({ title }) => title },
+    {
+      id: 'label',
+      name: say(results ? 'records.period' : 'records.label'),
+      cell: ({ label, href }) => <a href={href}>{label}</a>,
+    },
+    { id: 'title', name: titled ?? say(results ? 'records.method' : 'records.title'), cell: ({ title }) => title },
     ...(rows[0]?.cells ?? []).map(
       (cell, at): Column<Row> => ({
         id: `cell${at}`,
