@@ -97,7 +97,7 @@ test('a county drafts its own, tries it on what it sees, is told where that is n
     await page.getByText('办法由市里批准发布').waitFor();
     expect(await page.getByRole('button', { name: '发布', exact: true }).count()).toBe(0);
     await paste(page, (text) => text.replace('peers: county', 'peers: all'));
-    await page.getByText('您看不到其中的一部分').waitFor();
+    await page.getByText('本岗位看不到其中的一部分').waitFor();
     expect(await page.locator('dl[data-seq]').count()).toBe(0);
     expect(await axeFinds(page)).toEqual([]);
     await page.getByText('已自动保存').waitFor();

@@ -33,8 +33,12 @@ export function NamedUnits({ page }: Props): ReactNode {
       name: say('notice.unit'),
       cell: (unit) => <a href={unitHref(unit.id, { period, method, evaluation: id })}>{unit.name}</a>,
     },
-    { id: 'above', name: say('notice.above'), cell: ({ above }) => above },
-    { id: 'honour', name: say('naming.honour'), cell: ({ honour }) => name(honour.title) },
+    { id: 'above', name: say('notice.above'), cell: ({ above }) => <span className={styles['whole']}>{above}</span> },
+    {
+      id: 'honour',
+      name: say('naming.honour'),
+      cell: ({ honour }) => <span className={styles['whole']}>{name(honour.title)}</span>,
+    },
     {
       id: 'stars',
       name: say('notice.stars'),

@@ -6,6 +6,7 @@ import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx'
 import { Fragment, type ReactNode } from 'react';
 import { unitHref } from '../data/addresses.ts';
 import type { Ranking } from '../data/queries.ts';
+import styles from '../decide/decide.module.css';
 import { useWords } from '../words.ts';
 
 type Group = Ranking['groups'][number];
@@ -58,7 +59,7 @@ function useColumns(group: Group, ranking: Ranking): Column<Row>[] {
     },
     {
       id: 'stars',
-      name: say('notice.count'),
+      name: say('ranking.stars'),
       number: true,
       cell: ({ first: { stars } }) => (stars === null ? null : String(stars)),
     },
@@ -68,7 +69,7 @@ function useColumns(group: Group, ranking: Ranking): Column<Row>[] {
       name: say('notice.grade'),
       cell: ({ first: { grade } }) => {
         const title = grade === null ? undefined : titles.get(grade);
-        return title === undefined ? null : name(title);
+        return title === undefined ? null : <span className={styles['whole']}>{name(title)}</span>;
       },
     },
   ];

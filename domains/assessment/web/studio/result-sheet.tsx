@@ -4,6 +4,7 @@ import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
 import { Note, Tag } from '@beichen/platform-web/ui/tag/tag.tsx';
 import { numberText } from '@beichen/platform-web/words/format.ts';
+import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { memo, type ReactNode, useDeferredValue } from 'react';
 import type { Outcome } from '../trial/tried.ts';
 import type { TrialState } from '../trial/use-trial.ts';
@@ -68,6 +69,9 @@ function Waiting({ begun, compared }: { readonly begun: boolean; readonly compar
   return <p className={styles['quiet']}>{say(compared ? 'compare.unusable' : 'studio.faulty')}</p>;
 }
 
+/** Measures without facts that are named. */
+const NAMED = 4;
+
 type ShownProps = {
   readonly outcome: Outcome;
   readonly names: Names | undefined;
@@ -77,6 +81,8 @@ type ShownProps = {
 
 function Shown({ outcome, names, faulty, seq }: ShownProps): ReactNode {
   const say = useWords();
+  const name = useNames();
+  const { lacking } = outcome;
   // The list comes first: the tables may follow it a moment later.
   const settled = useDeferredValue(outcome);
   const figures = [
@@ -87,6 +93,14 @@ function Shown({ outcome, names, faulty, seq }: ShownProps): ReactNode {
   return (
     <>
       {faulty && <Note tone="wait">{say('studio.stale')}</Note>}
+      {lacking.length > 0 && (
+        <Note tone="wait">
+          {say('studio.lacking', {
+            count: lacking.length,
+            measures: lacking.slice(0, NAMED).map(name).join(say('list.comma')),
+          })}
+        </Note>
+      )}
       <dl className={styles['figures']} data-seq={seq}>
         {figures.map(([key, count]) => (
           <div key={key}>

@@ -48,6 +48,16 @@ describe('a draft that is tried', () => {
     ]);
   });
 
+  test('says of which measures nobody has a fact: a year of which a quarter is not final yet', () => {
+    const facts = { ...FACTS, measures: [...FACTS.measures, measure('care.pruned')] };
+    const { outcome } = new Trial(facts, orchard).try(
+      orchard.replace('measure: care.waterings', 'measure: care.pruned'),
+      1,
+    );
+    expect(outcome?.lacking).toEqual([{ zh: 'care.pruned', en: 'care.pruned' }]);
+    expect(trial().try(orchard, 1).outcome?.lacking).toEqual([]);
+  });
+
   test('says who gains and who loses, by unit, by number of stars and by county', () => {
     const { outcome } = trial().try(
       orchard

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import type { Words } from '@beichen/kernel/words.ts';
 import {
   type Comparison,
   type CompiledMethod,
@@ -15,6 +17,7 @@ import {
 } from '@beichen/method';
 import type { DraftFault, StudioFacts } from '../../model/drafts.ts';
 import { checkDraft } from '../../rules/draft.ts';
+import { lackingOf, measuresOf } from '../../rules/evaluation.ts';
 import { tableFrom } from '../../rules/fact-columns.ts';
 import { seesEveryPeer } from '../../rules/whole-peers.ts';
 import { DraftReader } from './draft-reader.ts';
@@ -80,6 +83,7 @@ function aboveOf({ units }: Table, unit: number): string {
 export class Trial {
   private readonly table: Table;
   private readonly known: ReadonlySet<string>;
+  private readonly titles: ReadonlyMap<string, Words>;
   private readonly reader: DraftReader;
   private readonly above: readonly string[];
   private readonly whole: ReadonlySet<string>;
@@ -91,6 +95,7 @@ export class Trial {
     if (!table.ok) throw new Error(table.faults.map((fault) => `${placeOf(fault)} ${fault.what.zh}`).join('\n'));
     this.table = table.value;
     this.known = new Set(facts.measures.map(({ id }) => id));
+    this.titles = new Map(facts.measures.map(({ id, title }) => [id, title]));
     this.reader = new DraftReader(this.known);
     this.above = this.table.units.ids.map((_, unit) => aboveOf(this.table, unit));
     this.whole = new Set(facts.units.codes.filter((_, at) => facts.units.whole[at]));
@@ -145,6 +150,9 @@ export class Trial {
       knobs: knobsOf(parsed, text),
       moved,
       units: after.seats.who.length,
+      lacking: lackingOf(measuresOf(parsed.method), this.table.facts).map(
+        (id) => this.titles.get(id) ?? wordsOf(undefined, id),
+      ),
       more: moved.filter(({ by }) => by > 0).length,
       fewer: moved.filter(({ by }) => by < 0).length,
       byStars: comparison.byStars,

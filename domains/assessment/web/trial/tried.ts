@@ -54,6 +54,8 @@ export type Outcome = {
   /** Units that moved: those whose stars differ first, then by the difference of the total. */
   readonly moved: readonly TriedUnit[];
   readonly units: number;
+  /** Titles of its measures of which no unit has a fact in the period. */
+  readonly lacking: readonly Words[];
   readonly more: number;
   readonly fewer: number;
   readonly byStars: readonly { readonly stars: number; readonly before: number; readonly after: number }[];
