@@ -101,6 +101,46 @@ test('the street accepts many at once; the task force corrects one with a reason
   });
 });
 
+test('on paper the sheet is whole: all its units, what was corrected, a place for each step to sign and seal, and its digest', async () => {
+  await as('panel-safe', async (page) => {
+    await openGrid(page, '平安法治星');
+    // What is looked at is a part of it.
+    await page.getByRole('button', { name: /^有说明或更正/ }).click();
+    const { pathname, search } = new URL(page.url());
+    const { digest, units } = (await (await page.request.get(`/api${pathname}${search}`)).json()) as {
+      digest: string;
+      units: unknown[];
+    };
+    const rows = page.getByRole('region', { name: '各单位各项得分' }).getByRole('row');
+    expect(await rows.count()).toBeLessThan(units.length);
+    await page.emulateMedia({ media: 'print' });
+    try {
+      // The head, and a row for each unit.
+      await expect.poll(() => rows.count()).toBe(units.length + 1);
+      await page.getByText(`本表校验码（SHA-256）：${digest}`, { exact: true }).waitFor();
+      await page
+        .getByText(`2026年第三季度 · 社区“五星”支部创建考核评价办法（2026版） · 共${units.length}个单位`)
+        .waitFor();
+      const signs = page.getByRole('listitem').filter({ hasText: '负责人签字：' }).filter({ hasText: '（盖章处）' });
+      expect((await signs.allInnerTexts()).map((text) => text.split('\n')[0])).toEqual([
+        '自评',
+        '街道初审',
+        '专班评审',
+        '联审',
+      ]);
+      const corrected = page
+        .getByRole('table', { name: '更正和暂挂（1项）' })
+        .getByRole('row')
+        .filter({ hasText: '书院社区' });
+      expect(await corrected.innerText()).toContain('两件按办法应停钟，计为按期');
+      expect(await page.getByRole('button', { name: /^专班评审通过/ }).isVisible()).toBe(false);
+    } finally {
+      await page.emulateMedia({ media: 'screen' });
+    }
+    await expect.poll(() => rows.count()).toBeLessThan(units.length);
+  });
+});
+
 test('on a phone nothing is wider than the screen', async () => {
   const narrow = async (page: Page): Promise<void> => {
     await openGrid(page, '平安法治星');
