@@ -76,7 +76,7 @@ export type FactColumn = (typeof FACT_COLUMNS)[number]['id'];
 export type BookLanguage = 'zh' | 'en';
 
 /** What says that there is nothing of the kind. */
-export const NONE = { zh: '是', en: 'yes' } as const;
+export const noneText = (language: BookLanguage): string => (language === 'zh' ? '是' : 'yes');
 
 export const outQuery = z.object({ lang: z.enum(['zh', 'en']).default('zh').describe('表头的文字') });
 

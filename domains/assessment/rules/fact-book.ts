@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Words } from '@beichen/kernel/words.ts';
 import { type Row, type Sheet, writeBook } from '@beichen/method/workbook-layout';
-import { type BookLanguage, FACT_COLUMNS, FACT_SHEETS, type FactColumn, NONE } from '../model/fact-book.ts';
+import { type BookLanguage, FACT_COLUMNS, FACT_SHEETS, type FactColumn, noneText } from '../model/fact-book.ts';
 import type { EnteredValues, MeasureAsked } from '../model/facts.ts';
 import type { Figure } from './asked-measures.ts';
 
@@ -38,7 +38,7 @@ function rowsOf(form: OutgoingForm, language: BookLanguage): CellTexts[] {
       lastDen: textOf(measure.last?.den),
       num: textOf(entered?.num),
       den: textOf(entered?.den),
-      none: entered?.none === true ? NONE[language] : null,
+      none: entered?.none === true ? noneText(language) : null,
       method: form.method[language],
       period: form.period,
       due: form.lastDay,

@@ -4,7 +4,7 @@ import type { Line } from '@beichen/engines/sheets/lines.ts';
 import type { SheetFault } from '@beichen/engines/sheets/sheet-fault.ts';
 import type { Instant } from '@beichen/kernel/time.ts';
 import type { Words } from '@beichen/kernel/words.ts';
-import { type BookConflict, type FactColumn, NONE } from '../model/fact-book.ts';
+import { type BookConflict, type FactColumn, noneText } from '../model/fact-book.ts';
 import type { EnteredValue, EnteredValues, MeasureAsked } from '../model/facts.ts';
 import { faultsOfForm, isLocked } from './entered.ts';
 
@@ -58,7 +58,7 @@ function numberIn(line: FactLine, column: 'num' | 'den', faults: SheetFault[]): 
 function noneIn(line: FactLine, faults: SheetFault[]): boolean {
   const text = line.text('none').toLowerCase();
   if (['', '否', 'no'].includes(text)) return false;
-  if (text !== NONE.zh && text !== NONE.en)
+  if (text !== noneText('zh') && text !== noneText('en'))
     faults.push(
       line.fault('none', say('只能写“是”', 'Only yes may stand here'), say('写“是”，或留空', 'Write yes, or nothing')),
     );
