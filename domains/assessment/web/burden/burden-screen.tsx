@@ -68,22 +68,20 @@ function Month({ burden }: { readonly burden: Burden }): ReactNode {
   const own = requesters.filter(({ mine, beyond: count }) => mine && count > 0);
   return (
     <div className={styles['stack']}>
-      <Sheet title={say('burden.sum')} flush>
-        <FigureStrip>
-          <Figure
-            value={mean(figures)}
-            unit={say('burden.each', { unit })}
-            why={say('burden.mean.why', { limit, before: mean(before) })}
-          />
-          <Figure
-            value={numberText(beyond)}
-            unit={say('burden.beyond', { unit })}
-            why={say('burden.beyond.why')}
-            {...(beyond > 0 ? { tone: 'bad' as const } : {})}
-          />
-          <Figure value={numberText(spared)} unit={say('burden.spared')} why={say('burden.spared.why')} tone="ok" />
-        </FigureStrip>
-      </Sheet>
+      <FigureStrip>
+        <Figure
+          value={mean(figures)}
+          unit={say('burden.each', { unit })}
+          why={say('burden.mean.why', { limit, before: mean(before) })}
+        />
+        <Figure
+          value={numberText(beyond)}
+          unit={say('burden.beyond', { unit })}
+          why={say('burden.beyond.why')}
+          {...(beyond > 0 ? { tone: 'bad' as const } : {})}
+        />
+        <Figure value={numberText(spared)} unit={say('burden.spared')} why={say('burden.spared.why')} tone="ok" />
+      </FigureStrip>
       {own.map((row) => (
         <Note key={row.unit} tone="wait">
           {say('burden.own', { count: row.beyond, unit, limit })}

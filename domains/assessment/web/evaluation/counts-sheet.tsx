@@ -22,14 +22,19 @@ export function CountsSheet({ evaluation, counts }: EvaluationAnswer): ReactNode
   const starName = (stars: number): string => starCount(words, stars);
   const frozen = counts.facts > 0;
   const facts = [
-    { name: say('counts.units'), value: numberText(counts.units) },
-    { name: say('counts.complete'), value: numberText(counts.complete) },
-    ...(most === 0 ? [] : spread.map((count, at) => ({ name: starName(most - at), value: numberText(count) }))),
+    { name: say('counts.units'), value: say('counts.ofUnits', { count: numberText(counts.units) }) },
+    { name: say('counts.complete'), value: say('counts.ofUnits', { count: numberText(counts.complete) }) },
+    ...(most === 0
+      ? []
+      : spread.map((count, at) => ({
+          name: starName(most - at),
+          value: say('counts.ofUnits', { count: numberText(count) }),
+        }))),
     ...(frozen
       ? [
-          { name: say('counts.facts'), value: numberText(counts.facts) },
-          { name: say('counts.declared'), value: numberText(counts.declared) },
-          { name: say('counts.records'), value: numberText(counts.records) },
+          { name: say('counts.facts'), value: say('counts.ofFacts', { count: numberText(counts.facts) }) },
+          { name: say('counts.declared'), value: say('counts.ofFacts', { count: numberText(counts.declared) }) },
+          { name: say('counts.records'), value: say('counts.ofRecords', { count: numberText(counts.records) }) },
         ]
       : []),
   ];
