@@ -31,7 +31,11 @@ export function NamedUnits({ page }: Props): ReactNode {
     {
       id: 'unit',
       name: say('notice.unit'),
-      cell: (unit) => <a href={unitHref(unit.id, { period, method, evaluation: id })}>{unit.name}</a>,
+      cell: (unit) => (
+        <a className={styles['whole']} href={unitHref(unit.id, { period, method, evaluation: id })}>
+          {unit.name}
+        </a>
+      ),
     },
     { id: 'above', name: say('notice.above'), cell: ({ above }) => <span className={styles['whole']}>{above}</span> },
     {

@@ -51,7 +51,15 @@ function useColumns(group: Group, ranking: Ranking): Column<Row>[] {
   const total = ({ first }: Row): string | null =>
     first.total === null ? null : numberText(first.total, outline.decimals);
   return [
-    ...(shows ? [{ id: 'place', name: say('ranking.rank'), cell: place }] : []),
+    ...(shows
+      ? [
+          {
+            id: 'place',
+            name: say('ranking.rank'),
+            cell: (row: Row) => <span className={styles['whole']}>{place(row)}</span>,
+          },
+        ]
+      : []),
     {
       id: 'unit',
       name: say('notice.unit'),
