@@ -12,13 +12,14 @@ import { GridTable } from './grid-table.tsx';
 import { type Chosen, isWaiting, marksOf, type Shown, shownUnits } from './marks.ts';
 import { PassBar } from './pass-bar.tsx';
 import { useGridKeys } from './use-grid-keys.ts';
-import { usePrinting } from './use-printing.ts';
+import { usePaper, usePrinting } from './use-printing.ts';
 
 const SHOWN: readonly Shown[] = ['turn', 'marked', 'all'];
 
 /** The grid with its selection, and the fact that is looked at beside it. */
 export function GridWork({ grid }: { readonly grid: Grid }): ReactNode {
   const say = useWords();
+  usePaper(styles['across']);
   const [shown, setShown] = useState<Shown>(grid.units.some(isWaiting) ? 'turn' : 'all');
   const [chosen, setChosen] = useState<Chosen>();
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());

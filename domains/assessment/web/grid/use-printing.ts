@@ -13,3 +13,12 @@ export function usePrinting(): boolean {
   }, []);
   return printing;
 }
+
+/** While it is shown, the page has a style of its own on paper: the whole of it, since a part alone would begin a new sheet. */
+export function usePaper(style: string | undefined): void {
+  useEffect(() => {
+    if (style === undefined) return;
+    document.body.classList.add(style);
+    return () => document.body.classList.remove(style);
+  }, [style]);
+}
