@@ -78,6 +78,10 @@ async function send(form) {
   form.querySelector('button').hidden = true;
 }
 
+/** A day by the clock of the city, wherever the reader's desk stands: 2026年10月15日. */
+const dayOf = (moment, timeZone) =>
+  new Intl.DateTimeFormat(languageOf() === 'en' ? 'en-GB' : 'zh-CN', { dateStyle: 'long', timeZone }).format(moment);
+
 async function look(form) {
   const code = String(new FormData(form).get('code')).replace(/[\s-]/g, '').toUpperCase();
   const answer = await fetch('/api/public/objections', {
@@ -86,7 +90,7 @@ async function look(form) {
   });
   if (!answer.ok) return tell(form, await problemIn(answer, 'notFound'));
   const { state, dueAt, answer: said } = await answer.json();
-  const to = new Date(dueAt).toLocaleDateString(languageOf());
+  const to = dayOf(Date.parse(dueAt) - 1, form.dataset.zone);
   tell(form, state === 'open' ? word('waiting').replace('{to}', to) : word(state) + (said ?? ''));
 }
 

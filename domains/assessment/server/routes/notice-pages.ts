@@ -62,7 +62,7 @@ export async function noticesPage({ notices }: z.infer<typeof publicNoticesShape
   const body = html`${tools(LIST, language)}<h1>${say('list')}</h1>
     <div class="paper">${rows.length === 0 ? html`<p>${say('none')}</p><p class="aux">${say('noneWhy')}</p>` : html`<p>${say('all', { count: notices.length })}</p><ul>${rows}</ul>`}</div>
     <p class="aux">${say('what')}</p>
-    ${answerForm(language)}`;
+    ${answerForm(about)}`;
   return await publicPage({ title: say('list'), language, body, script: SCRIPT });
 }
 
@@ -117,7 +117,7 @@ export async function noticePageOf(
       ${about.openData ? html`<p class="screen"><a href="${here}/package">${say('package')}</a></p>` : ''}
       <p class="screen"><a href="#object">${say('object')}</a> · <a href="#answer">${say('look')}</a></p></div>
     <h2>${say('results')}</h2><p class="aux">${say('order')}</p><div class="paper">${table(page, language)}</div>
-    ${objectionForms(page, language)}`;
+    ${objectionForms(page, about)}`;
   return await publicPage({ title, language, body, script: SCRIPT });
 }
 

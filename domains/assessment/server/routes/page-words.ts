@@ -75,7 +75,7 @@ export const PAGE_WORDS = {
   look: { zh: '看答复', en: 'Read the answer' },
   code: { zh: '查询码', en: 'Code' },
   find: { zh: '查询', en: 'Look up' },
-  waiting: { zh: '正在办理，{to}前答复。', en: 'Being looked at; an answer is due before {to}.' },
+  waiting: { zh: '正在办理，最迟{to}答复。', en: 'Being looked at; an answer is due by {to}.' },
   upheld: { zh: '异议成立。', en: 'The objection is upheld. ' },
   rejected: { zh: '异议不成立。', en: 'The objection is rejected. ' },
 } as const satisfies Record<string, Words>;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { getPeriod } from '@beichen/kernel/periods.ts';
 import { Columns } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
@@ -12,7 +11,9 @@ import type { z } from 'zod';
 import type { editionShape } from '../../model/drafts.ts';
 import type { MethodEntry } from '../../model/results.ts';
 import type { periodsQuery } from '../data/queries.ts';
+import { useToday } from '../decide/use-today.ts';
 import DifferenceSheet from '../differences/difference-sheet.tsx';
+import { periodsOfKind } from '../shape/periods-of-kind.ts';
 import { ResultSheet } from '../studio/result-sheet.tsx';
 import styles from '../studio/studio.module.css';
 import { editionQuery, factsQuery } from '../studio/studio-queries.ts';
@@ -31,6 +32,7 @@ function firstChoice(editions: readonly MethodEntry[]): [number, number] {
 
 export function Compared({ editions, periods }: Props): ReactNode {
   const say = useWords();
+  const today = useToday();
   const [[one, other], setChosen] = useState(() => firstChoice(editions));
   const first = useQuery(editionQuery(editions[one]));
   const second = useQuery(editionQuery(editions[other]));
@@ -64,17 +66,12 @@ export function Compared({ editions, periods }: Props): ReactNode {
           key={`${one} ${other}`}
           first={first.data}
           second={second.data}
-          periods={periodsFor(periods, editions[other]?.periodKind ?? null)}
+          periods={periodsOfKind(periods, { kind: editions[other]?.periodKind ?? null, today })}
         />
       )}
     </>
   );
 }
-
-/** Periods of a kind that have a result. */
-const periodsFor = (periods: Periods, kind: string | null): string[] => [
-  ...new Set(periods.map(({ period }) => period).filter((period) => kind === null || getPeriod(period).kind === kind)),
-];
 
 type ChoiceProps = {
   readonly label: string;

@@ -5,6 +5,7 @@ import zh from '../../locales/zh-CN.json';
 import { addressOf } from '../data/asked.ts';
 import { chartOf, dot, head } from '../testing/chart-fixtures.ts';
 import { countsOf, movedOf, spreadOf } from './counts.ts';
+import { periodsOfKind } from './periods-of-kind.ts';
 import { type Head, periodsOf, pickResult, standingOf } from './pick-result.ts';
 import { starKinds } from './star-kinds.ts';
 import { outlinesOf, sectored } from './star-units.ts';
@@ -111,6 +112,14 @@ describe('which result is meant', () => {
       '2026-q2',
     ]);
     expect(periodsOf([asked], 'stars')).toEqual([]);
+  });
+
+  test('to try a draft on, those that are over come first: a quarter that has only begun has no facts yet', () => {
+    const begun = head({ period: '2026-q4', treeDate: '2026-12-31' as Head['treeDate'] });
+    const year = head({ period: '2026', treeDate: '2026-12-31' as Head['treeDate'] });
+    const heads = [begun, year, newest, older];
+    expect(periodsOfKind(heads, { kind: 'quarter', today: '2026-11-09' })).toEqual(['2026-q3', '2026-q2', '2026-q4']);
+    expect(periodsOfKind(heads, { kind: 'year', today: '2026-11-09' })).toEqual(['2026']);
   });
 
   test('a year in the address is text', () => {

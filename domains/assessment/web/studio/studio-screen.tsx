@@ -1,8 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { getPeriod } from '@beichen/kernel/periods.ts';
-import { dateOf, type Instant } from '@beichen/kernel/time.ts';
-import { useCityNow } from '@beichen/platform-web/session/city-now.ts';
-import { useSession } from '@beichen/platform-web/session/session.ts';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
 import { useQuery } from '@tanstack/react-query';
@@ -10,20 +6,19 @@ import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import type { DraftPage } from '../../model/drafts.ts';
 import { periodsQuery } from '../data/queries.ts';
+import { useToday } from '../decide/use-today.ts';
+import { periodsOfKind } from '../shape/periods-of-kind.ts';
 import { useWords } from '../words.ts';
 import { Studio } from './studio.tsx';
 import { draftQuery } from './studio-queries.ts';
 
-/** Periods of the kind of the draft that have a result, those that are over first: what is over is known whole. */
+/** Periods of the kind of the draft. */
 function usePeriodsOf(draft: DraftPage | undefined): readonly string[] {
   const { data } = useQuery(periodsQuery);
-  const { city } = useSession();
-  const today = dateOf(useCityNow() as Instant, city.zone);
+  const today = useToday();
   return useMemo(() => {
     const kind = /^period: *(\w+)/mu.exec(draft?.source ?? '')?.[1] ?? 'quarter';
-    const fit = (data?.periods ?? []).filter(({ period }) => getPeriod(period).kind === kind);
-    const over = fit.filter(({ treeDate }) => treeDate < today);
-    return [...new Set([...over, ...fit].map(({ period }) => period))];
+    return periodsOfKind(data?.periods ?? [], { kind, today });
   }, [data, draft, today]);
 }
 
