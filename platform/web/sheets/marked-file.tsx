@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/action/button.tsx';
 import { Failure } from '../ui/states/failure.tsx';
+import { useLanguage } from '../words/language.tsx';
 import { useSheetWords } from './words.ts';
 
 type Props = {
@@ -15,14 +16,14 @@ type Props = {
 };
 
 /** Made in the browser: the file does not leave the desk for it. Reader and writer of sheets are loaded when they are asked for. */
-async function save({ file, faults, wanted }: Props): Promise<void> {
+async function save({ file, faults, wanted }: Props, language: 'zh' | 'en'): Promise<void> {
   const [{ readTables }, { writeMarkedBook }] = await Promise.all([
     import('@beichen/method/sheets'),
     import('./marked-book.ts'),
   ]);
   const bytes = new Uint8Array(await file.arrayBuffer());
   const read = await readTables({ name: file.name, bytes }, wanted);
-  const book = writeMarkedBook(read.ok ? read.value : [], faults);
+  const book = writeMarkedBook(read.ok ? read.value : [], faults, language);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([book as Uint8Array<ArrayBuffer>]));
   link.download = `${file.name.replace(/\.[^.]*$/, '')}-check.xlsx`;
@@ -33,7 +34,11 @@ async function save({ file, faults, wanted }: Props): Promise<void> {
 /** Gives back the file with what is wrong marked in its cells. */
 export function MarkedFile(props: Props): ReactNode {
   const say = useSheetWords();
-  const saving = useMutation({ mutationFn: save, gcTime: 0 });
+  const { language } = useLanguage();
+  const saving = useMutation({
+    mutationFn: (given: Props) => save(given, language === 'en' ? 'en' : 'zh'),
+    gcTime: 0,
+  });
   return (
     <>
       <Button size="small" busy={saving.isPending} onClick={() => saving.mutate(props)}>
