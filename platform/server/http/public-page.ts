@@ -20,7 +20,7 @@ const STYLE = `
 body { margin: 0; background: #f5f2ea; color: #1a2632; font: 16px/1.6 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif; }
 main { max-width: 900px; margin: 0 auto; padding: 24px 16px 64px; }
 h1, h2 { font-family: "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif; line-height: 1.35; }
-h1 { font-size: 26px; margin: 8px 0 16px; text-wrap: balance; }
+h1 { font-size: 26px; margin: 8px 0 16px; text-wrap: pretty; }
 h2 { font-size: 19px; margin: 32px 0 8px; }
 a { color: #134359; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 4px 16px; margin: 0; }
@@ -34,6 +34,8 @@ table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nu
 caption { text-align: left; padding: 8px 0; font-weight: 700; }
 th, td { padding: 6px 8px; border-bottom: 1px solid #dcd5c5; text-align: left; }
 th { font-weight: 600; color: #46515c; }
+tbody th, tbody td { white-space: nowrap; }
+tbody th { position: sticky; left: 0; background: #fffdf9; }
 td.mark, th.mark { text-align: center; white-space: nowrap; }
 .won { color: #7f5407; font-weight: 700; }
 .aux { color: #46515c; font-size: 14px; }
@@ -52,6 +54,10 @@ button { font: inherit; justify-self: start; min-height: 44px; padding: 8px 20px
   main { max-width: none; padding: 0; }
   .paper { border: 0; padding: 0; background: none; }
   .screen { display: none; }
+  table { font-size: 9.5pt; }
+  th, td { padding: 4px; }
+  tbody th { position: static; background: none; }
+  code { font-size: 9pt; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   .wide { overflow: visible; }
