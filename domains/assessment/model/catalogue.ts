@@ -23,7 +23,8 @@ export const catalogueShape = z.object({
       domain: z.string(),
       /** How it combines up the tree, where records give it here. */
       combine: z.enum(['sum', 'distinct', 'histogram', 'none']).nullable(),
-      methods: z.array(z.object({ method: z.string(), title: words })),
+      /** The editions are those that look at it, the oldest first. */
+      methods: z.array(z.object({ method: z.string(), title: words, editions: z.array(z.string()) })),
     }),
   ),
 });

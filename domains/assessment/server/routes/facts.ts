@@ -22,6 +22,7 @@ import {
   requestsShape,
   savedShape,
 } from '../../model/facts.ts';
+import { measureFactsQuery, measureFactsShape, measureParams } from '../../model/measure-facts.ts';
 import { factErrors } from '../../module/fact-errors.ts';
 import { approveRequestAction } from '../actions/approve-request.ts';
 import { askFactsAction, monthOf } from '../actions/ask-facts.ts';
@@ -31,6 +32,7 @@ import { askLateAction, grantLateAction, urgeAction } from '../actions/late-form
 import { burdenOf } from '../queries/burden.ts';
 import { catalogueEntries } from '../queries/catalogue.ts';
 import { factOffer, factRequests, formPageOf, ownForms, requestPageOf } from '../queries/fact-pages.ts';
+import { measureFacts } from '../queries/measure-facts.ts';
 import { factBookRoutes } from './fact-book.ts';
 
 const asking = { permission: 'assessment.ask', sees: 'assessment.ask' } as const;
@@ -202,6 +204,18 @@ export function factRoutes(deps: FactDeps): readonly Route[] {
       query: factNoInput,
       output: catalogueShape,
       run: async ({ tx }) => ({ retention: deps.retention ?? null, measures: await catalogueEntries(tx, deps) }),
+    }),
+    query({
+      path: '/api/assessment/measures/{id}/facts',
+      summary: {
+        zh: '一个指标在一个单位及其以下：谁报的、取自哪些结果、评审更正了什么',
+        en: 'A measure at a unit and below: what was declared, by whom, which results give it, what a review corrected',
+      },
+      door: reading,
+      params: measureParams,
+      query: measureFactsQuery,
+      output: measureFactsShape,
+      run: (ctx, { params, query: asked }) => measureFacts(ctx, deps, { id: params.id, query: asked }),
     }),
   ];
 }
