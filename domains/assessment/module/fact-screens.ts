@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ScreenDeclaration } from '@beichen/kernel/module.ts';
 
-/** Screens of asking for facts and declaring them, of what a month asks, and of the catalogue. */
+/** Screens of asking for facts and declaring them, of what a month asks, of the catalogue and of each measure in it. */
 export const factScreens = [
   {
     id: 'assessment.forms',
@@ -44,6 +44,13 @@ export const factScreens = [
     title: { zh: '指标', en: 'Measures' },
     permission: 'assessment.read',
     menu: 70,
+  },
+  {
+    id: 'assessment.measure',
+    path: '/assessment/measures/$measure',
+    title: { zh: '一个指标', en: 'A measure' },
+    permission: 'assessment.read',
+    menu: null,
   },
   {
     id: 'assessment.burden',

@@ -19,6 +19,7 @@ export const assessmentWeb = webModule(
     'assessment.fact-requests': () => import('./facts/requests-screen.tsx'),
     'assessment.fact-request': () => import('./facts/request-screen.tsx'),
     'assessment.catalogue': () => import('./catalogue/catalogue-screen.tsx'),
+    'assessment.measure': () => import('./measure/measure-screen.tsx'),
     'assessment.burden': () => import('./burden/burden-screen.tsx'),
     'assessment.reviews': () => import('./review/reviews-screen.tsx'),
     'assessment.review': () => import('./review/review-screen.tsx'),

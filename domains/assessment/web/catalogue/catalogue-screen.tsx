@@ -6,17 +6,17 @@ import { PageTitle, Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { Empty } from '@beichen/platform-web/ui/states/empty.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
-import { Tag } from '@beichen/platform-web/ui/tag/tag.tsx';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { CatalogueEntry, CataloguePage } from '../../model/catalogue.ts';
-import { findResultMeasure } from '../../rules/result-measures.ts';
-import { homeHref } from '../data/addresses.ts';
+import { measureHref } from '../data/addresses.ts';
 import { catalogueQuery } from '../data/fact-queries.ts';
+import { Methods, NatureTags, useDefinition } from '../measure/definition-sheet.tsx';
+import { combiningOf, uncatalogued } from '../measure/measure-about.ts';
+import { readMeasuresQuery } from '../measure/measure-queries.ts';
 import { useWords } from '../words.ts';
 import styles from './catalogue.module.css';
-import { MeasureRecords } from './measure-records.tsx';
 import { found } from './search.ts';
 
 /** Every measure: what it counts, from where, whose it is, on what basis, and which methods look at it. */
@@ -37,10 +37,10 @@ export default function CatalogueScreen(): ReactNode {
   );
 }
 
-function Entries({ page: { measures: entries, retention } }: { readonly page: CataloguePage }): ReactNode {
+function Entries({ page }: { readonly page: CataloguePage }): ReactNode {
   const say = useWords();
   const [text, setText] = useState('');
-  const shown = found(entries, text);
+  const shown = found(page.measures, text);
   return (
     <>
       <div className={styles['tools']}>
@@ -52,94 +52,60 @@ function Entries({ page: { measures: entries, retention } }: { readonly page: Ca
         <Sheet title={say('catalogue.all')} aside={say('catalogue.count', { count: shown.length })} flush>
           <ul className={styles['list']}>
             {shown.map((entry) => (
-              <Entry key={entry.id} entry={entry} retention={retention} />
+              <Entry key={entry.id} entry={entry} retention={page.retention} />
             ))}
           </ul>
         </Sheet>
       )}
+      {text === '' && <Uncatalogued page={page} />}
     </>
   );
 }
 
 type EntryProps = { readonly entry: CatalogueEntry; readonly retention: CataloguePage['retention'] };
 
+/** One measure, with the way to its figure and to everything behind that. */
 function Entry({ entry, retention }: EntryProps): ReactNode {
   const say = useWords();
   const name = useNames();
-  const { id, title, nature, source, owner, basis, combine, methods } = entry;
-  const isResult = findResultMeasure(id) !== undefined;
-  const combined = isResult ? 'result' : (combine ?? 'declared');
-  const facts = [
-    { name: say('catalogue.counts'), value: <Counts entry={entry} /> },
-    { name: say('catalogue.owner'), value: owner },
-    { name: say('catalogue.basis'), value: basis },
-    { name: say('catalogue.kept'), value: <Kept source={source} retention={retention} /> },
-    { name: say('catalogue.combine'), value: say(`catalogue.combine.${combined}`) },
-    { name: say('catalogue.methods'), value: <Methods entry={entry} /> },
-    ...(methods.length === 0 || (combine === null && !isResult)
-      ? []
-      : [{ name: say('catalogue.records'), value: <Records entry={entry} /> }]),
-  ];
+  const { id, title, methods } = entry;
+  const definition = useDefinition({ about: { ...entry, combining: combiningOf(entry), entry }, retention });
+  const using = methods.length === 0 ? say('catalogue.methods.none') : <Methods methods={methods} />;
   return (
     <li>
       <div className={styles['head']}>
-        <h3>{name(title)}</h3>
-        <Tag plain>{say(`catalogue.nature.${nature}`)}</Tag>
-        <Tag tone={source === 'record' ? 'ok' : 'info'}>{say(`catalogue.source.${source}`)}</Tag>
+        <h3>
+          <a href={measureHref(id)}>{name(title)}</a>
+        </h3>
+        <NatureTags entry={entry} />
         <span className="bc-aux">{id}</span>
       </div>
-      <FactsList facts={facts} />
-      {combine !== null && <MeasureRecords entry={entry} />}
+      <FactsList facts={[...definition, { name: say('catalogue.methods'), value: using }]} />
     </li>
   );
 }
 
-function Counts({ entry: { unit, numerator, denominator } }: { readonly entry: CatalogueEntry }): ReactNode {
+/** What records give beside the catalogue: to be looked at, in no method and in no request. */
+function Uncatalogued({ page }: { readonly page: CataloguePage }): ReactNode {
   const say = useWords();
   const name = useNames();
-  if (numerator === undefined || denominator === undefined) return name(unit);
-  return say('form.counts', { num: name(numerator), den: name(denominator) });
-}
-
-/** How long what stands behind it is kept: as the city says, with the rule that says so; else that it stays with the results. */
-function Kept({ source, retention }: Pick<CatalogueEntry, 'source'> & Pick<EntryProps, 'retention'>): ReactNode {
-  const say = useWords();
-  const name = useNames();
-  if (retention === null) return say(`catalogue.kept.${source}`);
+  const read = useQuery(readMeasuresQuery);
+  const rows = uncatalogued(page, read.data?.measures ?? []);
+  if (rows.length === 0) return null;
   return (
-    <>
-      {name(retention[source])}
-      <br />
-      <span className="bc-aux">{retention.basis}</span>
-    </>
-  );
-}
-
-/** Each method that looks at it, with the way to its chart. */
-function Methods({ entry: { methods } }: { readonly entry: CatalogueEntry }): ReactNode {
-  const say = useWords();
-  const name = useNames();
-  if (methods.length === 0) return say('catalogue.methods.none');
-  return (
-    <ul className={styles['methods']}>
-      {methods.map(({ method, title }) => (
-        <li key={method}>
-          <a href={homeHref({ method })}>{name(title)}</a>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** The way to what is counted: from the chart of a method to a unit, and there to the item. */
-function Records({ entry: { methods } }: { readonly entry: CatalogueEntry }): ReactNode {
-  const say = useWords();
-  const [first] = methods;
-  if (first === undefined) return null;
-  return (
-    <>
-      <a href={homeHref({ method: first.method })}>{say('catalogue.records.chart')}</a>
-      {say('catalogue.records.then')}
-    </>
+    <div className={styles['others']}>
+      <Sheet title={say('measure.uncatalogued')} aside={say('catalogue.count', { count: rows.length })} flush>
+        <p className={styles['quiet']}>{say('measure.uncatalogued.why')}</p>
+        <ul className={styles['list']}>
+          {rows.map(({ measure, title, combine }) => (
+            <li key={measure} className={styles['head']}>
+              <a href={measureHref(measure)}>{name(title)}</a>
+              <span className="bc-aux">{say(`catalogue.combine.${combine}`)}</span>
+              <span className="bc-aux">{measure}</span>
+            </li>
+          ))}
+        </ul>
+      </Sheet>
+    </div>
   );
 }

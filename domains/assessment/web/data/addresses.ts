@@ -32,3 +32,15 @@ export const noticeHref = (notice: string): string => `/assessment/notices/${not
 export const rankingHref = ({ period, method }: Asked): string => withQuery('/assessment/ranking', { period, method });
 
 export const namingHref = (naming: string): string => `/assessment/namings/${naming}`;
+
+export const catalogueHref = '/assessment/catalogue';
+
+/** What a measure counts and what stands behind it, at a unit in a period; with `method`, as a result of it took the figure. */
+export const measureHref = (
+  measure: string,
+  asked: Asked & { readonly unit?: number | string | undefined } = {},
+): string => {
+  const { unit, period, method, evaluation } = asked;
+  const at = unit === undefined ? undefined : String(unit);
+  return withQuery(`/assessment/measures/${measure}`, { unit: at, period, method, evaluation });
+};

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Chip } from '@beichen/platform-web/ui/action/button.tsx';
-import { type Column, FactsTable } from '@beichen/platform-web/ui/facts/facts-table.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
 import { Tag } from '@beichen/platform-web/ui/tag/tag.tsx';
 import type { ItemReason } from '@beichen/platform-web/why/item-words.ts';
-import { dateText, momentText, numberText } from '@beichen/platform-web/words/format.ts';
-import { type Language, useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
+import { momentText, numberText } from '@beichen/platform-web/words/format.ts';
+import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { MeasureEntry, RecordsBehind } from '../../model/results.ts';
 import { recordsQuery, type Wanted } from '../data/queries.ts';
 import { useWords } from '../words.ts';
+import { RecordTable } from './record-table.tsx';
 import styles from './unit.module.css';
 
 type Props = {
@@ -90,11 +90,6 @@ function Owner({ measure }: { readonly measure: MeasureEntry }): ReactNode {
   return <p className="bc-aux">{say('records.owner', { owner: measure.owner, basis: measure.basis })}</p>;
 }
 
-/** More rows than these scroll inside their table. */
-const LONG = 30;
-
-type Row = RecordsBehind['rows'][number];
-
 function Records({
   data,
   measure,
@@ -129,62 +124,4 @@ function Records({
       {rows.length > 0 && <RecordTable rows={shown} marked={split && all} />}
     </>
   );
-}
-
-type TableProps = {
-  readonly rows: readonly Row[];
-  /** Whether each says if it counts in the numerator. */
-  readonly marked: boolean;
-  /** What the names of the records are called; of cases, without it. */
-  readonly titled?: string;
-  /** Results of other periods, by period and method. */
-  readonly results?: boolean;
-};
-
-/** The records themselves. */
-export function RecordTable({ rows, marked, titled, results = false }: TableProps): ReactNode {
-  const say = useWords();
-  const name = useNames();
-  const { language } = useLanguage();
-  const columns: Column<Row>[] = [
-    {
-      id: 'label',
-      name: say(results ? 'records.period' : 'records.label'),
-      cell: ({ label, href }) => <a href={href}>{label}</a>,
-    },
-    { id: 'title', name: titled ?? say(results ? 'records.method' : 'records.title'), cell: ({ title }) => title },
-    ...(rows[0]?.cells ?? []).map(
-      (cell, at): Column<Row> => ({
-        id: `cell${at}`,
-        name: name(cell.title),
-        number: cell.form === 'number',
-        cell: (row) => cellText(row.cells[at], language),
-      }),
-    ),
-  ];
-  const counted: Column<Row> = {
-    id: 'counts',
-    name: say('records.counts'),
-    cell: ({ counts }) => (
-      <Tag tone={counts ? 'ok' : 'mute'}>{say(counts ? 'records.counted' : 'records.notCountedShort')}</Tag>
-    ),
-  };
-  return (
-    <FactsTable
-      label={say('records.table', { count: rows.length })}
-      columns={marked ? [...columns, counted] : columns}
-      rows={rows}
-      keyOf={({ record }) => record}
-      {...(rows.length > LONG ? { height: 480 } : {})}
-    />
-  );
-}
-
-function cellText(cell: Row['cells'][number] | undefined, language: Language): string | null {
-  if (cell === undefined || cell.value === null) return null;
-  if (typeof cell.value === 'number') return numberText(cell.value);
-  if (cell.form !== 'instant') return cell.value;
-  const text = momentText(cell.value, language);
-  // A limit that ends with a day is said as that day.
-  return text.endsWith('00:00') ? dateText(new Date(Date.parse(cell.value) - 1).toISOString(), language) : text;
 }
