@@ -269,6 +269,13 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
     rows: ({ requesters }: { requesters: readonly unknown[] }) => requesters.length,
   },
   '/api/assessment/catalogue': { trips: 3, at: () => ['/api/assessment/catalogue'] },
+  // The unit, what was declared below it, what a review corrected.
+  '/api/assessment/measures/:id/facts': {
+    trips: 5,
+    at: ({ community, unit }) =>
+      [community, unit].map((one) => `/api/assessment/measures/legal.adviser_visits/facts?${QUARTER}&unit=${one}`),
+    rows: rowsIn,
+  },
   '/api/measures': { trips: 1, at: () => ['/api/measures'] },
   ...measure('org.units_covered', { figure: 6, records: 6 }),
   ...measure('org.units_staffed', { figure: 6, records: 6 }),

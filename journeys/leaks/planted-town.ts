@@ -2,7 +2,7 @@
 import { instant } from '@beichen/kernel/time.ts';
 import { sql } from 'kysely';
 import { bodyOf, type Credentials, freshId, send } from '../testing/client.ts';
-import { plantReview } from '../testing/planted-review.ts';
+import { plantReview, REVIEW } from '../testing/planted-review.ts';
 import { type RunningCity, startCity } from '../testing/running-city.ts';
 import { writeSmallPack } from '../testing/small-pack.ts';
 import type { Planted } from './probe.ts';
@@ -191,6 +191,16 @@ async function objectTo(town: Town, running: RunningCity): Promise<Pick<Planted,
   return { notice, objection };
 }
 
+/** A figure of v34 that the review corrected. */
+async function correctOne({ city }: RunningCity): Promise<void> {
+  await sql`
+    INSERT INTO judgement (id, review, unit_id, path, section, measure, step, act, num, den, was_num, was_den, reason, by_person, by_unit, by_post, at)
+    SELECT gen_random_uuid(), v.id, u.id, u.path, 'safe', 'cases.closed_on_time', 'joint', 'correct', 1, 1, 0, 1, ${`${wordOf('v34')}的一件计错`},
+      v.opened_by, u.id, '{"zh": "专班", "en": "Panel"}', v.opened_at FROM review v, unit u WHERE v.id = ${REVIEW} AND u.id = ${idOf('v34')}`.execute(
+    city.owner.db,
+  );
+}
+
 /** Starts the town with its cases. */
 export async function plantTown(): Promise<PlantedTown> {
   const running = await startCity({ pack: (folder) => writeSmallPack(folder, townPack()), env: IDENTITY_SERVICE });
@@ -211,6 +221,7 @@ export async function plantTown(): Promise<PlantedTown> {
   await nameOne(running, evaluation);
   const noticed = await objectTo(town, running);
   await plantReview(running, (unit) => `说明${factOf(nodeOf(unit))}`);
+  await correctOne(running);
   return {
     running,
     planted: { evaluation, forms, ...noticed, post: await postOf(running, 'v34') },

@@ -31,6 +31,8 @@ export const burdenShape = z.object({
       post: words,
       requests: z.int(),
       figures: z.int(),
+      /** The measures that were asked, by id, each once. */
+      measures: z.array(z.object({ id: z.string(), title: words })),
       /** Units for which a request of theirs went beyond the limit. */
       beyond: z.int(),
       mine: z.boolean(),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { MISSING, type Planted, type Probe, SHUT, type Subject } from '../probe.ts';
-import { FACT_REQUEST } from '../town.ts';
+import { FACT_REQUEST, factOf, nodeOf } from '../town.ts';
 
 const FACTS = '/api/assessment/facts';
 
@@ -30,6 +30,22 @@ const refused = (verb: string, body: object): Probe => ({
   send: (subject, planted) => ({ path: `${formOf(subject, planted)}/${verb}`, body }),
   answers: REFUSED,
 });
+
+/** Counted at each node that lies in the caller's range, as one who sees all counts it; the others are not there. */
+function below(verdicts: string): Probe['answers'] {
+  const [, c3, c30, s31, v34, v35, v37] = verdicts.split(' ');
+  return {
+    city: verdicts,
+    c3: `404 ${c3} 404 ${s31} ${v34} ${v35} 404`,
+    c30: `404 404 ${c30} 404 404 404 ${v37}`,
+    s31: `404 404 404 ${s31} ${v34} ${v35} 404`,
+    v34: `404 404 404 404 ${v34} 404 404`,
+    v35: `404 404 404 404 404 ${v35} 404`,
+    v37: `404 404 404 404 404 404 ${v37}`,
+    'line handler party': '404',
+    ...SHUT,
+  };
+}
 
 /** The city asked all communities; those of v34, v35 and v37 have handed in. A post on a duty line declares nothing. */
 export const factProbes: readonly Probe[] = [
@@ -149,6 +165,42 @@ export const factProbes: readonly Probe[] = [
     send: () => ({ path: '/api/assessment/burden?month=2026-09' }),
     counts: ({ units }: { units: number }) => units,
     answers: { city: '#5', c3: '#3', 'c30 s31': '#2', 'v34 v35 v37 handler party': '#1', line: '#0', ...SHUT },
+  },
+  {
+    endpoint: 'GET /api/assessment/measures/:id/facts',
+    asked: 'declared',
+    about: 'nodes',
+    send: ({ unit }) => ({ path: `/api/assessment/measures/legal.adviser_visits/facts?period=2026-q3&unit=${unit}` }),
+    counts: ({ total }: { total: number }) => total,
+    // Each of the five communities has a figure: the pack brought it, three handed in another.
+    answers: below('#5 #3 #2 #2 #1 #1 #1'),
+  },
+  {
+    endpoint: 'GET /api/assessment/measures/:id/facts',
+    asked: 'brought by the pack',
+    about: 'nodes',
+    send: ({ unit }) => ({ path: `/api/assessment/measures/reports.late/facts?period=2026-q3&unit=${unit}` }),
+    shows: ({ unit }) => String(factOf(nodeOf(unit))),
+    answers: {
+      //   city c3 c30 s31 v34 v35 v37
+      city: '200 200 200 200 own own own',
+      c3: '404 200 404 200 own own 404',
+      c30: '404 404 200 404 404 404 own',
+      s31: '404 404 404 200 own own 404',
+      v34: '404 404 404 404 own 404 404',
+      v35: '404 404 404 404 404 own 404',
+      v37: '404 404 404 404 404 404 own',
+      'line handler party': '404',
+      ...SHUT,
+    },
+  },
+  {
+    endpoint: 'GET /api/assessment/measures/:id/facts',
+    asked: 'corrected by a review',
+    about: 'nodes',
+    send: ({ unit }) => ({ path: `/api/assessment/measures/cases.closed_on_time/facts?period=2026-q3&unit=${unit}` }),
+    counts: ({ corrections }: { corrections: unknown[] }) => corrections.length,
+    answers: below('#1 #1 #0 #1 #1 #0 #0'),
   },
   {
     endpoint: 'GET /api/assessment/catalogue',

@@ -4,6 +4,7 @@ import type { Words } from '@beichen/kernel/words.ts';
 import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { sql } from 'kysely';
 import type { Burden } from '../../model/burden.ts';
+import { measureAsked } from '../../rules/asked-measures.ts';
 import type { FactDeps } from '../actions/fact-deps.ts';
 
 type Asked = { readonly month: string; readonly person: string | null };
@@ -20,7 +21,11 @@ async function spreadOf(tx: Database, month: string): Promise<Burden['spread']> 
   return rows;
 }
 
-type RequesterRow = Omit<Burden['requesters'][number], 'post'> & { readonly post: Words; readonly spared: number };
+type RequesterRow = Omit<Burden['requesters'][number], 'post' | 'measures'> & {
+  readonly post: Words;
+  readonly spared: number;
+  readonly measures: readonly (readonly string[])[];
+};
 
 /** Who asked, in which post, and what came of it. `spared`: figures of the same methods that nobody was asked for. */
 async function requestersOf(tx: Database, deps: FactDeps, { month, person }: Asked): Promise<RequesterRow[]> {
@@ -32,6 +37,7 @@ async function requestersOf(tx: Database, deps: FactDeps, { month, person }: Ask
     SELECT r.made_unit AS unit, COALESCE(u.name, '') AS name, (array_agg(r.made_post ORDER BY r.made_at))[1] AS post,
       count(*)::integer AS requests, sum(cardinality(r.measures) * asked.units)::integer AS figures, sum(r.beyond)::integer AS beyond,
       bool_or(r.made_by = ${person}::uuid) IS TRUE AS mine,
+      json_agg(r.measures ORDER BY r.made_at) AS measures,
       sum((SELECT count(*) FROM unnest(e.measures) AS m WHERE m = ANY (${given.map(([id]) => id)}::text[])) * asked.units)::integer AS spared
     FROM fact_request r JOIN asked ON asked.request = r.id JOIN method_edition e ON e.id = r.edition LEFT JOIN unit u ON u.id = r.made_unit
     WHERE r.month = ${month} GROUP BY r.made_unit, u.name, r.made_post ORDER BY figures DESC, r.made_unit`.execute(tx);
@@ -54,6 +60,9 @@ export async function burdenOf(tx: Database, deps: FactDeps, asked: Asked): Prom
     beyond: spread.filter(({ figures }) => figures > deps.limit).reduce((sum, { units }) => sum + units, 0),
     spared: requesters.reduce((sum, { spared }) => sum + spared, 0),
     spread,
-    requesters: requesters.map(({ spared: _, ...row }) => row),
+    requesters: requesters.map(({ spared: _, measures, ...row }) => ({
+      ...row,
+      measures: [...new Set(measures.flat())].map((id) => ({ id, title: measureAsked(deps.catalogue, id).title })),
+    })),
   };
 }

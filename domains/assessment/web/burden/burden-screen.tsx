@@ -16,6 +16,7 @@ import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Burden } from '../../model/burden.ts';
+import { measureHref } from '../data/addresses.ts';
 import { burdenQuery } from '../data/fact-queries.ts';
 import { methodsQuery } from '../data/queries.ts';
 import { useWords } from '../words.ts';
@@ -109,6 +110,19 @@ function Requesters({ rows }: { readonly rows: Burden['requesters'] }): ReactNod
   const columns: Column<Burden['requesters'][number]>[] = [
     { id: 'who', name: say('burden.who'), cell: (row) => `${row.name} ${name(row.post)}` },
     { id: 'requests', name: say('burden.requests'), number: true, cell: (row) => numberText(row.requests) },
+    {
+      id: 'asked',
+      name: say('burden.asked'),
+      cell: ({ measures }) => (
+        <ul className={styles['asked']}>
+          {measures.map(({ id, title }) => (
+            <li key={id}>
+              <a href={measureHref(id)}>{name(title)}</a>
+            </li>
+          ))}
+        </ul>
+      ),
+    },
     { id: 'figures', name: say('burden.figures'), number: true, cell: (row) => numberText(row.figures) },
     {
       id: 'beyond',

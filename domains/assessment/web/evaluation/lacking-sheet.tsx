@@ -4,6 +4,7 @@ import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { EvaluationHead } from '../../model/results.ts';
+import { measureHref } from '../data/addresses.ts';
 import { measuresQuery } from '../data/queries.ts';
 import { useWords } from '../words.ts';
 import styles from './evaluation.module.css';
@@ -21,7 +22,9 @@ export function LackingSheet({ evaluation }: { readonly evaluation: EvaluationHe
           const entry = measures.find((one) => one.id === measure);
           return (
             <li key={measure}>
-              {entry === undefined ? measure : name(entry.title)}
+              <a href={measureHref(measure, { period: evaluation.period })}>
+                {entry === undefined ? measure : name(entry.title)}
+              </a>
               {entry !== undefined && <span className="bc-aux">{entry.owner}</span>}
             </li>
           );

@@ -14,6 +14,8 @@ type Measure = FormPage['measures'][number];
 
 type Props = {
   readonly measure: Measure;
+  /** The page of the measure, at this unit in this period. */
+  readonly href: string;
   readonly entry: Entry;
   /** The period before, in words. */
   readonly before: string;
@@ -29,7 +31,7 @@ export function useFigureText(): (figure: { num: number | null; den: number | nu
 }
 
 /** One figure of a form: what it counts, what the period before says, and where it is entered. Enter in an empty field confirms. */
-export function EntryRow({ measure, entry, before, faultOf, onChange }: Props): ReactNode {
+export function EntryRow({ measure, href, entry, before, faultOf, onChange }: Props): ReactNode {
   const say = useWords();
   const name = useNames();
   const text = useFigureText();
@@ -38,7 +40,10 @@ export function EntryRow({ measure, entry, before, faultOf, onChange }: Props): 
   return (
     <fieldset className={styles['row']} aria-label={name(title)}>
       <div>
-        <b>{name(title)}</b> {entry.confirmed && <Tag tone="ok">{say('form.confirmed')}</Tag>}
+        <b>
+          <a href={href}>{name(title)}</a>
+        </b>{' '}
+        {entry.confirmed && <Tag tone="ok">{say('form.confirmed')}</Tag>}
         <p className="bc-aux">
           {form === 'ratio' && numerator !== undefined && denominator !== undefined
             ? say('form.counts', { num: name(numerator), den: name(denominator) })
@@ -52,7 +57,7 @@ export function EntryRow({ measure, entry, before, faultOf, onChange }: Props): 
   );
 }
 
-function Inputs({ measure, entry, faultOf, onChange }: Omit<Props, 'before'>): ReactNode {
+function Inputs({ measure, entry, faultOf, onChange }: Omit<Props, 'before' | 'href'>): ReactNode {
   const say = useWords();
   const name = useNames();
   const { form, unit, last } = measure;

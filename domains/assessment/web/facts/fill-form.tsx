@@ -9,6 +9,7 @@ import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type EnteredValues, type FormPage, savedShape } from '../../model/facts.ts';
+import { measureHref } from '../data/addresses.ts';
 import { FACTS } from '../data/fact-queries.ts';
 import { usePeriodName } from '../head/period-chooser.tsx';
 import { useWords } from '../words.ts';
@@ -55,6 +56,7 @@ export function FillForm({ page, onAgain }: Props): ReactNode {
           <EntryRow
             key={measure.id}
             measure={measure}
+            href={measureHref(measure.id, { unit: form.unit, period: form.period })}
             entry={entries[measure.id] ?? NOTHING}
             before={named(lastPeriod)}
             faultOf={(part) => told.get(`${measure.id}/${part}`)}

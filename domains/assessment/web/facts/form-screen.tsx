@@ -11,6 +11,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { FormPage } from '../../model/facts.ts';
+import { measureHref } from '../data/addresses.ts';
 import { formQuery } from '../data/fact-queries.ts';
 import { usePeriodName } from '../head/period-chooser.tsx';
 import { useWords } from '../words.ts';
@@ -99,7 +100,8 @@ function Locked({ page }: { readonly page: FormPage }): ReactNode {
         <ul>
           {measures.map(({ id, title, unit, held }) => (
             <li key={id}>
-              {name(title)} <b>{held === null ? say('form.nothing') : text(held, unit)}</b>
+              <a href={measureHref(id, { unit: form.unit, period: form.period })}>{name(title)}</a>{' '}
+              <b>{held === null ? say('form.nothing') : text(held, unit)}</b>
             </li>
           ))}
         </ul>

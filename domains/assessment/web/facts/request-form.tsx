@@ -15,6 +15,7 @@ import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { madeShape, type Offer, type RequestInput } from '../../model/facts.ts';
+import { measureHref } from '../data/addresses.ts';
 import { FACTS, offerQuery } from '../data/fact-queries.ts';
 import { methodsQuery } from '../data/queries.ts';
 import { usePeriodName } from '../head/period-chooser.tsx';
@@ -114,7 +115,7 @@ function Ask({ of, offer, onClose }: OfferedProps & { readonly offer: Offer }): 
   const set = (key: keyof Typed) => (value: string) => setTyped({ ...typed, [key]: value });
   return (
     <>
-      <Measures offer={offer} chosen={measures} onChange={setMeasures} />
+      <Measures of={of} offer={offer} chosen={measures} onChange={setMeasures} />
       <div className={styles['fields']}>
         <TextField label={say('request.owner')} value={owner} most={200} onChange={set('owner')} />
         <TextField
@@ -154,19 +155,21 @@ function Ask({ of, offer, onClose }: OfferedProps & { readonly offer: Offer }): 
 }
 
 type MeasuresProps = {
+  readonly of: Of;
   readonly offer: Offer;
   readonly chosen: readonly string[];
   readonly onChange: (chosen: readonly string[]) => void;
 };
 
 /** What may be asked, to tick; what is known, to read. */
-function Measures({ offer, chosen, onChange }: MeasuresProps): ReactNode {
+function Measures({ of, offer, chosen, onChange }: MeasuresProps): ReactNode {
   const say = useWords();
   const name = useNames();
   const text = useFigureText();
   const [all, setAll] = useState(false);
   const open = offer.measures.filter(({ standing }) => standing === 'ask');
   const known = offer.measures.filter(({ standing }) => standing !== 'ask');
+  const hrefOf = (id: string): string => measureHref(id, { unit: of.unit, period: of.period });
   const toggle = (id: string, on: boolean) => onChange(on ? [...chosen, id] : chosen.filter((one) => one !== id));
   return (
     <>
@@ -181,6 +184,9 @@ function Measures({ offer, chosen, onChange }: MeasuresProps): ReactNode {
               onChange={(event) => toggle(id, event.target.checked)}
             />
             {name(title)}
+            <a href={hrefOf(id)} aria-label={say('request.definition.of', { title: name(title) })}>
+              {say('request.definition')}
+            </a>
           </label>
         ))}
       </fieldset>
@@ -194,7 +200,7 @@ function Measures({ offer, chosen, onChange }: MeasuresProps): ReactNode {
         <ul className={styles['known']}>
           {known.map(({ id, title, unit, standing, known: figure }) => (
             <li key={id}>
-              {name(title)}{' '}
+              <a href={hrefOf(id)}>{name(title)}</a>{' '}
               <b>
                 {figure === null
                   ? say(standing === 'judged' ? 'request.judged' : 'request.known.none')

@@ -15,6 +15,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { doneShape, type WaitingUnit } from '../../model/facts.ts';
+import { measureHref } from '../data/addresses.ts';
 import { FACTS, requestQuery } from '../data/fact-queries.ts';
 import { useToday } from '../decide/use-today.ts';
 import { usePeriodName } from '../head/period-chooser.tsx';
@@ -43,7 +44,6 @@ export default function RequestScreen(): ReactNode {
       <PageTitle
         crumbs={<Crumbs path={[{ label: say('request.list'), href: '/facts/requests' }]} />}
         title={say('request.title', { place, period: named(period) })}
-        lead={measures.map(({ title }) => name(title)).join(say('list.comma'))}
         tools={<Tag tone={state === 'open' ? 'info' : 'mute'}>{say(`request.state.${state}`)}</Tag>}
       />
       <div className={styles['stack']}>
@@ -53,6 +53,13 @@ export default function RequestScreen(): ReactNode {
             {say('request.purpose.is', { purpose })}
           </p>
           <p className="bc-aux">{say('form.owner', { owner, basis })}</p>
+          <ul className={styles['asked']}>
+            {measures.map(({ id, title }) => (
+              <li key={id}>
+                <a href={measureHref(id, { period })}>{name(title)}</a>
+              </li>
+            ))}
+          </ul>
         </Sheet>
         {state === 'waiting' ? (
           <Empty title={say('request.state.waiting')} actions={<ApproveRequest id={id} mine={request.mine} />}>

@@ -4,6 +4,7 @@ import { useNames } from '@beichen/platform-web/words/language.tsx';
 import clsx from 'clsx';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Grid } from '../../model/review.ts';
+import { measureHref } from '../data/addresses.ts';
 import { useWords } from '../words.ts';
 import styles from './grid.module.css';
 import { type Chosen, type FactMarks, isWaiting, type MarksAt } from './marks.ts';
@@ -47,7 +48,13 @@ export function GridTable({ grid, rows, ticked, onTick, ...props }: Props): Reac
             </th>
             {grid.items.map((item) => (
               <th key={item.id} scope="col" className={styles['number']}>
-                {name(item.title)}
+                {item.measure === null ? (
+                  name(item.title)
+                ) : (
+                  <a href={measureHref(item.measure.id, { unit: grid.place.id, period: grid.review.period })}>
+                    {name(item.title)}
+                  </a>
+                )}
                 <small>{say('grid.full', { full: item.full })}</small>
               </th>
             ))}

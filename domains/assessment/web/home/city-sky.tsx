@@ -5,7 +5,7 @@ import { Columns, PageTitle } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { numberText } from '@beichen/platform-web/words/format.ts';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
 import { type ReactNode, useMemo, useState } from 'react';
-import { homeHref, unitHref } from '../data/addresses.ts';
+import { evaluationHref, homeHref, unitHref } from '../data/addresses.ts';
 import type { Wanted } from '../data/queries.ts';
 import { PeriodChooser, usePeriodName } from '../head/period-chooser.tsx';
 import { ResultNotes } from '../head/result-notes.tsx';
@@ -46,7 +46,14 @@ export function CitySky({ chart, heads, wanted, within }: Props): ReactNode {
       <SkyTitle evaluation={evaluation} heads={heads} wanted={wanted} place={place} within={within} />
       <ResultNotes evaluation={evaluation} />
       {!within && <WeekSheet />}
-      <CountStrip units={shape.units} most={stars.length} unit={unit} previous={chart.previous} />
+      <CountStrip
+        units={shape.units}
+        most={stars.length}
+        unit={unit}
+        previous={chart.previous}
+        hrefOf={(id) => unitHref(id, wanted)}
+        basis={evaluationHref(evaluation.id)}
+      />
       <Columns
         split="7+5"
         main={
@@ -64,24 +71,39 @@ export function CitySky({ chart, heads, wanted, within }: Props): ReactNode {
         }
         side={
           <>
-            {shape.sectors.length > 1 ? (
-              <SectorTable
-                shape={shape}
-                most={stars.length}
-                names={names}
-                chosen={sector}
-                hrefOf={(id) => homeHref(wanted, Number(id))}
-              />
-            ) : (
-              <div className={styles['beside']}>
-                <UnitTable units={shape.units} stars={stars} unit={unit} hrefOf={(id) => unitHref(id, wanted)} />
-              </div>
-            )}
+            <Beside shape={shape} stars={stars} names={names} wanted={wanted} chosen={sector} />
             <MovedUnits units={shape.units} previous={chart.previous} hrefOf={(id) => unitHref(id, wanted)} />
           </>
         }
       />
     </>
+  );
+}
+
+type BesideProps = {
+  readonly shape: ReturnType<typeof sectored>;
+  readonly stars: ReturnType<typeof starKinds>;
+  readonly names: { readonly unit: string; readonly sector: string };
+  readonly wanted: Wanted;
+  readonly chosen: string | undefined;
+};
+
+/** The sectors with their counts; inside one sector, its units. */
+function Beside({ shape, stars, names, wanted, chosen }: BesideProps): ReactNode {
+  if (shape.sectors.length > 1)
+    return (
+      <SectorTable
+        shape={shape}
+        most={stars.length}
+        names={names}
+        chosen={chosen}
+        hrefOf={(id) => homeHref(wanted, Number(id))}
+      />
+    );
+  return (
+    <div className={styles['beside']}>
+      <UnitTable units={shape.units} stars={stars} unit={names.unit} hrefOf={(id) => unitHref(id, wanted)} />
+    </div>
   );
 }
 

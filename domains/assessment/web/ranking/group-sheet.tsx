@@ -14,6 +14,10 @@ type Unit = Group['units'][number];
 /** A unit, or all of one band: they stand in one row, so that not even rows have an order. */
 type Row = { readonly first: Unit; readonly units: readonly Unit[] };
 
+function hrefOf({ id }: Unit, { evaluation: { period, method, id: evaluation } }: Ranking): string {
+  return unitHref(id, { period, method, evaluation });
+}
+
 function rowsOf(units: readonly Unit[]): Row[] {
   const byPlace = Map.groupBy(units, ({ id, band }) => (band === null ? `unit ${id}` : `band ${band[0]}`));
   return [...byPlace.values()].flatMap((list) => (list[0] === undefined ? [] : [{ first: list[0], units: list }]));
@@ -48,8 +52,9 @@ function useColumns(group: Group, ranking: Ranking): Column<Row>[] {
     if (rank !== null) return say('ranking.place', { rank });
     return band === null ? say('ranking.unranked') : say('ranking.band', { first: band[0], last: band[1] });
   };
-  const total = ({ first }: Row): string | null =>
-    first.total === null ? null : numberText(first.total, outline.decimals);
+  // A number that is told belongs to one unit, and leads to its reasons.
+  const total = ({ first }: Row): ReactNode =>
+    first.total === null ? null : <a href={hrefOf(first, ranking)}>{numberText(first.total, outline.decimals)}</a>;
   return [
     ...(shows
       ? [
@@ -69,7 +74,7 @@ function useColumns(group: Group, ranking: Ranking): Column<Row>[] {
       id: 'stars',
       name: say('ranking.stars'),
       number: true,
-      cell: ({ first: { stars } }) => (stars === null ? null : String(stars)),
+      cell: ({ first }) => (first.stars === null ? null : <a href={hrefOf(first, ranking)}>{first.stars}</a>),
     },
     ...(shows ? [{ id: 'total', name: say('grade.total'), number: true, cell: total }] : []),
     {
@@ -85,11 +90,10 @@ function useColumns(group: Group, ranking: Ranking): Column<Row>[] {
 
 function Units({ units, ranking }: { readonly units: readonly Unit[]; readonly ranking: Ranking }): ReactNode {
   const { language } = useLanguage();
-  const { period, method, id } = ranking.evaluation;
   return units.map((unit, at) => (
     <Fragment key={unit.id}>
       {at > 0 && (language === 'en' ? ', ' : '、')}
-      <a href={unitHref(unit.id, { period, method, evaluation: id })}>{unit.name}</a>
+      <a href={hrefOf(unit, ranking)}>{unit.name}</a>
     </Fragment>
   ));
 }

@@ -8,6 +8,7 @@ import { useLanguage, useNames, type Words } from '@beichen/platform-web/words/l
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { LastYear } from '../../model/last-year.ts';
+import { measureHref } from '../data/addresses.ts';
 import { lastYearQuery } from '../data/queries.ts';
 import { useWords } from '../words.ts';
 import { lastYearColumns, WhyNotCompared } from './last-year.tsx';
@@ -38,7 +39,16 @@ export function AllFacts({ result, measures, wanted }: UnitResult): ReactNode {
         {open ? (
           <>
             {lastYear.data !== undefined && <WhyNotCompared lastYear={lastYear.data} />}
-            <Facts rows={rows} measures={measures} lastYear={lastYear.data} />
+            <Facts
+              rows={rows}
+              measures={measures}
+              lastYear={lastYear.data}
+              hrefOf={(measure) => measureHref(measure, { unit: result.unit.id, ...wanted })}
+            />
+            <Others
+              measures={measures.filter(({ id }) => !rows.some(({ item }) => item.measure === id))}
+              hrefOf={(measure) => measureHref(measure, { unit: result.unit.id, ...wanted })}
+            />
           </>
         ) : (
           <p className={styles['quiet']}>{say('facts.what', { count: rows.length })}</p>
@@ -51,9 +61,11 @@ export function AllFacts({ result, measures, wanted }: UnitResult): ReactNode {
 type FactsProps = Pick<UnitResult, 'measures'> & {
   readonly rows: readonly Row[];
   readonly lastYear: LastYear | undefined;
+  /** The page of a measure, at this unit and in this result. */
+  readonly hrefOf: (measure: string) => string;
 };
 
-function Facts({ rows, measures, lastYear }: FactsProps): ReactNode {
+function Facts({ rows, measures, lastYear, hrefOf }: FactsProps): ReactNode {
   const say = useWords();
   const name = useNames();
   const { language } = useLanguage();
@@ -69,8 +81,11 @@ function Facts({ rows, measures, lastYear }: FactsProps): ReactNode {
       id: 'count',
       name: say('facts.count'),
       number: true,
-      cell: ({ item }) =>
-        item.missing === null ? countOf(item, titles, language) : <Tag tone="pause">{say('facts.missing')}</Tag>,
+      cell: ({ item }) => (
+        <a href={hrefOf(item.measure ?? '')}>
+          {item.missing === null ? countOf(item, titles, language) : <Tag tone="pause">{say('facts.missing')}</Tag>}
+        </a>
+      ),
     },
     {
       id: 'value',
@@ -104,5 +119,24 @@ function Facts({ rows, measures, lastYear }: FactsProps): ReactNode {
       rows={rows}
       keyOf={({ section, item }) => `${section.zh} ${item.id}`}
     />
+  );
+}
+
+/** What the method looks at beside its items: pluses and minuses, deductions, vetoes. */
+function Others({ measures, hrefOf }: Pick<FactsProps, 'measures' | 'hrefOf'>): ReactNode {
+  const say = useWords();
+  const name = useNames();
+  if (measures.length === 0) return null;
+  return (
+    <div className={styles['others']}>
+      <p>{say('facts.others')}</p>
+      <ul>
+        {measures.map(({ id, title }) => (
+          <li key={id}>
+            <a href={hrefOf(id)}>{name(title)}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { momentText } from '@beichen/platform-web/words/format.ts';
 import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import type { ReactNode } from 'react';
 import type { MeasureEntry } from '../../model/results.ts';
+import { measureHref } from '../data/addresses.ts';
 import { figureText } from '../grid/figure-text.ts';
 import { useWords } from '../words.ts';
 import styles from './unit.module.css';
@@ -12,7 +13,7 @@ import type { UnitResult } from './unit-result.ts';
 type Correction = UnitResult['result']['corrections'][number];
 
 /** Figures that a review put in the place of others: each step of it, why, and by which post. Nothing where there is none. */
-export function CorrectionsSheet({ result, measures }: Pick<UnitResult, 'result' | 'measures'>): ReactNode {
+export function CorrectionsSheet({ result, measures, wanted }: UnitResult): ReactNode {
   const say = useWords();
   const name = useNames();
   const { corrections } = result;
@@ -26,7 +27,11 @@ export function CorrectionsSheet({ result, measures }: Pick<UnitResult, 'result'
           const measure = measures.find((one) => one.id === id);
           return (
             <li key={id}>
-              <b>{measure === undefined ? id : name(measure.title)}</b>
+              <b>
+                <a href={measureHref(id, { unit: result.unit.id, ...wanted })}>
+                  {measure === undefined ? id : name(measure.title)}
+                </a>
+              </b>
               {corrections
                 .filter((one) => one.measure === id)
                 .map((one) => (

@@ -4,13 +4,14 @@ import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { Tag } from '@beichen/platform-web/ui/tag/tag.tsx';
 import { changeText, numberText } from '@beichen/platform-web/words/format.ts';
 import { useNames } from '@beichen/platform-web/words/language.tsx';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
+import { measureHref, unitHref } from '../data/addresses.ts';
 import { useWords } from '../words.ts';
 import styles from './unit.module.css';
 import type { UnitResult } from './unit-result.ts';
 
 /** How the total and the grade come about, and why the grade is no better. */
-export function GradeSheet({ result }: UnitResult): ReactNode {
+export function GradeSheet({ result, wanted }: UnitResult): ReactNode {
   const say = useWords();
   const name = useNames();
   const { explanation, evaluation, complete } = result;
@@ -19,16 +20,32 @@ export function GradeSheet({ result }: UnitResult): ReactNode {
   const points = (x: number): string => numberText(x, decimals);
   const added = adjustments.filter(({ members }) => members.some(({ size }) => size > 0));
   const facts = [
-    ...sections.map(({ title, points: has, incomplete }) => ({
+    ...sections.map(({ id, title, points: has, incomplete }) => ({
       name: name(title),
-      value: incomplete ? say('grade.soFar', { points: points(has) }) : points(has),
+      value: (
+        <a href={unitHref(result.unit.id, wanted, id)}>
+          {incomplete ? say('grade.soFar', { points: points(has) }) : points(has)}
+        </a>
+      ),
     })),
     ...added.map(({ members, added: change }) => ({
       name: members
         .filter(({ size }) => size > 0)
         .map(({ title }) => name(title))
         .join(say('ways.comma')),
-      value: changeText(change, decimals),
+      value: (
+        <>
+          {changeText(change, decimals)}
+          {members
+            .filter(({ size }) => size > 0)
+            .map(({ id, measure }) => (
+              <Fragment key={id}>
+                {' '}
+                <a href={measureHref(measure, { unit: result.unit.id, ...wanted })}>{say('grade.measure')}</a>
+              </Fragment>
+            ))}
+        </>
+      ),
     })),
     { name: say('grade.total'), value: <b>{points(explanation.result.total)}</b> },
   ];
@@ -48,13 +65,13 @@ export function GradeSheet({ result }: UnitResult): ReactNode {
         </div>
       )}
       <FactsList facts={facts} />
-      <Vetoes result={result} />
+      <Vetoes result={result} wanted={wanted} />
     </Sheet>
   );
 }
 
 /** What would take a star at once: only what happened, or is not known, is named. */
-function Vetoes({ result }: Pick<UnitResult, 'result'>): ReactNode {
+function Vetoes({ result, wanted }: Pick<UnitResult, 'result' | 'wanted'>): ReactNode {
   const say = useWords();
   const name = useNames();
   const { vetoes } = result.explanation;
@@ -63,10 +80,10 @@ function Vetoes({ result }: Pick<UnitResult, 'result'>): ReactNode {
   if (told.length === 0) return <p className="bc-aux">{say('veto.quiet', { count: vetoes.length })}</p>;
   return (
     <ul className={styles['vetoes']}>
-      {told.map(({ id, title, state }) => (
+      {told.map(({ id, title, state, measure }) => (
         <li key={id}>
           <Tag tone={state === 'fired' ? 'bad' : 'pause'}>{say(state === 'fired' ? 'veto.fired' : 'veto.unknown')}</Tag>{' '}
-          {name(title)}
+          <a href={measureHref(measure, { unit: result.unit.id, ...wanted })}>{name(title)}</a>
         </li>
       ))}
     </ul>

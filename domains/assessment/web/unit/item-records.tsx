@@ -9,6 +9,7 @@ import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx'
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { MeasureEntry, RecordsBehind } from '../../model/results.ts';
+import { measureHref } from '../data/addresses.ts';
 import { recordsQuery, type Wanted } from '../data/queries.ts';
 import { useWords } from '../words.ts';
 import { RecordTable } from './record-table.tsx';
@@ -47,7 +48,7 @@ function Behind({ id, unit, wanted, measure }: BehindProps): ReactNode {
       <Skeleton lines={2}>{say('records.loading')}</Skeleton>
     );
   const { source, declared, rows } = records.data;
-  const about = measure === undefined ? null : <Owner measure={measure} />;
+  const about = measure === undefined ? null : <Owner measure={measure} href={measureHref(id, { unit, ...wanted })} />;
   if (source === 'records')
     return (
       <>
@@ -84,10 +85,16 @@ function Behind({ id, unit, wanted, measure }: BehindProps): ReactNode {
   );
 }
 
-/** Whose figure it is and on what it rests. */
-function Owner({ measure }: { readonly measure: MeasureEntry }): ReactNode {
+/** Whose figure it is, on what it rests, and the way to all that is known of the measure. */
+function Owner({ measure, href }: { readonly measure: MeasureEntry; readonly href: string }): ReactNode {
   const say = useWords();
-  return <p className="bc-aux">{say('records.owner', { owner: measure.owner, basis: measure.basis })}</p>;
+  const name = useNames();
+  return (
+    <p className="bc-aux">
+      {say('records.owner', { owner: measure.owner, basis: measure.basis })}{' '}
+      <a href={href}>{say('records.measure', { title: name(measure.title) })}</a>
+    </p>
+  );
 }
 
 function Records({

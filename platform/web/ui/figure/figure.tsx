@@ -42,7 +42,7 @@ export function Figure({ name, value, unit, tone, why, children }: Props): React
         {face}
       </button>
       <div id={reason} className={styles['reason']} hidden={!open}>
-        {children}
+        {open && children}
       </div>
     </div>
   );
