@@ -98,6 +98,39 @@ test('declare: on a phone a form is filled in, refused with its fault, handed in
   });
 });
 
+test('a declared figure leads from the form to its measure: which post declared it and when, up to the whole city', async () => {
+  await app.as({ role: 'community-secretary', ...PHONE }, async ({ page }) => {
+    await open(page, '/facts');
+    await page
+      .getByRole('link', { name: /^(填|查看)/ })
+      .first()
+      .click();
+    await page.getByRole('link', { name: '法律顾问驻点次数' }).click();
+    await page.getByRole('heading', { level: 1, name: '法律顾问驻点次数' }).waitFor();
+    await page.getByText('书院社区 社区书记').waitFor();
+    await page.getByText('本期填写').waitFor();
+    expect(await page.getByText(/^97\s*次$/).count()).toBeGreaterThan(0);
+    await isSound(page, PHONE.width);
+  });
+  await app.as({ role: 'city-organiser' }, async ({ page, context }) => {
+    await open(page, '/burden');
+    await page.getByRole('link', { name: '法律顾问驻点次数' }).click();
+    const path = '/api/assessment/measures/legal.adviser_visits/facts?period=2026-q3&limit=200&unit=1';
+    const facts: { num: number; total: number; next: number | null; rows: { num: number }[] }[] = [];
+    for (let next: number | null = 0; next !== null; next = facts.at(-1)?.next ?? null)
+      facts.push((await (await context.request.get(`${path}${next === 0 ? '' : `&cursor=${next}`}`)).json()) as never);
+    const sum = facts.flatMap(({ rows }) => rows).reduce((total, { num }) => total + num, 0);
+    // What is shown is what the units declared, one by one, added up.
+    const total = facts[0]?.total;
+    await page.getByText(`${total}个单位`, { exact: true }).waitFor();
+    expect(facts[0]?.num).toBe(sum);
+    await page.getByText(sum.toLocaleString('en'), { exact: true }).waitFor();
+    await page.getByRole('button', { name: '再看一些' }).click();
+    await page.getByText(`已列100条，共${total}条`).waitFor();
+    await isSound(page, 1440);
+  });
+});
+
 test('declare-by-workbook: a street takes the forms out, fills them in offline, is told each fault, and hands them in', async () => {
   await app.as({ role: 'street-organiser' }, async ({ page }) => {
     await open(page, '/facts');

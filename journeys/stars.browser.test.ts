@@ -113,6 +113,41 @@ test('a secretary lands on the stars of her own community, a declared fact says 
   });
 });
 
+test('a figure of a unit leads to its measure, and there to as many records as it counts, up to the whole county', async () => {
+  await as('county-organiser', async (page, context) => {
+    await page.goto(`${await firstUnit(context)}?period=2026-q3&method=community-stars`);
+    await page.getByRole('button', { name: /^看全部/ }).click();
+    const row = page.getByRole('region', { name: '全部数据' }).last().locator('tr', { hasText: '按期办结' }).first();
+    const [num = '', den = ''] = (await row.innerText()).match(/\d+/g) ?? [];
+    await row.locator('a').first().click();
+    await page.getByRole('heading', { level: 1, name: '事项按期办结率' }).waitFor();
+    await page.getByText(`${num} / ${den}件；逐级相加`).waitFor();
+    await page.getByText(`计入${num}条，共${den}条`).waitFor();
+    await page.getByText('2026年第三季度的考评结果用的数').waitFor();
+    expect(await page.locator('tbody a[href^="/cases/0"]').count()).toBe(Math.min(50, Number(den)));
+    await page.getByRole('navigation', { name: '位置' }).last().getByRole('link').first().click();
+    const list = page.getByText(/^计入[\d,]+条，共[\d,]+条$/);
+    await expect
+      .poll(async () => Number((await list.innerText()).match(/[\d,]+/g)?.[1]?.replace(',', '')))
+      .toBeGreaterThan(Number(den));
+    await page.getByRole('button', { name: '再看一些' }).click();
+    await page.getByText(/^已列100条/).waitFor();
+  });
+});
+
+test('a count of stars opens to the units that it counts', async () => {
+  await as('city-organiser', async (page) => {
+    await page.goto('/');
+    const five = page.getByRole('button', { name: /^四星/ });
+    const count = Number(/(\d+)个/.exec(await five.innerText())?.[1]);
+    await five.click();
+    await page.getByRole('heading', { name: `四星：${count}个` }).waitFor();
+    const sheet = page.locator(`[id="${await five.getAttribute('aria-controls')}"]`);
+    expect(await sheet.locator('a[href^="/assessment/units/"]').count()).toBe(count);
+    expect(await axeFinds(page)).toEqual([]);
+  });
+});
+
 test.each(['light', 'dark'] as const)('axe finds nothing in %s', async (theme) => {
   await as(
     'city-organiser',
@@ -131,9 +166,10 @@ test.each(['light', 'dark'] as const)('axe finds nothing in %s', async (theme) =
 });
 
 /** The other pages of assessment, as its organiser has them. */
-const PAGES = ['ranking', 'drafts', 'editions', 'reviews', 'notices', 'namings', 'catalogue'].map(
-  (at) => `/assessment/${at}`,
-);
+const PAGES = [
+  ...['ranking', 'drafts', 'editions', 'reviews', 'notices', 'namings', 'catalogue'],
+  ...['cases.closed_on_time', 'cases.closing_days', 'org.hub_cover'].map((id) => `measures/${id}`),
+].map((at) => `/assessment/${at}`);
 
 test.each(['light', 'dark'] as const)('on none of the other pages does axe find anything in %s', async (theme) => {
   await as(
@@ -269,5 +305,11 @@ test('a result is frozen once its period is over, and the page shows it by itsel
     await page.getByRole('link', { name: '下载数据包' }).waitFor();
     await page.goto('/');
     await page.getByText('正式结果', { exact: true }).waitFor();
+    // The result is a measure itself, which leads to it.
+    await page.goto('/assessment/measures/assessment.community-stars.q3.stars');
+    await page.getByText('423个单位各有各的数').waitFor();
+    await page.locator('tbody').getByRole('link', { name: '2026年第三季度' }).first().click();
+    await page.getByText('正式结果', { exact: true }).first().waitFor();
+    expect(page.url()).toMatch(/\/assessment\/units\/\d+\?period=2026-q3&method=community-stars&evaluation=/);
   });
 });

@@ -177,17 +177,20 @@ function Measures({ of, offer, chosen, onChange }: MeasuresProps): ReactNode {
         <legend>{say('request.measures')}</legend>
         {open.length === 0 && <p>{say('request.measures.none')}</p>}
         {open.map(({ id, title }) => (
-          <label key={id}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(id)}
-              onChange={(event) => toggle(id, event.target.checked)}
-            />
-            {name(title)}
-            <a href={hrefOf(id)} aria-label={say('request.definition.of', { title: name(title) })}>
+          <div key={id}>
+            <label>
+              <input
+                type="checkbox"
+                checked={chosen.includes(id)}
+                onChange={(event) => toggle(id, event.target.checked)}
+              />
+              {name(title)}
+            </label>
+            <a href={hrefOf(id)}>
+              <span className="bc-hidden">{name(title)}</span>
               {say('request.definition')}
             </a>
-          </label>
+          </div>
         ))}
       </fieldset>
       <p>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { StarUnit } from '@beichen/platform-web/charts/star-unit.ts';
 import { Figure, FigureStrip } from '@beichen/platform-web/ui/figure/figure.tsx';
+import { Sheet } from '@beichen/platform-web/ui/sheet/sheet.tsx';
 import { numberText, percentText } from '@beichen/platform-web/words/format.ts';
 import { starCount } from '@beichen/platform-web/words/star-count.ts';
 import { useWords as usePlatformWords } from '@beichen/platform-web/words/words.ts';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { movedOf, spreadOf } from '../shape/counts.ts';
 import { useWords } from '../words.ts';
 import styles from './home.module.css';
@@ -19,71 +20,94 @@ type Props = {
   readonly basis: string;
 };
 
-/** How many units hold so many stars, the most first; and how many moved. */
+/** How many units hold so many stars, the most first; and how many moved. Each opens to the units that it counts. */
 export function CountStrip({ units, most, previous, hrefOf, basis }: Props): ReactNode {
   const say = useWords();
+  const [open, setOpen] = useState<string | null>(null);
+  const at = useId();
+  const kinds = useKinds({ units, most, previous });
+  const chosen = kinds.find(({ id }) => id === open);
+  return (
+    <div className={styles['strip']}>
+      <FigureStrip>
+        {kinds.map(({ id, units: rows, ...figure }) => (
+          <Figure
+            key={id}
+            {...figure}
+            opens={{ at, open: open === id, toggle: () => setOpen(open === id ? null : id) }}
+          />
+        ))}
+      </FigureStrip>
+      <div id={at}>
+        {chosen !== undefined && (
+          <Sheet
+            title={say('count.who', { name: chosen.name, count: numberText(chosen.units.length) })}
+            aside={<a href={basis}>{say('count.basis')}</a>}
+            flush
+          >
+            <Counted units={chosen.units} hrefOf={hrefOf} />
+          </Sheet>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A figure with whom it counts. */
+type Kind = {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly why: string;
+  readonly tone?: 'wait';
+  readonly units: readonly StarUnit[];
+};
+
+function useKinds({ units, most, previous }: Pick<Props, 'units' | 'most' | 'previous'>): readonly Kind[] {
+  const say = useWords();
   const words = usePlatformWords();
-  const moved = movedOf(units);
-  const open = units.filter(({ states }) => states.includes('incomplete'));
-  const listed = (rows: readonly StarUnit[]): ReactNode => <Counted units={rows} hrefOf={hrefOf} basis={basis} />;
+  const amountOf = (count: number): string => say('count.value', { count: numberText(count) });
   // Without a star because nothing is known yet: that is not the same as without one.
   const unknown = units.filter(({ states }) => states.every((state) => state === 'incomplete')).length;
   const whyOf = (count: number, stars: number): string =>
     stars === 0 && unknown > 0
       ? say('count.ofThem', { count: numberText(unknown) })
       : percentText(count / Math.max(1, units.length));
-  return (
-    <div style={{ marginBottom: 16 }}>
-      <FigureStrip>
-        {spreadOf(units, most).map((count, at) => (
-          <Figure
-            // biome-ignore lint/suspicious/noArrayIndexKey: the places of the scale never change
-            key={at}
-            name={starCount(words, most - at)}
-            value={say('count.value', { count: numberText(count) })}
-            why={whyOf(count, most - at)}
-          >
-            {listed(units.filter(({ stars }) => stars === most - at))}
-          </Figure>
-        ))}
-        <Figure
-          name={say('count.open')}
-          value={say('count.value', { count: numberText(open.length) })}
-          {...(open.length > 0 ? { tone: 'wait' as const } : {})}
-          why={say('count.open.why')}
-        >
-          {listed(open)}
-        </Figure>
-        {moved !== undefined && previous !== null && (
-          <Figure
-            name={say('count.moved')}
-            value={`+${numberText(moved.up.length)} / −${numberText(moved.down.length)}`}
-            why={say('count.moved.why')}
-          >
-            {listed([...moved.up, ...moved.down])}
-          </Figure>
-        )}
-      </FigureStrip>
-    </div>
-  );
+  const held = spreadOf(units, most).map((count, place): Kind => {
+    const stars = most - place;
+    const rows = units.filter((unit) => unit.stars === stars);
+    const name = starCount(words, stars);
+    return { id: String(stars), name, value: amountOf(count), why: whyOf(count, stars), units: rows };
+  });
+  const lacking = units.filter(({ states }) => states.includes('incomplete'));
+  const open: Kind = {
+    id: 'open',
+    name: say('count.open'),
+    value: amountOf(lacking.length),
+    why: say('count.open.why'),
+    units: lacking,
+    ...(lacking.length > 0 ? { tone: 'wait' as const } : {}),
+  };
+  const moved = movedOf(units);
+  if (moved === undefined || previous === null) return [...held, open];
+  const { up, down } = moved;
+  const value = `+${numberText(up.length)} / −${numberText(down.length)}`;
+  const both = { id: 'moved', name: say('count.moved'), value, why: say('count.moved.why'), units: [...up, ...down] };
+  return [...held, open, both];
 }
 
-type CountedProps = Pick<Props, 'units' | 'hrefOf' | 'basis'>;
-
-/** Whom a figure counts, each with the way to its reasons, and by what it is counted. */
-function Counted({ units, hrefOf, basis }: CountedProps): ReactNode {
+/** Units by the order of their names, each with the way to its reasons: nobody is ranked here. */
+function Counted({ units, hrefOf }: Pick<Props, 'units' | 'hrefOf'>): ReactNode {
   const say = useWords();
   const rows = [...units].sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
+  if (rows.length === 0) return <p className={styles['quiet']}>{say('count.nobody')}</p>;
   return (
-    <>
-      <a href={basis}>{say('count.basis')}</a>
-      <ul className={styles['counted']}>
-        {rows.map(({ id, name, street }) => (
-          <li key={id}>
-            <a href={hrefOf(id)}>{name}</a> <span className="bc-aux">{street.name}</span>
-          </li>
-        ))}
-      </ul>
-    </>
+    <ul className={styles['counted']}>
+      {rows.map(({ id, name, street }) => (
+        <li key={id}>
+          <a href={hrefOf(id)}>{name}</a> <span className="bc-aux">{street.name}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

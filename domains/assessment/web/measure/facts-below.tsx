@@ -7,7 +7,7 @@ import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx'
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { MeasureFacts } from '../../model/measure-facts.ts';
-import { unitHref } from '../data/addresses.ts';
+import { measureHref, unitHref } from '../data/addresses.ts';
 import { figureText } from '../grid/figure-text.ts';
 import { usePeriodName } from '../head/period-chooser.tsx';
 import { useWords } from '../words.ts';
@@ -19,33 +19,41 @@ import { MoreButton } from './more-button.tsx';
 type Row = MeasureFacts['rows'][number];
 type Props = { readonly about: MeasureAbout; readonly at: At };
 
+/** Of what records give once their module is there, the figures were brought in. */
+const TITLES = { record: 'measure.brought', declared: 'measure.declared', judged: 'measure.judged' } as const;
+
 /** What units declared, by which post and when; or which final results give the figure. */
 export function FactsBelow({ about, at }: Props): ReactNode {
   const say = useWords();
   const pages = useInfiniteQuery(factPagesQuery(at));
   const all = pages.data?.pages ?? [];
   const [first] = all;
-  const columns = useColumns(about, first?.from === 'results');
-  if (first === undefined || first.total === 0) return null;
   const rows = all.flatMap((page) => page.rows);
-  const judged = about.entry?.source === 'judged';
-  const title = first.from === 'results' ? 'measure.results' : judged ? 'measure.judged' : 'measure.declared';
+  const columns = useColumns({ about, at, rows, ofResults: first?.from === 'results' });
+  if (first === undefined || first.total === 0) return null;
+  const from = about.entry?.source ?? 'record';
+  const title = first.from === 'results' ? 'measure.results' : TITLES[from];
   return (
     <Sheet title={say(title)} aside={say('measure.units', { count: numberText(first.total) })} flush>
-      {first.from === 'declared' && <p className={styles['quiet']}>{say('measure.declared.why')}</p>}
+      {first.from === 'declared' && (
+        <p className={styles['quiet']}>{say(from === 'record' ? 'measure.brought.why' : 'measure.declared.why')}</p>
+      )}
       <FactsTable label={say(title)} columns={columns} rows={rows} keyOf={({ unit }) => String(unit.id)} />
       <MoreButton pages={pages} shown={rows.length} total={first.total} />
     </Sheet>
   );
 }
 
-function useColumns(about: MeasureAbout, ofResults: boolean): Column<Row>[] {
+type ColumnsOf = Props & { readonly rows: readonly Row[]; readonly ofResults: boolean };
+
+function useColumns({ about, at: { period }, rows, ofResults }: ColumnsOf): Column<Row>[] {
   const say = useWords();
   const name = useNames();
   const { language } = useLanguage();
   const words = { name, none: say('fact.none') };
+  const hrefOf = (unit: number): string => measureHref(about.id, { unit, period });
   const common: Column<Row>[] = [
-    { id: 'unit', name: say('notice.unit'), cell: ({ unit }) => unit.name },
+    { id: 'unit', name: say('notice.unit'), cell: ({ unit }) => <a href={hrefOf(unit.id)}>{unit.name}</a> },
     { id: 'above', name: say('measure.above'), cell: ({ above }) => above },
     {
       id: 'figure',
@@ -58,6 +66,14 @@ function useColumns(about: MeasureAbout, ofResults: boolean): Column<Row>[] {
     },
   ];
   const at: Column<Row> = { id: 'at', name: say('measure.at'), cell: (row) => momentText(row.at, language) };
+  const how: Column<Row> = {
+    id: 'confirmed',
+    name: say('measure.how'),
+    cell: ({ confirmed }) =>
+      confirmed === null ? null : (
+        <Tag tone={confirmed ? 'ok' : 'mute'}>{say(confirmed ? 'measure.confirmed' : 'measure.entered')}</Tag>
+      ),
+  };
   if (ofResults)
     return [...common, { id: 'results', name: say('measure.from'), cell: (row) => <Results row={row} /> }, at];
   return [
@@ -68,14 +84,7 @@ function useColumns(about: MeasureAbout, ofResults: boolean): Column<Row>[] {
       cell: ({ by }) => (by === null ? say('measure.byPack') : `${by.unit} ${name(by.title)}`),
     },
     at,
-    {
-      id: 'confirmed',
-      name: say('measure.how'),
-      cell: ({ confirmed }) =>
-        confirmed === null ? null : (
-          <Tag tone={confirmed ? 'ok' : 'mute'}>{say(confirmed ? 'measure.confirmed' : 'measure.entered')}</Tag>
-        ),
-    },
+    ...(rows.every(({ confirmed }) => confirmed === null) ? [] : [how]),
   ];
 }
 

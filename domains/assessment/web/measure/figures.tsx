@@ -45,16 +45,18 @@ type Shown = { readonly about: MeasureAbout; readonly figure: Pick<ReadFigure, '
 function Counted({ about, figure: { num, den } }: Shown): ReactNode {
   const say = useWords();
   const name = useNames();
-  const text = figureText({ num, den }, { ...about, id: about.id }, { name, none: say('fact.none') });
+  const text = figureText({ num, den }, about, { name, none: say('fact.none') });
   const how = say(`catalogue.combine.${about.combining}`);
   return (
-    <FigureStrip>
-      {den === null ? (
-        <Figure value={numberText(num)} unit={name(about.unit)} why={how} />
-      ) : (
-        <Figure value={den === 0 ? '—' : percentText(num / den)} why={`${text}${say('measure.between')}${how}`} />
-      )}
-    </FigureStrip>
+    <div className={styles['figures']}>
+      <FigureStrip>
+        {den === null ? (
+          <Figure value={numberText(num)} unit={name(about.unit)} why={how} />
+        ) : (
+          <Figure value={den === 0 ? '—' : percentText(num / den)} why={`${text}${say('measure.between')}${how}`} />
+        )}
+      </FigureStrip>
+    </div>
   );
 }
 
@@ -75,15 +77,17 @@ function Spread({ about, figure }: { readonly about: MeasureAbout; readonly figu
       : say('measure.upTo', { bound: `${numberText(upTo)}${unit}` });
   return (
     <>
-      <FigureStrip>
-        <Figure value={numberText(num)} unit={say('measure.records')} why={say('catalogue.combine.histogram')} />
-        {percentile !== null && (
-          <>
-            <Figure name={say('measure.median')} value={bound(percentile.median)} why={say('measure.median.why')} />
-            <Figure name={say('measure.p90')} value={bound(percentile.p90)} why={say('measure.p90.why')} />
-          </>
-        )}
-      </FigureStrip>
+      <div className={styles['figures']}>
+        <FigureStrip>
+          <Figure value={numberText(num)} unit={say('measure.records')} why={say('catalogue.combine.histogram')} />
+          {percentile !== null && (
+            <>
+              <Figure name={say('measure.median')} value={bound(percentile.median)} why={say('measure.median.why')} />
+              <Figure name={say('measure.p90')} value={bound(percentile.p90)} why={say('measure.p90.why')} />
+            </>
+          )}
+        </FigureStrip>
+      </div>
       <ul className={styles['buckets']} aria-label={say('measure.buckets')}>
         {(buckets ?? []).map(({ upTo, count }, at) => (
           <li key={upTo ?? 'open'}>

@@ -5,6 +5,7 @@ import { Crumbs } from '@beichen/platform-web/ui/place/crumbs.tsx';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useWords } from '../words.ts';
+import styles from './measure.module.css';
 import { belowQuery, placeQuery } from './measure-queries.ts';
 
 type Props = {
@@ -27,7 +28,7 @@ export function UnitChooser({ unit, onChoose, hrefOf }: Props): ReactNode {
   }));
   const units = below.data?.units ?? [];
   return (
-    <div>
+    <div className={styles['place']}>
       <Crumbs path={path} />
       {units.length > 0 && (
         <SelectField

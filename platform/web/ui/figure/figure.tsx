@@ -13,10 +13,12 @@ type Props = {
   readonly why: ReactNode;
   /** What the number opens to: its count, its rule, its records. */
   readonly children?: ReactNode;
+  /** Where that stands elsewhere on the page, since it is long: the id of the place, and whether it is open. */
+  readonly opens?: { readonly at: string; readonly open: boolean; readonly toggle: () => void };
 };
 
 /** A number that speaks, with its reason beside it. */
-export function Figure({ name, value, unit, tone, why, children }: Props): ReactNode {
+export function Figure({ name, value, unit, tone, why, children, opens }: Props): ReactNode {
   const [open, setOpen] = useState(false);
   const reason = useId();
   const face = (
@@ -29,6 +31,20 @@ export function Figure({ name, value, unit, tone, why, children }: Props): React
       <div className={styles['why']}>{why}</div>
     </>
   );
+  if (opens !== undefined)
+    return (
+      <div className={styles['figure']}>
+        <button
+          type="button"
+          className={styles['toggle']}
+          aria-expanded={opens.open}
+          aria-controls={opens.at}
+          onClick={opens.toggle}
+        >
+          {face}
+        </button>
+      </div>
+    );
   if (children === undefined) return <div className={styles['figure']}>{face}</div>;
   return (
     <div className={styles['figure']}>
@@ -42,7 +58,7 @@ export function Figure({ name, value, unit, tone, why, children }: Props): React
         {face}
       </button>
       <div id={reason} className={styles['reason']} hidden={!open}>
-        {open && children}
+        {children}
       </div>
     </div>
   );
