@@ -124,7 +124,7 @@ test('a declared figure leads from the form to its measure: which post declared 
     const total = facts[0]?.total;
     await page.getByText(`${total}个单位`, { exact: true }).waitFor();
     expect(facts[0]?.num).toBe(sum);
-    await page.getByText(sum.toLocaleString('en'), { exact: true }).waitFor();
+    await page.getByText(new RegExp(`^${sum.toLocaleString('en')}\\s*次$`)).waitFor();
     await page.getByRole('button', { name: '再看一些' }).click();
     await page.getByText(`已列100条，共${total}条`).waitFor();
     await isSound(page, 1440);
