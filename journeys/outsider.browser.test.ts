@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { execFile } from 'node:child_process';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { uuidv7From } from '@beichen/kernel/ids.ts';
 import { instant } from '@beichen/kernel/time.ts';
 import { readSource } from '@beichen/method';
@@ -10,6 +8,7 @@ import { axeFinds } from '@beichen/platform-web/testing/axe-finds.ts';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { assessed } from './testing/assessed-anew.ts';
 import { withFolder } from './testing/running-city.ts';
 import { open, type StaffApp, startStaffApp, widthOf } from './testing/staff-app.ts';
 
@@ -127,16 +126,6 @@ describe('a notice, for whoever has no account', () => {
       });
   });
 });
-
-/** Runs the command of the package's README in the folder where its files lie, and nothing else does. */
-async function assessed(folder: string): Promise<{ digest: string; results: unknown[] }> {
-  const [, command = ''] = /npx beichen (.*)/u.exec(readFileSync(join(folder, 'README.txt'), 'utf8')) ?? [];
-  const beichen = join(ROOT, 'apps/cli/beichen.ts');
-  const { NODE_OPTIONS: _, ...env } = process.env;
-  const args = [beichen, ...command.split(' ')];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, env, maxBuffer: 1 << 26 });
-  return JSON.parse(stdout) as { digest: string; results: unknown[] };
-}
 
 test('recompute-as-an-outsider: the digest on the page is that of the package, and a figure that was changed gives another', async () => {
   const published = digestIn((await get(`/public/notices/${notice}`)).text);

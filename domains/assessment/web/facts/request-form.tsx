@@ -186,7 +186,7 @@ function Measures({ of, offer, chosen, onChange }: MeasuresProps): ReactNode {
               />
               {name(title)}
             </label>
-            <a href={hrefOf(id)}>
+            <a className={styles['definition']} href={hrefOf(id)}>
               <span className="bc-hidden">{name(title)}</span>
               {say('request.definition')}
             </a>
