@@ -64,6 +64,7 @@ const ways = fc.constantFrom<readonly Step[]>(
 );
 const walks = fc.tuple(ways, fc.array(step, { minLength: 4, maxLength: 14 })).map((parts): Step[] => parts.flat());
 const OBJECTS: Step = { do: 'object', by: 'secretary', unit: 'n1' };
+const PASSES: Step = { do: 'pass', by: 'both', unit: 'n1', section: 'fruit' };
 /** Walks that chance may miss: each tries what must not be done at the one moment at which it could be. */
 const SURE: readonly Step[][] = [
   [{ do: 'notice' }, OBJECTS, { do: 'answer', by: 'both', at: 0 }, { do: 'wait', days: 12 }, { do: 'freeze' }],
@@ -75,13 +76,14 @@ const SURE: readonly Step[][] = [
     { do: 'meet' },
     { do: 'freeze' },
   ],
-  [{ do: 'review' }, { do: 'wait', days: 15 }, { do: 'correct', by: 'both', unit: 'n1', num: 1 }, { do: 'freeze' }],
+  // The first is the unit's own word; a second would be that of the joint step.
+  [{ do: 'review' }, { do: 'wait', days: 15 }, PASSES, PASSES],
   [
     { do: 'notice' },
+    { do: 'freeze' },
     { do: 'wait', days: 12 },
     { do: 'declare', unit: 'n1', num: 3 },
     { do: 'freeze' },
-    { do: 'notice' },
   ],
 ];
 type Step = Partial<{
