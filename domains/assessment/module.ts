@@ -62,9 +62,12 @@ export const assessmentErrors = errorTable('assessment', {
   },
   ownUnit: {
     status: 403,
-    title: { zh: '没有答复', en: 'Not answered' },
-    why: { zh: '您在这个单位任职，不能答复对它的异议', en: 'You hold a post in this unit and cannot answer for it' },
-    mend: { zh: '请由其他人答复', en: 'Let somebody else answer' },
+    title: { zh: '没有办理', en: 'Not done' },
+    why: {
+      zh: '您在这个单位任职，对它的异议不由您办理，也不能看异议人的联系方式',
+      en: 'You hold a post in this unit: objections about it, and how to reach the objector, are not yours',
+    },
+    mend: { zh: '请由其他人办理', en: 'Let somebody else do it' },
   },
   draftClosed: {
     status: 409,

@@ -9,6 +9,7 @@ import {
   maskedPhoneOf,
   type NodeName,
   noteOf,
+  OBJECTOR,
   personOf,
   placeOf,
   reporterOf,
@@ -42,7 +43,13 @@ const people = (Object.keys(ACCOUNTS) as (keyof typeof ACCOUNTS)[]).map((account
   of: `person ${account}`,
 }));
 
+const objector: readonly Canary[] = [OBJECTOR.name, OBJECTOR.phone, OBJECTOR.code].map((text) => ({
+  text,
+  of: 'contact of the objector',
+}));
+
 const ALL: readonly Canary[] = [
+  ...objector,
   ...NODES.flatMap((node) => [...namesOf(node), ...factsOf(node)]),
   ...(Object.keys(CASES) as CaseName[]).flatMap((name) => [...textsOf(name), ...contactOf(name)]),
   ...people,
@@ -56,6 +63,8 @@ type Sight = {
   readonly cases: readonly CaseName[];
   /** Cases whose reporter's contact may be read; where it is left out, all of these. */
   readonly contacts?: readonly CaseName[];
+  /** Whether the contact of whoever objects to the result of v34 may be read. */
+  readonly objector?: true;
 };
 
 const cases34: readonly CaseName[] = ['first34', 'second34'];
@@ -64,8 +73,9 @@ const cases37: readonly CaseName[] = ['first37', 'second37', 'third37', 'fourth3
 
 /** What each account may come across, anywhere: it follows from its grants (see `ACCOUNTS`) and from nothing else. */
 const SIGHT: Readonly<Record<AccountName, Sight>> = {
-  city: { names: NODES, facts: ['v34', 'v35', 'v36', 'v37', 'v38'], cases: [...cases3, ...cases37] },
+  city: { objector: true, names: NODES, facts: ['v34', 'v35', 'v36', 'v37', 'v38'], cases: [...cases3, ...cases37] },
   c3: {
+    objector: true,
     names: ['city', 'c3', 's31', 's32', 'v34', 'v35', 'v36', 'p39', 'p40'],
     facts: ['v34', 'v35', 'v36'],
     cases: cases3,
@@ -73,6 +83,7 @@ const SIGHT: Readonly<Record<AccountName, Sight>> = {
   c30: { names: ['city', 'c30', 's33', 'v37', 'v38'], facts: ['v37', 'v38'], cases: cases37 },
   // s32 handles a case of v34: whoever sees the case reads who handles it.
   s31: {
+    objector: true,
     names: ['city', 'c3', 's31', 's32', 'v34', 'v35', 'p39', 'p40'],
     facts: ['v34', 'v35'],
     cases: [...cases34, 'only35'],
@@ -102,13 +113,14 @@ const SIGHT: Readonly<Record<AccountName, Sight>> = {
 
 /** Canaries in a text that this account must never meet, each with what it belongs to. */
 export function foreignIn(text: string, account: AccountName): string[] {
-  const { names, facts, cases, contacts = cases } = SIGHT[account];
+  const { names, facts, cases, contacts = cases, objector: calls = false } = SIGHT[account];
   const own = new Set(
     [
       ...names.flatMap(namesOf),
       ...facts.flatMap(factsOf),
       ...cases.flatMap(textsOf),
       ...contacts.flatMap(contactOf),
+      ...(calls ? objector : []),
       ...people.filter(({ of }) => of === `person ${account}`),
     ].map((canary) => canary.text),
   );

@@ -21,6 +21,7 @@ import {
   nameOf,
   nodeOf,
   noteOf,
+  OBJECTOR,
   placeOf,
   RELATION,
   reporterOf,
@@ -187,6 +188,10 @@ async function objectTo(town: Town, running: RunningCity): Promise<Pick<Planted,
   await act(town, 'v34', { path: '/api/assessment/objections', body: about });
   const answer = { outcome: 'rejected', answer: `${wordOf('v34')}的记录已经计入` };
   await act(town, 'c3', { path: `/api/assessment/objections/${objection}/answer`, body: answer });
+  const { code, name, phone } = OBJECTOR;
+  const left = { ...about, id: OBJECTOR.id, contact: { name, phone }, trackingCode: code };
+  const path = '/api/public/objections';
+  bodyOf(await send(town.url, { method: 'POST', path, body: left }, { code }));
   await running.settled();
   return { notice, objection };
 }

@@ -62,6 +62,14 @@ export const ACCOUNT_NAMES: readonly AccountName[] = [
 
 export const TRACKING_CODE = 'QX34QX34QX34';
 
+/** A resident objects to what the notice shows of v34, and leaves how to be called: for whoever answers, and not for v34. */
+export const OBJECTOR = {
+  id: '0199a000-0034-7000-8000-0000000000b1',
+  name: '暪某异议',
+  phone: '13934567034',
+  code: 'QZ34QZ34QZ34',
+} as const;
+
 /** Every permission of the system. A new one that a route asks for belongs here too. */
 export const PERMISSIONS = [
   'org.read',

@@ -84,8 +84,9 @@ export const objectionShape = z.object({
   answer: z.string().nullable(),
   decidedAt: instantSchema.nullable(),
   decidedBy: postShape.nullable(),
-  /** Whether an objector can be called. */
+  /** Whether an objector can be called; where the caller may not see by which number, why not. */
   contact: z.boolean(),
+  contactWhyNot: words.nullable(),
   /** Whether the caller may answer it; where not, why. */
   mayAnswer: z.boolean(),
   whyNot: words.nullable(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { type Probe, SHUT } from '../probe.ts';
+import { OBJECTOR } from '../town.ts';
 
 /** Of the form of a notice, and none. */
 const NO_NOTICE = '0199a000-0999-7000-8000-0000000000aa';
@@ -87,13 +88,16 @@ export const noticeProbes: readonly Probe[] = [
     about: 'self',
     send: () => ({ path: '/api/assessment/objections' }),
     counts: ({ objections }: { objections: unknown[] }) => objections.length,
-    answers: { [AROUND_V34]: '#1', 'c30 v35 v37 line handler party': '#0', ...SHUT },
+    // v34's own, and a resident's about it.
+    answers: { [AROUND_V34]: '#2', 'c30 v35 v37 line handler party': '#0', ...SHUT },
   },
   {
     endpoint: 'GET /api/assessment/objections/:id/contact',
     about: 'self',
-    send: (_, { objection }) => ({ path: `/api/assessment/objections/${objection}/contact?purpose=contact-reporter` }),
-    answers: { [AROUND_V34]: 'empty', 'c30 v35 v37 line handler party': '404', ...SHUT },
+    // A resident left it: for whoever answers, not for those who hold a post in the unit.
+    send: () => ({ path: `/api/assessment/objections/${OBJECTOR.id}/contact?purpose=contact-reporter` }),
+    shows: () => OBJECTOR.phone,
+    answers: { 'city c3 s31': 'own', v34: '403', 'c30 v35 v37 line handler party': '404', ...SHUT },
   },
   {
     endpoint: 'GET /api/public/notices',

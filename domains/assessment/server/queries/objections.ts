@@ -39,7 +39,7 @@ export async function findObjection(
 
 type Row = Omit<
   ObjectionRow,
-  'unit' | 'section' | 'sectionId' | 'turn' | 'decidedBy' | 'contact' | 'mayAnswer' | 'whyNot'
+  'unit' | 'section' | 'sectionId' | 'turn' | 'decidedBy' | 'contact' | 'contactWhyNot' | 'mayAnswer' | 'whyNot'
 > & {
   readonly section: string | null;
   readonly outline: Outline;
@@ -69,6 +69,7 @@ function shown(row: Row, { actor }: QueryContext): ObjectionRow {
     turn: isOpen ? to : null,
     decidedBy: decidedPost === null ? null : { unit: decidedUnit ?? '', post: decidedPost },
     contact: contact !== null,
+    contactWhyNot: contact === null ? null : (obstacle?.why ?? null),
     mayAnswer: isOpen && obstacle === undefined,
     whyNot: isOpen ? (obstacle?.why ?? null) : null,
   };
@@ -112,18 +113,24 @@ export async function ownObjectionPage(tx: Database, now: Instant): Promise<z.in
   };
 }
 
-/** How an objector can be called. A query, since a command keeps its answer; the vault writes each reading into the audit. @throws Refusal */
+/**
+ * How an objector can be called, for whoever may answer and holds no post in the unit: who objected is not the unit's to know. A query,
+ * since a command keeps its answer; the vault writes each reading into the audit. @throws Refusal
+ */
 export async function contactOf(
   { tx, actor, now }: QueryContext,
-  vault: Vault,
+  { vault, zone }: { readonly vault: Vault; readonly zone: string },
   id: string,
 ): Promise<z.infer<typeof contactShape>> {
-  const { rows } = await sql<{ contact: string | null; path: string }>`
-    SELECT contact, path FROM objection WHERE id = ${id}`.execute(tx);
+  const { rows } = await sql<{ contact: string | null; path: string; involved: boolean }>`
+    SELECT o.contact, o.path, ${isInvolved(dateOf(now, zone))} AS involved FROM objection o WHERE o.id = ${id}`.execute(
+    tx,
+  );
   const [row] = rows;
   if (row === undefined) throw new Refusal(platformErrors.notFound);
   const place = { paths: [row.path], line: null, sensitivity: 'internal' } as const;
   if (!may(actor, 'assessment.answer', place)) throw new Refusal(platformErrors.forbidden);
+  if (row.involved) throw new Refusal(assessmentErrors.ownUnit);
   const { contact: subject } = row;
   if (subject === null) return { name: null, phone: null };
   const reveal = async (field: 'name' | 'phone'): Promise<string | null> =>

@@ -145,7 +145,8 @@ export function noticeRoutes(deps: NoticeDeps & ObjectionDeps): readonly Route[]
       params: objectionParams,
       query: contactAsked,
       output: contactShape,
-      run: (ctx, { params }) => contactOf(ctx, deps.vault, params.id),
+      errors: [assessmentErrors.ownUnit],
+      run: (ctx, { params }) => contactOf(ctx, deps, params.id),
     }),
   ];
 }

@@ -13,6 +13,7 @@ import { usePeriodName } from '../head/period-chooser.tsx';
 import { gridHref, reviewHref } from '../review/review-queries.ts';
 import { lastDayOf } from '../shape/last-day.ts';
 import { useWords } from '../words.ts';
+import { ObjectorContact } from './objector-contact.tsx';
 
 const tones: Readonly<Record<ObjectionRow['state'], Tone>> = { open: 'wait', upheld: 'ok', rejected: 'mute' };
 
@@ -76,6 +77,7 @@ function Objection({ one, named }: { readonly one: ObjectionRow; readonly named:
           </a>
         </p>
       )}
+      <ObjectorContact one={one} />
       <Answering one={one} />
     </li>
   );
