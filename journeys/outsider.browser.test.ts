@@ -6,6 +6,7 @@ import { instant } from '@beichen/kernel/time.ts';
 import { readSource } from '@beichen/method';
 import { axeFinds } from '@beichen/platform-web/testing/axe-finds.ts';
 import { unzipSync } from 'fflate';
+import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assessed } from './testing/assessed-anew.ts';
@@ -16,6 +17,8 @@ const ROOT = join(import.meta.dirname, '..');
 /** The quarter is over; the notice hangs from Monday the 12th for five working days, until Monday the 19th at midnight. */
 const AFTER = instant('2026-10-12T02:00:00.000Z');
 const OVER = instant('2026-10-19T16:00:00.000Z');
+/** By which whoever objects can be called. */
+const OBJECTOR = '13790246813';
 const PHONE = { width: 390, height: 844 };
 
 let app: StaffApp;
@@ -158,6 +161,7 @@ async function objected(page: Page): Promise<string> {
   await form.getByLabel('对哪个单位').selectOption({ index: 3 });
   await form.getByLabel('对哪颗星').selectOption({ index: 2 });
   await form.getByLabel('理由').fill('网格员配备数与实际不符');
+  await form.getByLabel(/^联系电话/).fill(OBJECTOR);
   await form.getByRole('button', { name: '提交异议' }).click();
   await form.getByText('已提交。查询码只显示这一次').waitFor();
   return (await form.locator('.code').textContent()) ?? '';
@@ -174,6 +178,34 @@ test('anybody objects on the page, and reads by the code how it stands', async (
     await form.getByText('正在办理，最迟2026年10月15日答复。').waitFor();
     expect(await axeFinds(page)).toEqual([]);
   });
+});
+
+test('whoever answers sees how to reach the objector on asking alone, and each time it is in the audit', async () => {
+  const readings = async (): Promise<number> => {
+    const { rows } = await sql<{ n: number }>`
+      SELECT count(*)::integer AS n FROM audit_entry WHERE action = 'vault.reveal' AND detail->>'purpose' = 'contact-reporter'`.execute(
+      app.city.city.owner.db,
+    );
+    return rows[0]?.n ?? -1;
+  };
+  for (const size of [{}, PHONE])
+    await app.as({ role: 'city-organiser', ...size }, async ({ page }) => {
+      await open(page, `/assessment/notices/${notice}`);
+      const button = page.getByRole('button', { name: '查看联系方式，用于联系异议人' });
+      await button.waitFor();
+      expect(await page.content()).not.toContain(OBJECTOR);
+      const before = await readings();
+      await button.click();
+      await page.getByText(OBJECTOR).waitFor();
+      await page.getByText('这次查看已记入审计').waitFor();
+      // The phone: the page asks for no name.
+      expect(await readings()).toBe(before + 1);
+      expect(await axeFinds(page)).toEqual([]);
+      expect(await widthOf(page)).toBeLessThanOrEqual('width' in size ? size.width : 1440);
+      await page.reload();
+      await button.waitFor();
+      expect(await page.content()).not.toContain(OBJECTOR);
+    });
 });
 
 test('at the end of its last day it is taken down, and with it what it was computed from', async () => {
