@@ -188,7 +188,7 @@ test('whoever answers sees how to reach the objector on asking alone, and each t
     );
     return rows[0]?.n ?? -1;
   };
-  for (const size of [{}, PHONE])
+  for (const size of [{}, PHONE] as const)
     await app.as({ role: 'city-organiser', ...size }, async ({ page }) => {
       await open(page, `/assessment/notices/${notice}`);
       const button = page.getByRole('button', { name: '查看联系方式，用于联系异议人' });
