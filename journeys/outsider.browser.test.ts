@@ -188,7 +188,10 @@ test('whoever answers sees how to reach the objector on asking alone, and each t
     );
     return rows[0]?.n ?? -1;
   };
-  for (const size of [{}, PHONE] as const)
+  for (const [size, width] of [
+    [{}, 1440],
+    [PHONE, PHONE.width],
+  ] as const)
     await app.as({ role: 'city-organiser', ...size }, async ({ page }) => {
       await open(page, `/assessment/notices/${notice}`);
       const button = page.getByRole('button', { name: '查看联系方式，用于联系异议人' });
@@ -201,7 +204,7 @@ test('whoever answers sees how to reach the objector on asking alone, and each t
       // The phone: the page asks for no name.
       expect(await readings()).toBe(before + 1);
       expect(await axeFinds(page)).toEqual([]);
-      expect(await widthOf(page)).toBeLessThanOrEqual('width' in size ? size.width : 1440);
+      expect(await widthOf(page)).toBeLessThanOrEqual(width);
       await page.reload();
       await button.waitFor();
       expect(await page.content()).not.toContain(OBJECTOR);
