@@ -2,15 +2,20 @@
 
 type Figure = { readonly num: number | null; readonly den: number | null };
 
+/** What the known facts of several units come to, part by part, and how many they are. */
+export type Sum = { readonly known: number } & Figure;
+
+export function sumOf(facts: readonly Figure[]): Sum {
+  const known = facts.filter(({ num }) => num !== null);
+  const sum = (part: 'num' | 'den'): number => known.reduce((total, fact) => total + (fact[part] ?? 0), 0);
+  return { known: known.length, num: sum('num'), den: known.every(({ den }) => den === null) ? null : sum('den') };
+}
+
 /**
  * The figure of several units together, of facts that no record gives: counts add up, ratios by their two parts. Values do not add up
  * (points, days on average), and one unit's value is its own. `null` where nothing is known.
  */
-export function togetherOf(form: 'count' | 'ratio' | 'value', facts: readonly Figure[]): Figure {
-  const known = facts.filter(({ num }) => num !== null);
-  const [only, ...others] = known;
-  if (only === undefined || (form === 'value' && others.length > 0)) return { num: null, den: null };
-  if (others.length === 0) return { num: only.num, den: only.den };
-  const sum = (part: 'num' | 'den'): number => known.reduce((total, fact) => total + (fact[part] ?? 0), 0);
-  return { num: sum('num'), den: form === 'ratio' ? sum('den') : null };
+export function togetherOf(form: 'count' | 'ratio' | 'value', { known, num, den }: Sum): Figure {
+  if (known === 0 || (form === 'value' && known > 1)) return { num: null, den: null };
+  return { num, den };
 }

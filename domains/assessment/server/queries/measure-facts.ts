@@ -6,7 +6,7 @@ import type { Database } from '@beichen/platform-server/db/connect.ts';
 import { platformErrors } from '@beichen/platform-server/errors.ts';
 import { sql } from 'kysely';
 import type { MeasureFacts, MeasureFactsQuery } from '../../model/measure-facts.ts';
-import { togetherOf } from '../../rules/measure-together.ts';
+import { type Sum, sumOf, togetherOf } from '../../rules/measure-together.ts';
 import { findResultMeasure } from '../../rules/result-measures.ts';
 import type { FactDeps } from '../actions/fact-deps.ts';
 import { placeOf } from './fact-grounds.ts';
@@ -15,16 +15,35 @@ import { factsOfResults } from './result-facts.ts';
 type Row = MeasureFacts['rows'][number];
 type Asked = { readonly measure: string; readonly period: string; readonly path: string };
 
-/** The latest declaration of each unit at a place and below it, as they lie today. */
-async function declaredBelow(tx: Database, { measure, period, path }: Asked): Promise<Row[]> {
-  const { rows } = await sql<Row>`
+type Page = { readonly start: number; readonly limit: number };
+/** A page of facts with what all of them come to. */
+type Found = { readonly sum: Sum; readonly total: number; readonly rows: readonly Row[] };
+
+/** The latest declaration of each unit at a place and below it, as they lie today: a page of them, and the sum of all. */
+async function declaredBelow(tx: Database, { measure, period, path }: Asked, { start, limit }: Page): Promise<Found> {
+  type Joined = Omit<Row, 'unit'> & {
+    unit: Row['unit'] | null;
+    total: number;
+    known: number;
+    sumNum: number;
+    sumDen: number;
+  };
+  const { rows } = await sql<Joined>`
     WITH latest AS (SELECT DISTINCT ON (unit_id) * FROM declared_fact
-      WHERE period = ${period} AND measure = ${measure} AND path ^@ ${path} ORDER BY unit_id, declared_at DESC, declared_by IS NULL, id)
-    SELECT jsonb_build_object('id', u.id, 'name', u.name) AS unit, COALESCE(a.name, '') AS above, d.num, d.den, d.declared_at AS at, d.confirmed,
+      WHERE period = ${period} AND measure = ${measure} AND path ^@ ${path} ORDER BY unit_id, declared_at DESC, declared_by IS NULL, id),
+    summed AS (SELECT count(*)::integer AS total, count(num)::integer AS known, sum(num) AS "sumNum", sum(den) AS "sumDen" FROM latest),
+    page AS (SELECT d.*, u.path AS place, u.name, u.parent_id FROM latest d JOIN unit u ON u.id = d.unit_id ORDER BY u.path LIMIT ${limit} OFFSET ${start})
+    SELECT summed.*, CASE WHEN d.unit_id IS NOT NULL THEN jsonb_build_object('id', d.unit_id, 'name', d.name) END AS unit, COALESCE(a.name, '') AS above,
+      d.num, d.den, d.declared_at AS at, d.confirmed,
       CASE WHEN d.declared_post IS NOT NULL THEN jsonb_build_object('unit', COALESCE(b.name, ''), 'title', d.declared_post) END AS by, '[]'::jsonb AS results
-    FROM latest d JOIN unit u ON u.id = d.unit_id LEFT JOIN unit a ON a.id = u.parent_id LEFT JOIN unit b ON b.id = d.declared_unit
-    ORDER BY u.path`.execute(tx);
-  return rows;
+    FROM summed LEFT JOIN page d ON true LEFT JOIN unit a ON a.id = d.parent_id LEFT JOIN unit b ON b.id = d.declared_unit ORDER BY d.place`.execute(
+    tx,
+  );
+  const { total = 0, known = 0, sumNum: num = 0, sumDen: den = null } = rows[0] ?? {};
+  const shown = rows.flatMap(({ unit, above, num: own, den: of, at, by, confirmed, results }) =>
+    unit === null ? [] : [{ unit, above, num: own, den: of, at, by, confirmed, results }],
+  );
+  return { sum: { known, num, den }, total, rows: shown };
 }
 
 type Placed = {
@@ -60,6 +79,12 @@ async function resultsBelow(tx: Database, { measure, period, path }: Asked, know
     return [{ unit: { id, name }, above, num, den, at, by: null, confirmed: null, results }];
   });
 }
+
+const pageOf = (all: readonly Row[], { start, limit }: Page): Found => ({
+  sum: sumOf(all),
+  total: all.length,
+  rows: all.slice(start, start + limit),
+});
 
 /** The corrections that hold, of the reviews of that period. */
 async function correctionsBelow(tx: Database, { measure, period, path }: Asked): Promise<MeasureFacts['corrections']> {
@@ -98,18 +123,21 @@ export async function measureFacts(
   if (place === undefined) throw new Refusal(platformErrors.notFound);
   const asked = { measure: id, period: query.period, path: place.path };
   const from = isRead(deps, id) ? 'records' : findResultMeasure(id) === undefined ? 'declared' : 'results';
-  const all =
-    from === 'records' ? [] : from === 'results' ? await resultsBelow(tx, asked, now) : await declaredBelow(tx, asked);
+  const page = { start: query.cursor ?? 0, limit: query.limit };
+  const { sum, total, rows } = await {
+    records: async (): Promise<Found> => ({ sum: sumOf([]), total: 0, rows: [] }),
+    results: async () => pageOf(await resultsBelow(tx, asked, now), page),
+    declared: () => declaredBelow(tx, asked, page),
+  }[from]();
   const corrections = await correctionsBelow(tx, asked);
-  const start = query.cursor ?? 0;
-  const end = start + query.limit;
+  const end = page.start + page.limit;
   return {
     measure: id,
     from,
-    ...togetherOf(form, all),
-    total: all.length,
-    rows: all.slice(start, end),
+    ...togetherOf(form, sum),
+    total,
+    rows: [...rows],
     corrections,
-    next: end < all.length ? end : null,
+    next: end < total ? end : null,
   };
 }
