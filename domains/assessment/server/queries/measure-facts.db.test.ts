@@ -60,6 +60,8 @@ test('what the pack brought adds up over a place, each unit with its own, and no
     ['甲,畦', 10, null],
     ['乙“畦"', 4.5, null],
   ]);
+  // Whoever sees more is told of the place that was asked for, and of nothing beyond it.
+  expect(await facts(organiser, 'n', {})).toEqual(north);
 });
 
 test('what a unit hands in says which post declared it, and whether it confirmed the period before', async () => {
