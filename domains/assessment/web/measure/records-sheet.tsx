@@ -41,7 +41,7 @@ export function RecordsSheet({ about, at }: { readonly about: MeasureAbout; read
     >
       {total === 0 && <p className={styles['quiet']}>{say('records.none')}</p>}
       {hidden > 0 && <p className={styles['quiet']}>{say('records.hidden', { count: numberText(hidden) })}</p>}
-      {rows.length > 0 && <RecordTable rows={rows} marked={about.form === 'ratio'} />}
+      {rows.length > 0 && <RecordTable rows={rows} marked={about.form === 'ratio'} titled={say('measure.title')} />}
       <MoreButton pages={pages} shown={rows.length + hidden} total={total} />
     </Sheet>
   );

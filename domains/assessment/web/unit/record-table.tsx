@@ -18,10 +18,12 @@ type Props = {
   readonly marked: boolean;
   /** Results of other periods, by period and method. */
   readonly results?: boolean;
+  /** What the names of the records are called; of cases, without it. */
+  readonly titled?: string;
 };
 
 /** Records as their own domain tells them, each with the way to its page. */
-export function RecordTable({ rows, marked, results = false }: Props): ReactNode {
+export function RecordTable({ rows, marked, titled, results = false }: Props): ReactNode {
   const say = useWords();
   const name = useNames();
   const { language } = useLanguage();
@@ -31,7 +33,7 @@ export function RecordTable({ rows, marked, results = false }: Props): ReactNode
       name: say(results ? 'records.period' : 'records.label'),
       cell: ({ label, href }) => <a href={href}>{label}</a>,
     },
-    { id: 'title', name: say(results ? 'records.method' : 'records.title'), cell: ({ title }) => title },
+    { id: 'title', name: titled ?? say(results ? 'records.method' : 'records.title'), cell: ({ title }) => title },
     ...(rows[0]?.cells ?? []).map(
       (cell, at): Column<RecordRow> => ({
         id: `cell${at}`,
