@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Desk, Desks, type View } from '@beichen/platform-web/testing/desks.ts';
 import type { Page } from 'playwright-core';
-import { buildApp } from './built-app.ts';
+import { builtApp } from './built-app.ts';
 import { type RunningCity, startCity } from './running-city.ts';
 
 /** Somebody who looks at the staff app. */
@@ -23,8 +23,8 @@ export async function startStaffApp(
   pack?: (folder: string) => Promise<void>,
   switches: readonly string[] = [],
 ): Promise<StaffApp> {
-  const app = await buildApp();
-  const city = await startCity({ web: app.folder, ...(pack === undefined ? {} : { pack }) });
+  const web = await builtApp();
+  const city = await startCity({ web, ...(pack === undefined ? {} : { pack }) });
   const desks = await Desks.open(city.url, switches);
   return {
     city,
@@ -35,7 +35,6 @@ export async function startStaffApp(
     stop: async () => {
       await desks.close();
       await city.stop();
-      await app.remove();
     },
   };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
+import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -53,6 +54,17 @@ export async function createDatabase(options: { readonly template?: string } = {
     drop: () => withSuperuser(async (session) => void (await session.query(`drop database ${name} with (force)`))),
   };
 }
+
+/** Does what one worker alone may do at a time; the lock goes with the session, should the worker die. */
+export async function alone(name: string, work: () => Promise<void>): Promise<void> {
+  await withSuperuser(async (session) => {
+    await session.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]);
+    await work();
+  });
+}
+
+/** A folder that this run's workers share; it goes with the run. */
+export const folderOfRun = (): string => dirname(inject('postgresDoor'));
 
 /**
  * A database that `build` filled, made once in a run, whichever worker asks first; returns its name, for

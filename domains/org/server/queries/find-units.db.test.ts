@@ -117,12 +117,10 @@ describe.each([
 ])('a search %s', (_, root) => {
   test.each([
     '河',
-    '花园',
     '卧龙花园',
     '卧龙96小区',
     'wolong',
     'wl',
-    'h',
     'e',
     'e12499',
     '9',
@@ -150,7 +148,7 @@ describe.each([
         if (typed.trim() === '') return;
         expect(await search(typed, root)).toEqual(foundByHand(typed, root));
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });
