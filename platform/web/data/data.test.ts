@@ -64,6 +64,17 @@ describe('request', () => {
     expect((error as ProblemError).problem.code).toBe('http-502');
   });
 
+  // As Chromium 87 and later, Firefox and Safari word it, and Vite of a style sheet.
+  test.each([
+    'Failed to fetch dynamically imported module: https://bc.example/assets/case-screen-1.js',
+    'error loading dynamically imported module: https://bc.example/assets/case-screen-1.js',
+    'Importing a module script failed.',
+    'Unable to preload CSS for /assets/case-screen-1.css',
+  ])('the code of a page that does not come is the line, not the system: %s', (message) => {
+    expect(kindOfProblem(new TypeError(message))).toBe('offline');
+    expect(kindOfProblem(new TypeError('x is not a function'))).toBe('system');
+  });
+
   // A file of a wrong kind was shown as a fault of the system.
   test.each([413, 415, 422])('what is refused with %i is for the reader to mend', (status) => {
     expect(kindOfProblem(new ProblemError({ status, code: 'files.unknown-form', faults: [] }))).toBe('input');

@@ -50,9 +50,15 @@ const KINDS: Readonly<Record<number, ProblemKind>> = {
   422: 'input',
 };
 
+/** How Chromium, Firefox, Safari and the loader of styles say that the code of a page did not come. */
+const UNLOADED = /dynamically imported module|importing a module script failed|unable to preload/i;
+
+/** The code of a page did not come: the line is down, or a newer version has taken its place. Asking for the whole page again helps. */
+export const isUnloaded = (error: unknown): boolean => error instanceof Error && UNLOADED.test(error.message);
+
 /** What an error is to the person who meets it; whatever is not known is the system's. */
 export function kindOfProblem(error: unknown): ProblemKind {
-  if (error instanceof OfflineError) return 'offline';
+  if (error instanceof OfflineError || isUnloaded(error)) return 'offline';
   if (error instanceof ProblemError) return KINDS[error.problem.status] ?? 'system';
   return 'system';
 }

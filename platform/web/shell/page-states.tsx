@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { isSignedOut } from '../data/problem.ts';
+import { isSignedOut, isUnloaded } from '../data/problem.ts';
 import { ButtonLink } from '../ui/action/button.tsx';
 import { useDocumentTitle } from '../ui/sheet/document-title.ts';
 import { Empty, Sealed } from '../ui/states/empty.tsx';
@@ -53,6 +53,11 @@ export function Broken({ error, reset }: BrokenProps): ReactNode {
   // The gate has noticed as well and stands over this page; what is below waits.
   if (isSignedOut(error)) return <Pending />;
   const again = (): void => {
+    // What did not load is remembered as such until the page itself is asked for again.
+    if (isUnloaded(error)) {
+      location.reload();
+      return;
+    }
     void queries.resetQueries({ predicate: ({ state }) => state.status === 'error' });
     reset();
   };

@@ -6,6 +6,7 @@ import { type Language, useLanguage, useNames } from '@beichen/platform-web/word
 import type { ReactNode } from 'react';
 import type { RecordsBehind } from '../../model/results.ts';
 import { useWords } from '../words.ts';
+import styles from './unit.module.css';
 
 /** More rows than these scroll inside their table. */
 const LONG = 30;
@@ -31,7 +32,11 @@ export function RecordTable({ rows, marked, titled, results = false }: Props): R
     {
       id: 'label',
       name: say(results ? 'records.period' : 'records.label'),
-      cell: ({ label, href }) => <a href={href}>{label}</a>,
+      cell: ({ label, href }) => (
+        <a className={styles['whole']} href={href}>
+          {label}
+        </a>
+      ),
     },
     { id: 'title', name: titled ?? say(results ? 'records.method' : 'records.title'), cell: ({ title }) => title },
     ...(rows[0]?.cells ?? []).map(
@@ -39,7 +44,7 @@ export function RecordTable({ rows, marked, titled, results = false }: Props): R
         id: `cell${at}`,
         name: name(cell.title),
         number: cell.form === 'number',
-        cell: (row) => cellText(row.cells[at], language),
+        cell: (row) => <Cell cell={row.cells[at]} language={language} />,
       }),
     ),
   ];
@@ -61,7 +66,15 @@ export function RecordTable({ rows, marked, titled, results = false }: Props): R
   );
 }
 
-function cellText(cell: RecordRow['cells'][number] | undefined, language: Language): string | null {
+type CellProps = { readonly cell: RecordRow['cells'][number] | undefined; readonly language: Language };
+
+/** A moment stays on one line. */
+function Cell({ cell, language }: CellProps): ReactNode {
+  const text = cellText(cell, language);
+  return cell?.form === 'instant' ? <span className={styles['whole']}>{text}</span> : text;
+}
+
+function cellText(cell: CellProps['cell'], language: Language): string | null {
   if (cell === undefined || cell.value === null) return null;
   if (typeof cell.value === 'number') return numberText(cell.value);
   if (cell.form !== 'instant') return cell.value;

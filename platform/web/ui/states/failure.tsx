@@ -43,7 +43,12 @@ export function Failure({ error, doing, onAgain, actions }: Props): ReactNode {
         actions={
           <>
             {onAgain !== undefined && (
-              <Button size="small" look={kind === 'system' ? 'primary' : 'plain'} onClick={onAgain}>
+              // Beside other ways out it is as large as they are.
+              <Button
+                {...(actions === undefined ? { size: 'small' } : {})}
+                look={kind === 'system' ? 'primary' : 'plain'}
+                onClick={onAgain}
+              >
                 {say('failure.again')}
               </Button>
             )}
