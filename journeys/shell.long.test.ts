@@ -16,7 +16,7 @@ describe('the gate', () => {
   test('who comes unsigned signs in, is told what was wrong, and comes back to the page asked for', async () => {
     await app.as({}, async ({ page }) => {
       await open(page, '/search?q=hejie');
-      await page.getByRole('heading', { name: '登录' }).waitFor();
+      await page.getByRole('heading', { name: '登录', exact: true }).waitFor();
       // The page has other ways in beside it: by passkey, and by slip.
       await page.getByRole('button', { name: '登录', exact: true }).click();
       await page.getByText('还没有填账号').waitFor();
@@ -75,9 +75,9 @@ describe('the gate', () => {
       await open(page, '/units');
       await page.getByRole('button', { name: '账号：孙持衡' }).click();
       await page.getByRole('button', { name: '退出登录' }).click();
-      await page.getByRole('heading', { name: '登录' }).waitFor();
+      await page.getByRole('heading', { name: '登录', exact: true }).waitFor();
       await page.goto('/units');
-      await page.getByRole('heading', { name: '登录' }).waitFor();
+      await page.getByRole('heading', { name: '登录', exact: true }).waitFor();
     });
   });
 });

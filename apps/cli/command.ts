@@ -36,6 +36,17 @@ export const shared = {
       en: 'catalogue; a method that names a measure outside it is refused',
     },
   },
+  workerUrl: {
+    value: 'DATABASE_DIRECT_URL',
+    needed: true,
+    words: { zh: '工作角色的数据库地址，须直连', en: "the worker role's database address, direct" },
+  },
+  vaultKeys: {
+    value: 'BEICHEN_VAULT_KEYS',
+    needed: true,
+    words: { zh: '保密库主密钥文件', en: "file of the vault's master keys" },
+  },
+  pack: { value: 'packs/nanyang', needed: true, words: { zh: '城市包文件夹', en: 'folder of the city pack' } },
   json: { words: { zh: '输出JSON', en: 'print JSON' } },
   lang: {
     value: 'zh|en',

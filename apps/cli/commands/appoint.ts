@@ -65,17 +65,9 @@ export const appoint: Command = {
       value: '4113',
       words: { zh: '单位代码，默认最高一级单位', en: 'code of the unit; the one at the top by default' },
     },
-    'database-url': {
-      value: 'DATABASE_DIRECT_URL',
-      needed: true,
-      words: { zh: '工作角色的数据库地址，须直连', en: "the worker role's database address, direct" },
-    },
-    'vault-keys': {
-      value: 'BEICHEN_VAULT_KEYS',
-      needed: true,
-      words: { zh: '保密库主密钥文件', en: "file of the vault's master keys" },
-    },
-    pack: { value: 'packs/nanyang', needed: true, words: { zh: '城市包文件夹', en: 'folder of the city pack' } },
+    'database-url': shared.workerUrl,
+    'vault-keys': shared.vaultKeys,
+    pack: shared.pack,
     lang: shared.lang,
   },
   words: {

@@ -23,11 +23,7 @@ export const auditVerify: Command = {
   name: 'audit verify',
   files: [],
   options: {
-    'database-url': {
-      value: 'DATABASE_DIRECT_URL',
-      needed: true,
-      words: { zh: '工作角色的数据库地址，须直连', en: "the worker role's database address, direct" },
-    },
+    'database-url': shared.workerUrl,
     heads: {
       value: 'heads.jsonl',
       words: {

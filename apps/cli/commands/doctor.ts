@@ -28,7 +28,7 @@ export const doctor: Command = {
       needed: true,
       words: { zh: '工作角色的数据库地址，须直连', en: "the worker role's address, direct" },
     },
-    pack: { value: 'packs/nanyang', needed: true, words: { zh: '城市包文件夹', en: 'folder of the city pack' } },
+    pack: shared.pack,
     'vault-keys': {
       value: 'vault-keys',
       needed: true,

@@ -12,16 +12,8 @@ export const erasePerson: Command = {
   // A number on the command line would stay in the shell's history and stand in the list of processes.
   files: ['phones.txt'],
   options: {
-    'database-url': {
-      value: 'DATABASE_DIRECT_URL',
-      needed: true,
-      words: { zh: '工作角色的数据库地址，须直连', en: "the worker role's database address, direct" },
-    },
-    'vault-keys': {
-      value: 'BEICHEN_VAULT_KEYS',
-      needed: true,
-      words: { zh: '保密库主密钥文件', en: "file of the vault's master keys" },
-    },
+    'database-url': shared.workerUrl,
+    'vault-keys': shared.vaultKeys,
     rotate: {
       words: {
         zh: '随后轮换主密钥：此前备份里的个人信息从此都读不出',

@@ -60,7 +60,7 @@ export const newCityCommand: Command = {
       needed: true,
       words: { zh: '可建库、建角色的数据库地址', en: 'address of whoever may make databases and roles' },
     },
-    pack: { value: 'packs/nanyang', needed: true, words: { zh: '城市包文件夹', en: 'folder of the city pack' } },
+    pack: shared.pack,
     'vault-keys': {
       value: 'vault-keys',
       needed: true,
