@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dateOf, sundayOf } from '@beichen/kernel/time.ts';
-import clsx from 'clsx';
 import { type FunctionComponent, lazy, type ReactNode, Suspense, use, useState } from 'react';
 import { useCityNow } from '../session/city-now.ts';
 import { useSession } from '../session/session.ts';
 import type { WeekSource } from '../shell/web-module.ts';
 import { WeekSourcesContext } from '../shell/week-sources.ts';
-import { Button, ButtonLink } from '../ui/action/button.tsx';
+import { Button } from '../ui/action/button.tsx';
 import { PageTitle, Sheet } from '../ui/sheet/sheet.tsx';
 import { Empty } from '../ui/states/empty.tsx';
 import { Failure } from '../ui/states/failure.tsx';
 import { Skeleton } from '../ui/states/skeleton.tsx';
+import { TaskRow } from '../ui/task/task-row.tsx';
 import { dateText, numberText } from '../words/format.ts';
 import { useLanguage } from '../words/language.tsx';
 import { useWords } from '../words/words.ts';
@@ -93,18 +93,12 @@ function Group({ group, items }: { readonly group: WeekGroup; readonly items: re
   const [all, setAll] = useState(false);
   const shown = all ? items : items.slice(0, SHOWN);
   const rest = items.length - shown.length;
+  const urgency = group === 'overdue' || group === 'today' ? group : undefined;
   return (
     <Sheet title={say(`week.${group}`)} aside={say('week.count', { count: items.length })} flush>
       <ul>
         {shown.map(({ key, title, about, time, href, doing }) => (
-          <li key={key} className={styles['row']}>
-            <div className={styles['what']}>
-              <a href={href}>{title}</a>
-              <p className="bc-aux">{about}</p>
-            </div>
-            <p className={clsx(styles['time'], (group === 'overdue' || group === 'today') && styles[group])}>{time}</p>
-            <ButtonLink href={href}>{doing}</ButtonLink>
-          </li>
+          <TaskRow key={key} {...{ title, about, time, href, urgency }} doing={{ name: doing, href }} />
         ))}
       </ul>
       {rest > 0 && (

@@ -8,10 +8,10 @@ import { AsOf } from '@beichen/platform-web/ui/stamp/as-of.tsx';
 import { Empty } from '@beichen/platform-web/ui/states/empty.tsx';
 import { Failure } from '@beichen/platform-web/ui/states/failure.tsx';
 import { Skeleton } from '@beichen/platform-web/ui/states/skeleton.tsx';
+import { TaskRow } from '@beichen/platform-web/ui/task/task-row.tsx';
 import { numberText } from '@beichen/platform-web/words/format.ts';
 import { useLanguage, useNames } from '@beichen/platform-web/words/language.tsx';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import clsx from 'clsx';
 import { type ReactNode, useState } from 'react';
 import type { MineView } from '../../model/views.ts';
 import { useToday } from '../board/use-board.ts';
@@ -138,24 +138,23 @@ function WaitingCase({ row, group }: { readonly row: Row; readonly group: Group 
   const say = useWords();
   const name = useNames();
   const { language } = useLanguage();
-  const urgent = group === 'overdue' || group === 'today';
+  const urgency = group === 'overdue' || group === 'today' ? group : undefined;
   return (
-    <li className={styles['row']}>
-      <div className={styles['what']}>
-        <a href={caseHref(row.id)}>{row.summary}</a>
-        <p className="bc-aux">{[row.number, row.unit.name, name(row.category.title)].join(say('dot'))}</p>
-      </div>
-      <div className={styles['due']}>
-        <p className={clsx(urgent && styles[group])}>{waitText(row, say, language)}</p>
-        {row.running !== null && (
-          <Bar
-            share={row.running.gone}
-            height={4}
-            fill={urgent ? `var(--${group === 'overdue' ? 'bc-bad' : 'bc-gold'})` : 'var(--bc-azure)'}
-          />
-        )}
-      </div>
-      <ButtonLink href={caseHref(row.id, row.waitsFor)}>{say(`mine.do.${row.waitsFor}`)}</ButtonLink>
-    </li>
+    <TaskRow
+      title={row.summary}
+      href={caseHref(row.id)}
+      about={[row.number, row.unit.name, name(row.category.title)].join(say('dot'))}
+      time={waitText(row, say, language)}
+      urgency={urgency}
+      doing={{ name: say(`mine.do.${row.waitsFor}`), href: caseHref(row.id, row.waitsFor) }}
+    >
+      {row.running !== null && (
+        <Bar
+          share={row.running.gone}
+          height={4}
+          fill={urgency === undefined ? 'var(--bc-azure)' : `var(--${urgency === 'overdue' ? 'bc-bad' : 'bc-gold'})`}
+        />
+      )}
+    </TaskRow>
   );
 }
